@@ -1,0 +1,1 @@
+"""The domain of Kutip: everything a script could use with no window."""

@@ -1,0 +1,129 @@
+"""What may go wrong in the world. Each error carries data; `annotations.sentences` says it.
+
+An error that is not here is our own mistake and is never caught but by the except hook.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class AnnotationsError(Exception):
+    """Something in the world is not as it should be; a person is told in one sentence."""
+
+
+class LibraryFault(StrEnum):
+    """Why a library cannot be opened."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    EXISTS = "exists"
+    NOT_A_LIBRARY = "not_a_library"
+    NEWER = "newer"
+    FOREIGN_SCHEMA = "foreign_schema"
+    DAMAGED = "damaged"
+    BUSY = "busy"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(eq=False)
+class LibraryError(AnnotationsError):
+    """The library at `path` cannot be opened or made; `detail` is for the log and the window."""
+
+    path: Path
+    fault: LibraryFault
+    detail: str = ""
+
+
+class SaveFault(StrEnum):
+    """Why something could not be stored."""
+
+    BUSY = "busy"
+    DISK_FULL = "disk_full"
+    READ_ONLY = "read_only"
+    MOVED = "moved"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class SaveError(AnnotationsError):
+    """A change was not stored; nothing of it was."""
+
+    fault: SaveFault
+    detail: str = ""
+
+
+class ImportFault(StrEnum):
+    """Why a file was not imported."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    NOT_A_FILE = "not_a_file"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    TOO_MANY_CHARACTERS = "too_many_characters"
+    TOO_SLOW = "too_slow"
+    TOO_MUCH_MEMORY = "too_much_memory"
+    NOT_TEXT = "not_text"
+    UNKNOWN_FORMAT = "unknown_format"
+    BROKEN = "broken"
+
+
+@dataclass(eq=False)
+class ImportFailed(AnnotationsError):
+    """One input cannot be imported. `limit` is the limit it broke, in the fault's own unit."""
+
+    name: str
+    fault: ImportFault
+    limit: int = 0
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NoSuchRecord(AnnotationsError):
+    """No record of `noun` ("article", "highlight" …) has this number or uid."""
+
+    noun: str
+    key: str
+
+
+@dataclass(eq=False)
+class BadSpan(AnnotationsError):
+    """[start, end) is empty, only white space, or not inside the text of `length` characters."""
+
+    start: int
+    end: int
+    length: int
+
+
+@dataclass(eq=False)
+class QuoteNotFound(AnnotationsError):
+    """The quote does not stand in the article."""
+
+    quote: str
+
+
+@dataclass(eq=False)
+class QuoteAmbiguous(AnnotationsError):
+    """The quote stands at every offset of `starts`, so it names no place."""
+
+    quote: str
+    starts: tuple[int, ...] = field(default=())
+
+
+@dataclass(eq=False)
+class UnknownTag(AnnotationsError):
+    """No tag has this name; `known` are those there are."""
+
+    name: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class BadOutput(AnnotationsError):
+    """The report cannot be written to `path`."""
+
+    path: Path
+    detail: str = ""

@@ -1,0 +1,82 @@
+"""Records as plain JSON values and back: for the worker's pipe, stored columns and checksums.
+
+`write` leaves out what has its default value, so that a field added later does not change what
+was written before; `read` ignores nothing: an unknown key is an error of ours.
+"""
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six types
+    """Turn records, enums, decimals and tuples into JSON values."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (tuple, list)):
+        return [write(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            name: write(item)
+            for name, default in _defaults(type(value))
+            if (item := getattr(value, name)) != default
+        }
+    return value
+
+
+def read(kind: type[T], plain: object) -> T:
+    """Build a `kind` from what `write` made of one. Raises TypeError, KeyError or ValueError."""
+    return typing.cast(T, _read(kind, plain))
+
+
+def dumps(value: object) -> str:
+    """Write a value as canonical JSON: sorted keys, no spaces, no escapes beyond JSON's own."""
+    return json.dumps(write(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def loads(kind: type[T], text: str) -> T:
+    """Read what `dumps` wrote."""
+    return read(kind, json.loads(text))
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple((f.name, f.default) for f in dataclasses.fields(kind))
+
+
+@cache
+def _types(kind: type) -> Mapping[str, object]:
+    return typing.get_type_hints(kind)
+
+
+def _read(kind: Any, plain: Any) -> object:  # noqa: ANN401 - walks type hints, which have no type
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        (item, _) = typing.get_args(kind)
+        return tuple(_read(item, value) for value in plain)
+    if origin in {types.UnionType, typing.Union}:
+        if plain is None:
+            return None
+        (kind,) = (arg for arg in typing.get_args(kind) if arg is not type(None))
+        return _read(kind, plain)
+    if dataclasses.is_dataclass(kind):
+        hints = _types(typing.cast(type, kind))
+        return typing.cast(type, kind)(
+            **{name: _read(hints[name], value) for name, value in plain.items()}
+        )
+    if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
+        return kind(plain)
+    if not isinstance(plain, kind):
+        message = f"{plain!r} is no {kind.__name__}"
+        raise TypeError(message)
+    return plain

@@ -1,0 +1,1 @@
+"""The window of Kutip; the only package that imports PySide6."""
