@@ -89,8 +89,9 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Counts for the filter pane. Articles for the first six and kinds and outlets; highlights
-    for tags and speakers; unchecked highlights for `unchecked_highlights`.
+    """Counts for the filter pane.
+
+    Articles, but for tags, speakers and `unchecked_highlights`, which count highlights.
     """
 
     all: int = 0

@@ -40,7 +40,7 @@ class Catalogue:
         return found.format(**values) if values else found
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """Look up the form for `n` and fill in `n`, grouped as the language groups, and `values`."""
+        """Look up the form for `n`; fill in `values`, and `n` with its thousands grouped."""
         found = self._translations.ngettext(one, many, n)
         return found.format(n=self.number(n), **values)
 
@@ -55,7 +55,7 @@ def catalogue(language: str) -> Catalogue:
 
     Source: `translations/LANGUAGE/LC_MESSAGES/kutip.mo`, compiled from the `.po` beside it.
     """
-    known = language.split("-")[0].split("_")[0].lower()
+    known = language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
     if known == "en" or known not in LANGUAGES:
         return Catalogue("en", gettext.NullTranslations())
     found = gettext.translation("kutip", ROOT / "translations", [known], fallback=True)
