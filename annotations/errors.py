@@ -122,8 +122,46 @@ class UnknownTag(AnnotationsError):
 
 
 @dataclass(eq=False)
+class SpeakerAmbiguous(AnnotationsError):
+    """The name is one of several speakers'; `candidates` are their names with what tells them."""
+
+    name: str
+    candidates: tuple[str, ...] = ()
+
+
+class Withholding(StrEnum):
+    """Why a highlight may not leave the library."""
+
+    OFF_RECORD = "off_record"
+    EMBARGO = "embargo"
+    NAMES_SOURCE = "names_source"
+
+
+@dataclass(eq=False)
+class MayNotLeave(AnnotationsError):
+    """The highlight `label` may not leave the library; `until` is an embargo's date."""
+
+    label: str
+    reason: Withholding
+    until: str = ""
+
+
+class OutputFault(StrEnum):
+    """Why a file cannot be written."""
+
+    EXISTS = "exists"
+    NO_FOLDER = "no_folder"
+    NOT_A_FILE = "not_a_file"
+    DENIED = "denied"
+    DISK_FULL = "disk_full"
+    BAD_NAME = "bad_name"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
 class BadOutput(AnnotationsError):
     """The report cannot be written to `path`."""
 
     path: Path
     detail: str = ""
+    fault: OutputFault = OutputFault.OTHER
