@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Keep the catalogue in step with the program.
+
+    script/catalogue.py update     collect the messages into every .po, then compile
+    script/catalogue.py compile    write every .mo anew from its .po
+    script/catalogue.py missing    list the messages that have no translation yet
+
+Run it with the checkout's own Python: .venv/bin/python script/catalogue.py update
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "resources" / "translations"
+PACKAGES = ("annotations", "desktop", "resources")
+KEYWORDS = {
+    "words": None,
+    "_words": None,
+    "marked": None,
+    "plural": (1, 2),
+    "context": ((1, "c"), 2),
+}
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.j2", "jinja2"),
+    ("**/templates/**.html", "jinja2"),
+]
+
+
+def collected() -> Catalog:
+    """Collect every message that the program's code and templates show."""
+    catalog = Catalog(project="Kutip", charset="utf-8")
+    for package in PACKAGES:
+        found = extract_from_dir(
+            ROOT / package, METHODS, {}, keywords=KEYWORDS, comment_tags=["Translators:"]
+        )
+        for name, _line, message, comments, context in found:
+            catalog.add(
+                message,
+                locations=[(f"{package}/{name}", 0)],
+                auto_comments=comments,
+                context=context,
+            )
+    return catalog
+
+
+def languages() -> list[str]:
+    """Name the languages that have a catalogue."""
+    return sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
+
+
+def po_path(language: str) -> Path:
+    """Say where the words of a language lie."""
+    return TRANSLATIONS / language / "LC_MESSAGES" / "kutip.po"
+
+
+def read(language: str) -> Catalog:
+    """Read the words of a language."""
+    with po_path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Compile a catalogue; fuzzy and empty translations are left out."""
+    buffer = BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()
+
+
+def update() -> None:
+    """Bring every .po in step with the code; what is gone from the code is dropped."""
+    template = collected()
+    for language in languages():
+        catalog = read(language)
+        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        catalog.obsolete.clear()
+        with po_path(language).open("wb") as file:
+            write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
+    compile_all()
+
+
+def compile_all() -> None:
+    """Write every .mo anew."""
+    for language in languages():
+        po_path(language).with_suffix(".mo").write_bytes(compiled(read(language)))
+
+
+def missing() -> list[tuple[str, str]]:
+    """List (language, message) for what the code shows and a language cannot say."""
+    lacking = []
+    for language in languages():
+        catalog = read(language)
+        for message in collected():
+            known = catalog.get(message.id, context=message.context) if message.id else message
+            strings = known.string if known else ""
+            complete = all(strings) if isinstance(strings, (tuple, list)) else bool(strings)
+            if message.id and not (known and complete):
+                lacking.append((language, str(message.id)))
+    return lacking
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the three."""
+    match arguments:
+        case ["update"]:
+            update()
+        case ["compile"]:
+            compile_all()
+        case ["missing"]:
+            lacking = missing()
+            for language, message in lacking:
+                print(f"{language}: {message}")
+            return 1 if lacking else 0
+        case _:
+            print(__doc__)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
