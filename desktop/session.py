@@ -1,0 +1,254 @@
+"""Everything a person does to highlights, speakers and tags, in the journalist's own verbs."""
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from annotations.errors import AnnotationsError
+from annotations.facts import Check, Fact
+from annotations.model import Article, Highlight, Span, Speaker, Tag
+from annotations.vocabulary import CheckKind
+from desktop import edits
+from desktop.opened import OpenLibrary, change
+from resources import marked
+
+if TYPE_CHECKING:
+    from annotations.storage.store import Library
+
+
+class Session(OpenLibrary):
+    """The open library with its verbs. Every change is painted at once and can be undone.
+
+    A verb about a highlight takes its uid and does nothing if it is gone meanwhile.
+    """
+
+    speaker_ambiguous = Signal(str, str, object)  # highlight uid, name, list[Speaker]
+    note_wanted = Signal(str)  # highlight uid
+
+    # ---------------------------------------------------------------------- highlights
+
+    def add_highlight(self, span: Span, tags: tuple[str, ...] = (), *, note: bool = False) -> str:
+        """Capture a passage of the open article; its uid, or "" where there are no words.
+
+        With `note`, `note_wanted` asks for the note's field afterwards.
+        """
+        from annotations.anchoring import describe
+        from annotations.spans import trim
+
+        if self.article is None:
+            return ""
+        text = self.article.text.text
+        try:
+            quote = describe(text, trim(text, span))
+        except AnnotationsError:
+            return ""  # only white space, or nothing
+        made = edits.now()
+        highlight = Highlight(
+            uid=edits.new_uid(),
+            author=self.settings.author,
+            created=made,
+            changed=made,
+            article_id=self.article.article.id,
+            revision_id=self.article.revision.id,
+            quote=quote,
+            tags=tags,
+        )
+        self.apply(
+            [change(None, highlight)], marked("Add highlight"), article_id=highlight.article_id
+        )
+        if note:
+            self.note_wanted.emit(highlight.uid)
+        return highlight.uid
+
+    def set_fields(self, uid: str, label: str = "", *, editing: str = "", **fields: object) -> None:
+        """Change fields of a highlight by name; `editing` joins the autosaves of one field."""
+        highlight = self.highlight(uid)
+        if highlight:
+            after = edits.with_fields(highlight, fields)
+            self.edit(highlight, after, label or marked("Change highlight"), editing=editing)
+
+    def toggle_tag(self, uid: str, tag: str) -> None:
+        """Add a tag to a highlight or take it off."""
+        highlight = self.highlight(uid)
+        if highlight:
+            after = edits.with_tag_toggled(highlight, tag)
+            self.edit(highlight, after, marked("Change tags"))
+
+    def trash(self, uid: str) -> None:
+        """Put a highlight into the trash."""
+        self.set_fields(uid, marked("Delete highlight"), trashed=edits.now())
+
+    def restore(self, highlight: Highlight) -> None:
+        """Take a highlight, of whatever article, out of the trash."""
+        after = dataclasses.replace(highlight, trashed="")
+        self.edit(highlight, after, marked("Restore highlight"))
+
+    def star(self, uid: str) -> None:
+        """Star a highlight, or take the star off."""
+        highlight = self.highlight(uid)
+        if highlight:
+            after = dataclasses.replace(highlight, starred=not highlight.starred)
+            self.edit(highlight, after, marked("Star highlight"))
+
+    def set_note(self, uid: str, note: str, *, editing: str = "") -> None:
+        """Write the private note."""
+        self.set_fields(uid, marked("Write note"), editing=editing, note=note)
+
+    def move_end(self, uid: str, span: Span) -> None:
+        """Let a highlight reach over other words: these become its quote.
+
+        The words captured before are in the history; moves in a row are one step.
+        """
+        from annotations.anchoring import describe
+        from annotations.spans import trim
+
+        highlight = self.highlight(uid)
+        if highlight is None or self.article is None:
+            return
+        text = self.article.text.text
+        try:
+            quote = describe(text, trim(text, span))
+        except AnnotationsError:
+            return
+        self.set_fields(
+            uid,
+            marked("Move highlight's end"),
+            editing=f"end:{uid}",
+            quote=quote,
+            revision_id=self.article.revision.id,
+        )
+
+    def step_check(self, uid: str, kind: CheckKind) -> None:
+        """Put a check into its next state; steps in a row are one step by one person."""
+        highlight = self.highlight(uid)
+        if highlight:
+            state = edits.next_state(highlight, kind)
+            self._check(highlight, Check(kind=kind, state=state), editing=f"check:{kind}:{uid}")
+
+    def set_check(self, uid: str, kind: CheckKind, state: str, how: str = "") -> None:
+        """Record the outcome of a check, who found it (the author's name), when, and how."""
+        highlight = self.highlight(uid)
+        if highlight:
+            self._check(highlight, Check(kind=kind, state=state, how=how))
+
+    def set_check_how(self, uid: str, kind: CheckKind, how: str, *, editing: str = "") -> None:
+        """Say how the last step of a check was found."""
+        highlight = self.highlight(uid)
+        if highlight is None:
+            return
+        last = next((each for each in reversed(highlight.checks) if each.kind == kind), None)
+        if last is None:
+            return
+        checks = tuple(
+            dataclasses.replace(each, how=how) if each is last else each
+            for each in highlight.checks
+        )
+        after = dataclasses.replace(highlight, checks=checks)
+        self.edit(highlight, after, marked("Change check"), editing=editing)
+
+    def _check(self, highlight: Highlight, check: Check, *, editing: str = "") -> None:
+        stepping = bool(editing) and self._changing.is_editing(editing)
+        full = dataclasses.replace(
+            check, uid=edits.new_uid(), who=self.settings.author, when=edits.now()
+        )
+        after = edits.with_check(highlight, full, instead=stepping)
+        self.edit(highlight, after, marked("Change check"), editing=editing)
+
+    # ---------------------------------------------------------------------- facts
+
+    def set_fact(self, uid: str, field: str, fact: Fact, *, editing: str = "") -> None:
+        """Add a fact to a highlight's `statistics`, `legal` or `commitments`, or replace it."""
+        highlight = self.highlight(uid)
+        if highlight is None:
+            return
+        facts: tuple[Fact, ...] = getattr(highlight, field)
+        if any(each.uid == fact.uid for each in facts):
+            facts = tuple(fact if each.uid == fact.uid else each for each in facts)
+        else:
+            facts = (*facts, fact)
+        after = edits.with_fields(highlight, {field: facts})
+        self.edit(highlight, after, marked("Change fact"), editing=editing)
+
+    def remove_fact(self, uid: str, field: str, fact_uid: str) -> None:
+        """Take a fact off a highlight."""
+        highlight = self.highlight(uid)
+        if highlight is None:
+            return
+        facts: tuple[Fact, ...] = getattr(highlight, field)
+        left = tuple(each for each in facts if each.uid != fact_uid)
+        self.edit(highlight, edits.with_fields(highlight, {field: left}), marked("Remove fact"))
+
+    # ---------------------------------------------------------------------- speakers, tags
+
+    def set_speaker(self, uid: str, name: str) -> None:
+        """Say who spoke, by name or alias; a new name is a new speaker, in the same step.
+
+        A name that several have changes nothing and asks: `speaker_ambiguous`.
+        """
+        highlight = self.highlight(uid)
+        if highlight is None:
+            return
+        name = " ".join(name.split())
+        found = edits.speakers_named(self.speakers, name) if name else []
+        if len(found) > 1:
+            if highlight.speaker not in {each.uid for each in found}:
+                self.speaker_ambiguous.emit(uid, name, found)
+            return
+        if found or not name:
+            self.choose_speaker(uid, found[0].uid if found else "")
+            return
+        speaker = Speaker(uid=edits.new_uid(), name=name, author=self.settings.author)
+        spoken = dataclasses.replace(highlight, speaker=speaker.uid)
+        self.apply(
+            [change(None, speaker), change(highlight, spoken)],
+            marked("Set speaker"),
+            article_id=highlight.article_id,
+        )
+
+    def choose_speaker(self, uid: str, speaker_uid: str) -> None:
+        """Say who spoke, "" for nobody known."""
+        self.set_fields(uid, marked("Set speaker"), speaker=speaker_uid)
+
+    def set_speaker_fields(self, speaker_uid: str, *, editing: str = "", **fields: object) -> None:
+        """Change a speaker: name, aliases, role, `confidential`, `shown_as`."""
+        speaker = self.speaker(speaker_uid)
+        if speaker:
+            after = edits.with_fields(speaker, fields)
+            self.edit(speaker, after, marked("Change speaker"), editing=editing)
+
+    def add_tag(self, name: str, key: str = "", colour: str = "") -> None:
+        """Make an own tag; `key` is a digit from 4 to 9, `colour` a token of the theme."""
+        if all(tag.name.casefold() != name.casefold() for tag in self.tags):
+            tag = Tag(uid=edits.new_uid(), name=name, key=key, colour=colour)
+            self.apply([change(None, tag)], marked("Add tag"))
+
+    # ---------------------------------------------------------------------- articles
+
+    def set_article_fields(self, article: Article, label: str = "", **fields: object) -> None:
+        """Change an article: `metadata`, `starred`, `trashed`, `terms`, `correction`."""
+        after = edits.with_fields(article, fields)
+        self.edit(article, after, label or marked("Change article"))
+
+    def keep_position(self, offset: int) -> None:
+        """Remember where reading stopped; in no history and not undoable."""
+        if self.article and not self.store.read_only:
+            article_id = self.article.article.id
+
+            def job(library: "Library") -> None:
+                from annotations.storage import articles
+
+                articles.set_reading_position(library, article_id, offset)
+
+            self.read(job, lambda _: None)
+
+    def mark_read(self, article_id: int, *, read: bool = True) -> None:
+        """Remember that an article was read; in no history and not undoable."""
+
+        def job(library: "Library") -> None:
+            from annotations.storage import articles
+
+            articles.mark_read(library, article_id, read)
+
+        if not self.store.read_only:
+            self.read(job, lambda _: self.changed.emit(None))
