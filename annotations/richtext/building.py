@@ -96,7 +96,7 @@ class TextBuilder:
         text = whole.rstrip() if block.kind is BlockKind.CODE else whole.strip()
         if not text and block.kind not in _STAYS_WHEN_EMPTY:
             return False
-        self._weight += len(text) + passage.weight + 1
+        self._weight += max(len(text), 1) + passage.weight
         refuse_above_limit(self._weight)
         if self._blocks:
             gap = self._gap(near)
