@@ -165,3 +165,24 @@ class BadOutput(AnnotationsError):
     path: Path
     detail: str = ""
     fault: OutputFault = OutputFault.OTHER
+
+
+class BackupFault(StrEnum):
+    """Why a backup was not made or cannot be restored."""
+
+    CANNOT_WRITE = "cannot_write"
+    EXISTS = "exists"
+    SOURCE_DAMAGED = "source_damaged"
+    NOT_A_BACKUP = "not_a_backup"
+    DAMAGED = "damaged"
+    ORIGINALS_MISSING = "originals_missing"
+    LIBRARY_BUSY = "library_busy"
+
+
+@dataclass(eq=False)
+class BackupFailed(AnnotationsError):
+    """No backup was made, or none restored, and nothing that was there has changed."""
+
+    path: Path
+    fault: BackupFault
+    detail: str = ""
