@@ -1,0 +1,75 @@
+"""Questions and notices in dialogs that block nothing: they open, and answer by a call."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from resources import Catalogue
+
+_WIDTH = 420
+
+
+class Sheet(QDialog):
+    """A dialog of ours: a heading, what it is about, buttons below. It forgets itself closed."""
+
+    def __init__(self, parent: QWidget, heading: str, *, width: int = _WIDTH) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(12)
+        title = QLabel(heading)
+        title.setProperty("role", "title")
+        title.setWordWrap(True)
+        self.column.addWidget(title)
+
+    def say(self, text: str, role: str = "") -> QLabel:
+        """Add a paragraph."""
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            label.setProperty("role", role)
+        self.column.addWidget(label)
+        return label
+
+    def add_buttons(
+        self, words: Catalogue, main: str = "", *, away: str = ""
+    ) -> QPushButton | None:
+        """Add the way out, "Cancel" where `away` names no other, and the main button."""
+        box = QDialogButtonBox()
+        leave = box.addButton(away or words("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave.setAutoDefault(False)
+        box.rejected.connect(self.reject)
+        made = None
+        if main:
+            made = box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
+            made.setDefault(True)
+            box.accepted.connect(self.accept)
+        self.column.addSpacing(4)
+        self.column.addWidget(box)
+        return made
+
+
+def ask(
+    parent: QWidget, words: Catalogue, heading: str, text: str, main: str, act: Callable[[], object]
+) -> Sheet:
+    """Ask whether to go on; `act` is called if so."""
+    sheet = Sheet(parent, heading)
+    sheet.say(text)
+    sheet.add_buttons(words, main)
+    sheet.accepted.connect(act)
+    sheet.open()
+    return sheet
+
+
+def tell(parent: QWidget, words: Catalogue, heading: str, text: str) -> Sheet:
+    """Tell something that must not be missed."""
+    sheet = Sheet(parent, heading)
+    sheet.say(text)
+    sheet.add_buttons(words, away=words("Close"))
+    sheet.open()
+    return sheet

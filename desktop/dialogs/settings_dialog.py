@@ -1,0 +1,166 @@
+"""The settings: how it looks and speaks, the name that is signed with, keys, own tags."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model import Tag
+from desktop.dialogs.asking import Sheet
+from desktop.dialogs.keys_page import KeysPage
+from desktop.settings import ZOOM_STEPS, Settings
+from desktop.theme import Theme
+from desktop.widgets.badge import Badge
+from resources import Catalogue, marked
+
+_THEMES = (
+    ("system", marked("As the system")),
+    ("light", marked("Light")),
+    ("dark", marked("Dark")),
+    ("sepia", marked("Sepia")),
+)
+_LANGUAGES = (
+    ("", marked("As the system")),
+    ("en", "English"),
+    ("id", "Bahasa Indonesia"),
+)
+DIGITS = "456789"
+
+
+class SettingsDialog(Sheet):
+    """All settings on three pages.
+
+    `chosen` carries the new Settings, `tags_named` a mapping of digit -> name of an own tag.
+    """
+
+    chosen = Signal(object)
+    tags_named = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        words: Catalogue,
+        settings: Settings,
+        tags: Sequence[Tag] = (),
+        *,
+        writable: bool = False,
+    ) -> None:
+        super().__init__(parent, words("Settings"), width=560)
+        self._words = words
+        self._settings = settings
+        self._theme = theme
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.keys = KeysPage(theme, words, settings.keys)
+        self.tabs.addTab(self._general(), words("General"))
+        self.tabs.addTab(self.keys, words("Keys"))
+        self.names: dict[str, QLineEdit] = {}
+        if writable:
+            self.tabs.addTab(self._own_tags(tags), words("Own tags"))
+        self.column.addWidget(self.tabs, 1)
+        self.add_buttons(words, words("Done"))
+        self.accepted.connect(self._give)
+
+    def _general(self) -> QWidget:
+        words, settings = self._words, self._settings
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(0, 18, 0, 0)
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.language = _choice([(value, words(name)) for value, name in _LANGUAGES])
+        _choose(self.language, settings.language)
+        form.addRow(words("Language"), self.language)
+        form.addRow("", _small(words("The other language is used from the next start.")))
+        self.look = _choice([(value, words(name)) for value, name in _THEMES])
+        _choose(self.look, settings.theme)
+        form.addRow(words("Colours"), self.look)
+        self.zoom = _choice([(str(step), f"{step} %") for step in ZOOM_STEPS])
+        _choose(self.zoom, str(settings.zoom))
+        form.addRow(words("Size of the text"), self.zoom)
+        self.author = QLineEdit(settings.author)
+        self.author.setPlaceholderText(words("Nobody"))
+        form.addRow(words("Your name"), self.author)
+        form.addRow(
+            "",
+            _small(
+                words(
+                    "Stands beside your highlights, checks and notes. Kutip never takes your"
+                    " computer’s user name. Reports show this name only in formats that ask for"
+                    " one; leave it empty to sign nothing."
+                )
+            ),
+        )
+        return page
+
+    def _own_tags(self, tags: Sequence[Tag]) -> QWidget:
+        words = self._words
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 18, 0, 0)
+        column.addWidget(
+            _small(
+                words(
+                    "Tags of this library for your own use, set by the keys 4 to 9. They carry no"
+                    " facts. Empty: no tag."
+                )
+            )
+        )
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(12)
+        named = {tag.key: tag.name for tag in tags if tag.key}
+        for digit in DIGITS:
+            field = QLineEdit(named.get(digit, ""))
+            field.setAccessibleName(words("Name of the tag with the key {digit}", digit=digit))
+            field.setMaxLength(40)
+            form.addRow(Badge(f"own_{digit}", digit, self._theme), field)
+            self.names[digit] = field
+        column.addLayout(form)
+        column.addStretch()
+        return page
+
+    def _give(self) -> None:
+        self.chosen.emit(
+            replace(
+                self._settings,
+                language=self.language.currentData(),
+                theme=self.look.currentData(),
+                zoom=int(self.zoom.currentData()),
+                author=" ".join(self.author.text().split()),
+                keys=dict(self.keys.changed),
+            )
+        )
+        if self.names:
+            self.tags_named.emit(
+                {digit: " ".join(field.text().split()) for digit, field in self.names.items()}
+            )
+
+
+def _choice(offered: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    for value, name in offered:
+        box.addItem(name, value)
+    return box
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(max(box.findData(value), 0))
+
+
+def _small(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", "small")
+    return label

@@ -1,0 +1,96 @@
+"""What the person at this computer chose, in one JSON file; nothing of a library's content.
+
+A setting that is missing or makes no sense takes its default, so that no file, however damaged
+or old, keeps the window from opening.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+RECENT = 8
+ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings. `keys` holds only what was changed: action name -> key sequences.
+
+    `language` is "" for the system's; `theme` "system", "light", "dark" or "sepia"; `zoom` in
+    percent; `recent` libraries, the last first; `geometry` is Qt's own, in base 64; `panes` are
+    widths in pixels of filters, list, reader and highlights.
+    """
+
+    language: str = ""
+    theme: str = "system"
+    zoom: int = 100
+    author: str = ""
+    order: str = "newest"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    panes: tuple[int, ...] = ()
+    filters_folded: bool = False
+    highlights_folded: bool = False
+
+    def with_recent(self, library: Path) -> "Settings":
+        """Put a library at the head of the recent ones."""
+        name = str(library)
+        others = tuple(other for other in self.recent if other != name)
+        return replace(self, recent=(name, *others)[:RECENT])
+
+
+def read_settings(file: Path) -> Settings:
+    """Read the settings; what cannot be read is as if it had never been set."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    defaults = Settings()
+    kept: dict[str, Any] = {}
+    for each in fields(Settings):
+        value = _fitting(found.get(each.name), getattr(defaults, each.name), each.name)
+        if value is not None:
+            kept[each.name] = value
+    return replace(defaults, **kept)
+
+
+def _fitting(value: object, default: object, name: str) -> object:
+    """Give `value` in the shape of `default`, None where it has another."""
+    if isinstance(default, bool) or isinstance(value, bool):
+        return value if isinstance(default, bool) and isinstance(value, bool) else None
+    if isinstance(default, int | str):
+        return value if isinstance(value, type(default)) else None
+    if isinstance(default, tuple):
+        inside = int if name == "panes" else str
+        if not isinstance(value, list) or not all(isinstance(item, inside) for item in value):
+            return None
+        return tuple(value)
+    if not isinstance(value, dict):
+        return None
+    return {
+        str(name): tuple(str(key) for key in keys)
+        for name, keys in value.items()
+        if isinstance(keys, list)
+    }
+
+
+def write_settings(file: Path, settings: Settings) -> None:
+    """Write the settings whole or not at all; only this user can read them.
+
+    Raises OSError where the folder cannot be written.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = file.with_name(file.name + ".part")
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2) + "\n"
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(file)

@@ -1,0 +1,89 @@
+"""The line at the bottom: what is on the disk, what is unchecked, where the words are from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+HEIGHT = 28
+
+
+class _Elided(QLabel):
+    """A label that gives way: what does not fit ends in an ellipsis, and in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, text: str) -> None:
+        """Show a text as far as there is room."""
+        self._whole = text
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class StatusBar(QWidget):
+    """The status bar; every part is set by a sentence that is ready to be read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._saved = QPushButton()
+        self._saved.setProperty("role", "status")
+        self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._unchecked = QLabel()
+        self._language = QLabel()
+        self._source = _Elided()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(22)
+        row.addWidget(self._saved)
+        for label in (self._unchecked, self._language):
+            label.setProperty("role", "small")
+            label.hide()
+            row.addWidget(label)
+        self._source.setProperty("role", "small")
+        row.addWidget(self._source, 1)
+        self._saved.hide()
+        self.clicked = self._saved.clicked
+
+    def say_saved(self, text: str, *, failed: bool = False) -> None:
+        """Say how far saving is; a failure can be clicked, to try again."""
+        self._saved.setText(text)
+        self._saved.setVisible(bool(text))
+        self._saved.setEnabled(failed)
+        self._saved.setProperty("role", "status-failed" if failed else "status")
+        self._saved.style().unpolish(self._saved)
+        self._saved.style().polish(self._saved)
+
+    def say_unchecked(self, text: str) -> None:
+        """Say how many highlights of the library nobody checked."""
+        self._unchecked.setText(text)
+        self._unchecked.setVisible(bool(text))
+
+    def say_language(self, text: str) -> None:
+        """Say the language of the article."""
+        self._language.setText(text)
+        self._language.setVisible(bool(text))
+
+    def say_source(self, text: str) -> None:
+        """Say where the article's words are from."""
+        self._source.say(text)
+
+    @property
+    def saved_text(self) -> str:
+        """What is said about saving."""
+        return self._saved.text()
