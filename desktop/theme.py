@@ -192,7 +192,8 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
     values = {name: _css(theme.color(name)) for name in theme.tokens}
     for name, pixels in (("text", TEXT_PX), ("small", SMALL_PX), ("tiny", TINY_PX)):
         values[f"{name}_px"] = f"{max(round(pixels * scale), TINY_PX)}px"
-    values["sans"] = ", ".join(f'"{family}"' for family in SANS)
+    for name, families in (("sans", SANS), ("serif", SERIF)):
+        values[name] = ", ".join(f'"{family}"' for family in families)
     values["marks"] = path(f"styles/{theme.name}").as_posix()
     return Template(read_text("styles/window.qss")).substitute(values)
 

@@ -1,0 +1,103 @@
+"""A sentence over the foot of the window, with at most one thing to do about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.theme import Theme
+from desktop.widgets.icon import icon
+from resources import Catalogue
+
+_SHOWN_FOR = 8000
+_WIDEST, _ABOVE = 620, 44
+
+
+class Notice(QFrame):
+    """Say something and go away again; what must be read (`stays`) waits to be closed."""
+
+    def __init__(self, theme: Theme, words: Catalogue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setProperty("role", "message")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offer = QPushButton()
+        self._offer.setProperty("role", "link")
+        self._act: Callable[[], object] = lambda: None
+        self._offer.clicked.connect(self._do)
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setAccessibleName(words("Close"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 8, 10)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._offer)
+        row.addWidget(self._close)
+        self._shadow = QGraphicsDropShadowEffect(self)
+        self._shadow.setBlurRadius(24)
+        self._shadow.setOffset(0, 5)
+        self.setGraphicsEffect(self._shadow)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.set_theme(theme)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said."""
+        return self._label.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._shadow.setColor(theme.color("shadow"))
+        self._close.setIcon(icon("close", theme, "muted", 16))
+
+    def say(
+        self,
+        text: str,
+        offer: str = "",
+        act: Callable[[], object] = lambda: None,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Show a sentence, and a button `offer` that does `act`."""
+        self._label.setText(text)
+        self._offer.setText(offer)
+        self._offer.setVisible(bool(offer))
+        self._act = act
+        self.place()
+        self.show()
+        self.raise_()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(_SHOWN_FOR)
+
+    def place(self) -> None:
+        """Stand over the middle of the window's foot."""
+        over = self._over.rect()
+        metrics = self._label.fontMetrics()
+        wanted = metrics.horizontalAdvance(self._label.text()) + 80
+        wanted += metrics.horizontalAdvance(self._offer.text()) + 30 if self._offer.text() else 0
+        width = max(min(wanted, _WIDEST, over.width() - 32), 240)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        top = over.height() - self.height() - _ABOVE
+        self.move((over.width() - width) // 2, top)
+
+    def _do(self) -> None:
+        self.hide()
+        self._act()
