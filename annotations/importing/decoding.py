@@ -1,0 +1,194 @@
+"""Bytes to text: which encoding, said openly, and never a guess where the bytes decide.
+
+In order: byte order mark, UTF-16 by its NULs, strict UTF-8, UTF-8 with a few damaged bytes,
+Windows-1252. UTF-7 is never tried: any ASCII text could hide other words in it.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from annotations.errors import ImportFailed, ImportFault
+from annotations.richtext import MOST_CHARACTERS
+from resources import marked
+
+GUESSED = marked("The encoding was guessed: check accented letters and quotation marks.")
+NULS = marked("The file holds NUL characters; each is shown as \ufffd.")
+DAMAGED = marked("Some bytes of the file are no text; each is shown as \ufffd.")
+
+MARKS = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "windows-1252")
+"""All that `decode` may answer."""
+
+MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3\x00", "SQLite"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\x7fELF", "ELF"),
+)
+MAGIC_WORDS = (
+    (b"RIFF", "RIFF"),
+    (b"OggS", "Ogg"),
+    (b"fLaC", "FLAC"),
+    (b"ID3", "MP3"),
+    (b"BZh", "bzip2"),
+)
+"""Magic that a sentence may begin with too: it counts only where control bytes follow."""
+HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)
+
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+LOOKED_AT = 65_536
+MOSTLY = 0.3
+"""Share of control bytes above which even valid UTF-8 is no text."""
+HARDLY = 0.01
+"""The same where the encoding is a guess: pictures and programs have a tenth of them."""
+MANY_NULS = 0.3
+"""Share of NULs in one half of the bytes that says UTF-16: spaces and Latin letters."""
+SOUND_PER_DAMAGED = 10
+"""Sound characters beyond ASCII for each damaged byte that still say UTF-8."""
+FEW_NULS = 0.02
+"""The share of NULs that the other half may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding that was used, and catalogue messages about what was done."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str = "") -> Decoded:
+    """Turn a file's bytes into text; every NUL becomes U+FFFD and is told.
+
+    Raises ImportFailed: EMPTY, UNKNOWN_FORMAT (its name in `detail`), NOT_TEXT,
+    TOO_MANY_CHARACTERS.
+    """
+    if not data:
+        raise ImportFailed(name, ImportFault.EMPTY)
+    _refuse_other_formats(data, name)
+    decoded = _marked(data) or _utf16(data) or _utf8(data, name) or _guessed(data, name)
+    text = decoded.text
+    if len(text) > MOST_CHARACTERS:
+        raise ImportFailed(name, ImportFault.TOO_MANY_CHARACTERS, limit=MOST_CHARACTERS)
+    if not text or text.isspace():
+        raise ImportFailed(name, ImportFault.EMPTY)
+    if "\0" not in text:
+        return decoded
+    return Decoded(text.replace("\0", "\ufffd"), decoded.encoding, (*decoded.warnings, NULS))
+
+
+def glance(data: bytes) -> str:
+    """Read the beginning of a file for sniffing; what cannot be read is U+FFFD."""
+    head = data[:LOOKED_AT]
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    return head.decode(_utf16_order(head) or "utf-8", "replace")
+
+
+def _refuse_other_formats(data: bytes, name: str) -> None:
+    magics = MAGIC if not _controls(data) else (*MAGIC, *MAGIC_WORDS)
+    for magic, format_name in magics:
+        if data.startswith(magic):
+            raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=format_name)
+    if data[4:8] == b"ftyp":
+        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="MP4")
+    if HTML.match(data[:1024].lstrip(codecs.BOM_UTF8)):
+        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="HTML")
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _whole_or_damaged(data[len(mark) :], encoding)
+    return None
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    encoding = _utf16_order(data[:LOOKED_AT])
+    return _whole_or_damaged(data, encoding) if encoding else None
+
+
+def _utf16_order(head: bytes) -> str:
+    if b"\0" not in head:
+        return ""
+    half = max(1, len(head) // 2)
+    even, odd = head[0::2].count(0) / half, head[1::2].count(0) / half
+    if odd > MANY_NULS and even < FEW_NULS:
+        return "utf-16-le"
+    if even > MANY_NULS and odd < FEW_NULS:
+        return "utf-16-be"
+    return ""
+
+
+def _whole_or_damaged(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(encoding, "replace"), encoding, (DAMAGED,))
+
+
+def _utf8(data: bytes, name: str) -> Decoded | None:
+    if _controls(data) > MOSTLY:
+        raise ImportFailed(name, ImportFault.NOT_TEXT)
+    try:
+        text, consumed = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - positional only
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        damaged = text.count("\ufffd")
+        sound = _beyond_ascii(text) - damaged
+        if sound < SOUND_PER_DAMAGED * damaged or _controls(data) > HARDLY:
+            return None
+        return Decoded(text, "utf-8", (DAMAGED,))
+    if consumed == len(data):
+        return Decoded(text, "utf-8")
+    # cut off inside its last character
+    return Decoded(text + "\ufffd", "utf-8", (DAMAGED,)) if _beyond_ascii(text) else None
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    if _controls(data) > HARDLY:
+        raise ImportFailed(name, ImportFault.NOT_TEXT)
+    try:
+        return Decoded(data.decode("windows-1252"), "windows-1252", (GUESSED,))
+    except UnicodeDecodeError:
+        # the five bytes that Windows-1252 leaves open; C1 controls are never what was meant
+        text = data.decode("windows-1252", "replace")
+        return Decoded(text, "windows-1252", (GUESSED, DAMAGED))
+
+
+def _controls(data: bytes) -> float:
+    """Compute the share of control bytes at the beginning, the middle and the end."""
+    middle = len(data) // 2
+    looked_at = data[:LOOKED_AT]
+    if len(data) > LOOKED_AT:
+        looked_at += data[middle : middle + LOOKED_AT] + data[-LOOKED_AT:]
+    return 1 - len(looked_at.translate(None, CONTROLS)) / len(looked_at)

@@ -1,0 +1,48 @@
+"""Which language a text is in, by its smallest words; "" where they do not say."""
+
+import re
+from collections import Counter
+
+WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+LOOKED_AT = 6_000
+"""Characters; the words of an article do not change after its first page."""
+
+FUNCTION_WORDS = {
+    "id": frozenset(
+        """
+        yang dan di ke dari untuk pada dengan dalam itu ini tidak akan oleh juga adalah telah
+        sudah atau karena sebagai bisa dapat ada para kata saat hingga kami kita mereka dia ia
+        tersebut menurut bahwa agar namun masih lebih seperti antara serta sebelum setelah ujar
+        harus belum lagi saya bagi secara sejumlah sebuah""".split()  # noqa: SIM905 - a list of words reads best as one
+    ),
+    "en": frozenset(
+        """
+        the of and to in that is was for on with as by at from have has had it he she they we his
+        her their which who this be are were will would not but an said been about after before
+        when than its there you i or if""".split()  # noqa: SIM905
+    ),
+}
+FEWEST = 4
+"""Function words, and of these as many different as `FEWEST_KINDS`, that a claim stands on."""
+FEWEST_KINDS = 3
+SHARE = 0.12
+"""Of all words: both languages have a quarter to a half, others below a tenth."""
+LEAD = 2.5
+"""Times as many as of the other language."""
+
+
+def language_of(text: str) -> str:
+    """Name the language of a text: "id", "en" or "" where it is neither or too short."""
+    words = [word.lower() for word in WORDS.findall(text[:LOOKED_AT])]
+    counts = {
+        language: Counter(word for word in words if word in known)
+        for language, known in FUNCTION_WORDS.items()
+    }
+    ranked = sorted(counts, key=lambda language: counts[language].total(), reverse=True)
+    first, second = (counts[language] for language in ranked[:2])
+    sure = (
+        first.total() >= max(FEWEST, SHARE * len(words))
+        and len(first) >= FEWEST_KINDS
+        and first.total() >= LEAD * second.total()
+    )
+    return ranked[0] if sure else ""

@@ -1,0 +1,75 @@
+"""Markdown, known by its marks: articles arrive as .txt as often as as .md."""
+
+import re
+
+from annotations.errors import ImportFailed
+from annotations.importing import plain
+from annotations.importing.decoding import decode, glance
+from annotations.importing.metadata import metadata_of
+from annotations.importing.protocol import LARGEST_MARKDOWN
+from annotations.model import Imported
+from resources import marked
+
+name = "markdown"
+version = 1
+
+TOO_LARGE = marked("The Markdown is larger than 5 MB and was read as plain text.")
+
+MARKED = 90
+NAMED = 60
+"""A suffix says Markdown and no mark speaks for or against it."""
+HINTED = 30
+"""Marks that plain text has too; not enough by themselves."""
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+STRONG = re.compile(
+    r"""
+    ^\ {0,3}\#{1,6}[ \t]+\S                        # a heading
+    | !?\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}\)    # a link, an image
+    | ^\[[^\[\]\n]{1,200}\]:[ \t]*\S               # what a link refers to
+    | ^\ {0,3}(?:```|~~~)                          # fenced code
+    | (?<![*\w])\*\*(?=\S)[^*\n]{1,300}\S\*\*(?!\*) # strong
+    | ^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$        # the rule below a table's head
+    | (?<![\w:\\/])\\[*_\[\]()\#>+\-.!`|~]         # an escape, but not a path of Windows
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+WEAK = re.compile(
+    r"(?<![*\w])\*(?=\S)[^*\n]{1,200}\S\*(?![*\w])|(?<!\w)_(?=\S)[^_\n]{1,200}\S_(?!\w)"
+    r"|^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S|^ {0,3}>[ \t]?\S",
+    re.MULTILINE,
+)
+
+
+def sniff(data: bytes, name: str) -> int:
+    """Look for marks that plain text does not have; a suffix decides where there are none."""
+    head = glance(data)
+    if STRONG.search(head):
+        return MARKED
+    if name.lower().endswith(SUFFIXES):
+        return NAMED
+    return HINTED if WEAK.search(head) else 0
+
+
+def parse(data: bytes, name: str) -> Imported:
+    """Read CommonMark with tables.
+
+    Raises ImportFailed with what `parse_markdown` and `decode` raise.
+    """
+    if len(data) > LARGEST_MARKDOWN:
+        return plain.parse(data, name, (TOO_LARGE,))
+    from annotations.richtext import parse_markdown
+
+    decoded = decode(data, name)
+    try:
+        text = parse_markdown(decoded.text)
+    except ImportFailed as failed:
+        raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
+    return Imported(
+        text=text,
+        metadata=metadata_of(text, name),
+        encoding=decoded.encoding,
+        importer="markdown",
+        importer_version=version,
+        warnings=decoded.warnings,
+    )
