@@ -11,6 +11,7 @@ from desktop import jobs
 from desktop.commands import Step
 from desktop.painted import Edit, Painted
 from desktop.saving import Saver
+from resources import Catalogue
 
 if TYPE_CHECKING:
     from annotations.storage.history import Change, ChangeSet
@@ -28,13 +29,18 @@ class Changing(QObject):
     reverted = Signal(int, object)  # article number (0 none), uids: undo or redo did this
 
     def __init__(
-        self, store: "Store", author: Callable[[], str], parent: QObject | None = None
+        self,
+        store: "Store",
+        author: Callable[[], str],
+        words: Catalogue,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.painted = Painted()
         self.undo_stack = QUndoStack(self)
         self.saver = Saver(store, self)
         self.author = author
+        self._words = words
         self.saves = 0  # answered so far: what was read across one may be out of date
         self._open_editing: tuple[str, Step] | None = None
 
@@ -43,11 +49,11 @@ class Changing(QObject):
     ) -> None:
         """Paint changes and send them to the disk as one change set and one undo step.
 
-        `label` names the step for people. Changes with the same `editing`, one after another, are
-        one step and one history row: the autosaves of one field, say.
+        `label` is a message that names the step. Changes in a row with the same `editing` are one
+        step and one history row: the autosaves of one field, say.
         """
         step = self._editing_step(editing)
-        newest = step or Step(label, self._revert, article_id=article_id)
+        newest = step or Step(self._words(label), self._revert, article_id=article_id)
         edit = Edit(changes, label, newest)
         newest.uids |= edit.uids
         self.retry(edit.uids)
@@ -133,16 +139,14 @@ class _Storing:
         blocked = self._changing.blocked(self._edit)
         if blocked:
             raise blocked
-        changes = [self._changing.painted.based(change) for change in self._edit.changes]
         author = self._changing.author()
-        return jobs.replace(changes, self._edit.label, author, self._step.change_id)
+        return jobs.replace(self._edit.changes, self._edit.label, author, self._step.change_id)
 
     def stored(self, result: "ChangeSet") -> None:
         changing = self._changing
         changing.saves += 1
-        self._step.change_id = result.id
-        gone = [change.before.uid for change in self._edit.changes if _deletes(change)]
-        changing.painted.lift(self._edit, result.records, gone)
+        self._step.change_id = result.id or self._step.change_id
+        changing.painted.lift(self._edit, result.records, result.deleted)
         changing.painted_changed.emit(self._edit.uids)
         changing.stored.emit(result)
         if result.conflicts:
@@ -173,13 +177,13 @@ class _Reverting:
         changing = self._changing
         changing.saves += 1
         if result.conflicts:
-            self._take_off()
             changing.dropped.emit(result)
+        if not result.id:
+            self._take_off()
             return
         self._step.change_id = result.id
-        present = {record.uid for record in result.records}
         changing.painted.take(result.records)
-        changing.painted.drop(self._step.uids - present)
+        changing.painted.drop(result.deleted)
         changing.painted_changed.emit(self._step.uids)
         changing.stored.emit(result)
         changing.reverted.emit(self._step.article_id, self._step.uids)
@@ -213,7 +217,3 @@ class _Reverting:
             stack.redo()
         else:
             stack.undo()
-
-
-def _deletes(change: "Change") -> bool:
-    return change.after is None

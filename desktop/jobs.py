@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.model import Article, Highlight, Placement, Revision, RichText, Speaker, Tag
+from annotations.model import (
+    Article,
+    Highlight,
+    Placement,
+    Record,
+    Revision,
+    RichText,
+    Speaker,
+    Tag,
+)
 
 if TYPE_CHECKING:
     from annotations.storage.history import Change, ChangeSet
@@ -96,3 +105,10 @@ def revert(change_id: int, author: str) -> "Callable[[Library], ChangeSet]":
         return history.revert(library, change_id, author=author)
 
     return job
+
+
+def change(before: Record | None, after: Record | None) -> "Change":
+    """Make a change for `apply`: add (no before), edit, or delete (no after)."""
+    from annotations.storage.history import Change
+
+    return Change(before, after)

@@ -14,7 +14,7 @@ from annotations.model import Article, Highlight, Placement, Record, Speaker, Ta
 from annotations.vocabulary import PlacementState
 from desktop import edits, jobs
 from desktop.changing import Changing
-from desktop.jobs import Captured, OpenArticle, Registry
+from desktop.jobs import Captured, OpenArticle, Registry, change
 from desktop.watching import Watch
 from resources import Catalogue, marked
 
@@ -70,7 +70,7 @@ class OpenLibrary(QObject):
         self._placements: dict[str, Placement] = {}
         self._sorted: list[Highlight] | None = None
         self._closed = False
-        self._changing = Changing(store, lambda: self.settings.author, self)
+        self._changing = Changing(store, lambda: self.settings.author, words, self)
         self.undo_stack = self._changing.undo_stack
         self._connect()
         self._watch = Watch(store, self)
@@ -83,7 +83,7 @@ class OpenLibrary(QObject):
         changing.painted_changed.connect(self._painted)
         changing.stored.connect(self._stored)
         changing.failed.connect(lambda error: self.failed.emit(error, self.sentence(error)))
-        changing.merged.connect(lambda _: self.conflict.emit(self.words(_KEPT_BOTH)))
+        changing.merged.connect(self._merged)
         changing.dropped.connect(self._dropped)
         changing.reverted.connect(self._reverted)
         changing.saver.busy_changed.connect(lambda busy: self.saving.emit() if busy else None)
@@ -196,7 +196,7 @@ class OpenLibrary(QObject):
 
         `label` is a marked message. Changes in a row with the same `editing` are one step.
         """
-        self._changing.apply(changes, self.words(label), article_id=article_id, editing=editing)
+        self._changing.apply(changes, label, article_id=article_id, editing=editing)
 
     def edit(self, before: Record, after: Record, label: str, *, editing: str = "") -> None:
         """Change one record: a highlight, an article's metadata, a speaker's name."""
@@ -357,6 +357,16 @@ class OpenLibrary(QObject):
         if not self.unsaved:
             self.saved.emit(result.when)
 
+    def _merged(self, result: "ChangeSet") -> None:
+        """Say how storage settled what another window changed too; bring back what it deleted."""
+        for each in result.conflicts:
+            if each.theirs is None and isinstance(each.mine, Highlight):
+                self.apply([change(None, each.mine)], marked("Add highlight"))
+                self.conflict.emit(self.words(_BROUGHT_BACK))
+                return
+        both = all(each.both for each in result.conflicts)
+        self.conflict.emit(self.words(_KEPT_BOTH if both else _KEPT_THEIRS))
+
     def _dropped(self, _: "ChangeSet") -> None:
         self.conflict.emit(self.words(_NOT_UNDONE))
         self.reload()
@@ -372,15 +382,14 @@ class OpenLibrary(QObject):
 
 
 _KEPT_BOTH = marked(
-    "This was changed in another window meanwhile. Both versions were kept; please look at it."
+    "This note was changed in another window too. Both texts were kept, one under the other."
+)
+_KEPT_THEIRS = marked(
+    "This was changed in another window too, and that version stayed; please look at it again."
+)
+_BROUGHT_BACK = marked(
+    "This highlight was deleted in another window while you changed it; it was brought back."
 )
 _NOT_UNDONE = marked(
     "That step was not undone: what it changed was changed again in another window since."
 )
-
-
-def change(before: Record | None, after: Record | None) -> "Change":
-    """Make a change for `apply`: add (no before), edit, or delete (no after)."""
-    from annotations.storage.history import Change
-
-    return Change(before, after)

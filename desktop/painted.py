@@ -1,9 +1,9 @@
 """What the window shows of the library: records as stored, unsaved edits laid over them."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotations.errors import AnnotationsError
 from annotations.model import Highlight, Record
@@ -82,15 +82,6 @@ class Painted:
         """Forget what is no longer on the disk."""
         self._take((), uids)
 
-    def based(self, change: "Change") -> "Change":
-        """Put a change on the newest stored state, so that its version is the one expected."""
-        uid = uid_of(change)
-        stored = self._stored.get(uid)
-        if stored is None or change.before is None:
-            return change
-        after = change.after and rebased(stored, change.before, change.after)
-        return dataclasses.replace(change, before=stored, after=after)
-
     def forget_article(self, article_id: int) -> None:
         """Let go of an article's highlights, but for those with unsaved edits."""
         unsaved = frozenset[str]().union(*(edit.uids for edit in self._edits))
@@ -134,7 +125,7 @@ def rebased(stored: R, before: Record, after: Record) -> R:
     """Make on `stored` the same edit that led from `before` to `after`, field by field."""
     edited = {
         name: getattr(after, name)
-        for name in _content(type(after))
+        for name in _content(cast(Hashable, type(after)))
         if getattr(after, name) != getattr(before, name)
     }
     return dataclasses.replace(stored, **edited)

@@ -10,7 +10,8 @@ from annotations.facts import Check, Fact
 from annotations.model import Article, Highlight, Span, Speaker, Tag
 from annotations.vocabulary import CheckKind
 from desktop import edits
-from desktop.opened import OpenLibrary, change
+from desktop.jobs import change
+from desktop.opened import OpenLibrary
 from resources import marked
 
 if TYPE_CHECKING:
@@ -91,9 +92,22 @@ class Session(OpenLibrary):
             after = dataclasses.replace(highlight, starred=not highlight.starred)
             self.edit(highlight, after, marked("Star highlight"))
 
-    def set_note(self, uid: str, note: str, *, editing: str = "") -> None:
+    def set_text(self, uid: str, field: str, text: str, *, base: str, editing: str = "") -> None:
+        """Write `note` (private) or `report_note`, typed over `base`.
+
+        If another window wrote there since, both texts are kept.
+        """
+        highlight = self.highlight(uid)
+        if highlight:
+            before = edits.with_fields(highlight, {field: base})
+            after = edits.with_fields(highlight, {field: text})
+            self.edit(before, after, marked("Write note"), editing=editing)
+
+    def set_note(self, uid: str, note: str) -> None:
         """Write the private note."""
-        self.set_fields(uid, marked("Write note"), editing=editing, note=note)
+        highlight = self.highlight(uid)
+        if highlight:
+            self.set_text(uid, "note", note, base=highlight.note)
 
     def move_end(self, uid: str, span: Span) -> None:
         """Let a highlight reach over other words: these become its quote.

@@ -1,0 +1,383 @@
+"""The focused card: every field of a highlight, edited in place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from annotations.facts import Translation
+from annotations.model import Highlight, Speaker
+from annotations.vocabulary import COMMITMENT, CheckKind
+from desktop import edits
+from desktop.highlights import drawing
+from desktop.highlights.card_rows import (
+    ADD,
+    check_rows,
+    check_values,
+    note_rows,
+    note_values,
+    said_rows,
+    said_values,
+    translation_rows,
+)
+from desktop.highlights.fact_list import FactList
+from desktop.highlights.fields import Field
+from desktop.highlights.forms import FACTS, Form, specs
+from desktop.highlights.notice import Notice
+from desktop.highlights.speaker_field import SpeakerField
+from desktop.highlights.summary import Summary, check_note, deadline_note, last_check, summary
+from desktop.session import Session
+from desktop.theme import Theme
+from desktop.widgets.icon import icon
+from resources import marked
+
+MOST_LINES = 400
+"""Of a quote that is shown whole."""
+
+
+class Card(QWidget):
+    """One highlight with all its fields; filled anew for each that gets the focus."""
+
+    resized = Signal()
+    escaped = Signal()
+    quote_clicked = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = session.words
+        self._theme = theme
+        self._type = drawing.fonts()
+        self._highlight: Highlight | None = None
+        self._summary: Summary | None = None
+        self._more = self._whole = False
+        self._quote: list[str] = []
+        self._build()
+        session.speakers_changed.connect(self._offer_speakers)
+
+    # ---------------------------------------------------------------------- shown
+
+    @property
+    def uid(self) -> str:
+        """The highlight it shows, "" for none."""
+        return self._highlight.uid if self._highlight else ""
+
+    def show_highlight(self, highlight: Highlight) -> None:
+        """Show a highlight, another one or the same after a change."""
+        fresh = self.uid != highlight.uid
+        if fresh:
+            self.flush()
+            self._whole = self._more = False
+        self._highlight = highlight
+        speaker = self._session.speaker(highlight.speaker)
+        self._summary = summary(highlight, speaker, self._words)
+        failed = self._session.why_failed(highlight.uid)
+        self._notice.say(failed, self._words("Try again") if failed else "")
+        self._fill(highlight, speaker, fresh=fresh)
+        star = "star-filled" if highlight.starred else "star"
+        self._star.setIcon(icon(star, self._theme, "muted", 16))
+        self._more_button.setText(self._words(_FEWER if self._more else _MORE))
+        self.setAccessibleName(self._summary.spoken)
+        self.update()
+        self.resized.emit()
+
+    def clear(self) -> None:
+        """Show none; what was typed is handed over first."""
+        self.flush()
+        self._highlight = None
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._bin.setIcon(icon("trash", theme, "muted", 16))
+        if self._highlight:
+            self.show_highlight(self._highlight)
+
+    def flush(self) -> None:
+        """Have every field hand over what was typed."""
+        if self._highlight:
+            for part in (self._said, *self._facts.values(), self._checks, self._notes):
+                part.flush()
+
+    def focus_field(self, name: str) -> None:
+        """Put the caret into "note", "speaker" or, for "", the first field."""
+        form = self._notes if name == "note" else self._said
+        field = form.field(name) or form.fields[0]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def field(self, name: str) -> Field | None:
+        """Find a field by its name, in whichever part of the card."""
+        found = (form.field(name) for form in self._forms())
+        return next((each for each in found if each is not None), None)
+
+    def height_for(self, width: int) -> int:
+        """Say how tall the card is at a width, without the gap below."""
+        self._lay_quote(width)
+        if self.width() != width:
+            self.resize(width, self.height())
+        self._column.activate()
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(width)
+        return self._column.totalSizeHint().height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame, the head and the quote; the rest are widgets."""
+        if self._summary is None:
+            return
+        painter = QPainter(self)
+        drawing.paint_frame(painter, QRectF(self.rect()), self._theme, focused=True)
+        left, top = drawing.PADDING_X, drawing.PADDING_Y
+        head = QRectF(left, top, self.width() - 2 * left, drawing.BADGE)
+        drawing.paint_head(painter, head, self._summary, self._theme, self._words, self._type)
+        drawing.paint_quote(
+            painter,
+            QPointF(left, head.bottom() + 6),
+            head.width(),
+            self._quote,
+            self._theme,
+            self._type,
+        )
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Click into the quote: go to it in the text."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.position().y() < self._column.contentsMargins().top():
+            self.quote_clicked.emit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the card with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
+
+    # ---------------------------------------------------------------------- built
+
+    def _build(self) -> None:
+        words = self._words
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(drawing.ROW_GAP)
+        self._notice = Notice(self)
+        self._notice.asked.connect(lambda: self._session.retry(self.uid))
+        self._said = Form(said_rows(words), self)
+        self._said.edited.connect(self._edit_said)
+        self._facts: dict[str, FactList] = {
+            tag: FactList(specs(tag, words), words(ADD[tag]), words, self) for tag in FACTS
+        }
+        translations = FactList(translation_rows(words), words(_TRANSLATE), words, self)
+        self._facts[_TRANSLATION] = translations
+        self._checks = Form(check_rows(words), self)
+        self._checks.edited.connect(self._edit_check)
+        self._notes = Form(note_rows(words), self)
+        self._notes.edited.connect(self._edit_note)
+        facts = [self._facts[tag] for tag in FACTS]
+        parts = (self._notice, self._said, *facts, self._checks, self._notes, translations)
+        for part in parts:
+            self._column.addWidget(part)
+        for tag, some in self._facts.items():
+            some.edited.connect(partial(self._edit_fact, tag))
+            some.removed.connect(partial(self._remove_fact, tag))
+        for form in (self._said, *self._facts.values(), self._checks, self._notes):
+            form.left.connect(self._session.end_editing)
+            form.resized.connect(self.resized)
+        self._column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self._more_button = self._link(self._toggle_more)
+        self._whole_button = self._link(self._toggle_whole)
+        self._star = self._tool(marked("Star"), lambda: self._session.star(self.uid))
+        self._bin = self._tool(marked("Delete highlight"), lambda: self._session.trash(self.uid))
+        self._bin.setIcon(icon("trash", self._theme, "muted", 16))
+        row.addWidget(self._more_button)
+        row.addWidget(self._whole_button)
+        row.addStretch(1)
+        row.addWidget(self._star)
+        row.addWidget(self._bin)
+        return row
+
+    def _link(self, act: Callable[[], None]) -> QPushButton:
+        made = QPushButton(self)
+        made.setProperty("role", "link")
+        made.clicked.connect(act)
+        return made
+
+    def _tool(self, name: str, act: Callable[[], None]) -> QToolButton:
+        made = QToolButton(self)
+        made.setToolTip(self._words(name))
+        made.setAccessibleName(self._words(name))
+        made.setIconSize(QSize(16, 16))
+        made.clicked.connect(act)
+        return made
+
+    def _forms(self) -> Iterator[Form]:
+        yield self._said
+        for some in self._facts.values():
+            yield from some.forms
+        yield self._checks
+        yield self._notes
+
+    # ---------------------------------------------------------------------- filled
+
+    def _fill(self, highlight: Highlight, speaker: Speaker | None, *, fresh: bool) -> None:
+        more = self._more
+        confidential = speaker is not None and speaker.confidential
+        self._said.show_values(
+            said_values(highlight, speaker),
+            more=more,
+            fresh=fresh,
+            also={"shown_as"} if confidential else set(),
+            never=set() if confidential else {"shown_as"},
+        )
+        self._fill_speaker(speaker)
+        for tag, (field, _) in FACTS.items():
+            some = self._facts[tag]
+            some.setVisible(tag in highlight.tags)
+            if tag in highlight.tags:
+                some.show_facts(getattr(highlight, field), more=more, fresh=fresh)
+        self._hint_deadlines()
+        checked = {f"{kind.value}_how" for kind in CheckKind if last_check(highlight, kind)}
+        unchecked = {f"{kind.value}_how" for kind in CheckKind} - checked
+        values = check_values(highlight)
+        self._checks.show_values(values, more=more, fresh=fresh, also=checked, never=unchecked)
+        for kind in CheckKind:
+            field_ = self._checks.field(kind.value)
+            if field_:
+                field_.set_hint(check_note(last_check(highlight, kind), self._words))
+        self._notes.show_values(note_values(highlight), more=more, fresh=fresh)
+        translations = self._facts[_TRANSLATION]
+        translations.setVisible(more or bool(highlight.translations))
+        if not translations.isHidden():
+            translations.show_facts(highlight.translations, more=more, fresh=fresh)
+
+    def _fill_speaker(self, speaker: Speaker | None) -> None:
+        field = self._said.field("speaker")
+        if not isinstance(field, SpeakerField):
+            return
+        if not field.wired:
+            field.wired = True
+            field.set_speakers(self._session.speakers)
+            field.chosen.connect(lambda uid: self._session.choose_speaker(self.uid, uid))
+            field.confidential_toggled.connect(self._set_confidential)
+        field.show_speaker(speaker, self._theme)
+
+    def _hint_deadlines(self) -> None:
+        for form in self._facts[COMMITMENT].forms:
+            field = form.field("deadline")
+            if field and field.value:
+                field.set_hint(deadline_note(field.value, self._words))
+
+    def _offer_speakers(self) -> None:
+        field = self._said.field("speaker")
+        if isinstance(field, SpeakerField):
+            field.set_speakers(self._session.speakers)
+        if self._highlight:
+            self._fill_speaker(self._session.speaker(self._highlight.speaker))
+
+    def ask_speaker(self, uid: str, name: str, candidates: Sequence[Speaker]) -> None:
+        """Ask whom a typed name means, where several have it."""
+        field = self._said.field("speaker")
+        if uid == self.uid and isinstance(field, SpeakerField):
+            field.ask(name, candidates)
+
+    def _lay_quote(self, width: int) -> None:
+        if self._summary is None:
+            return
+        inside = width - 2 * drawing.PADDING_X
+        most = MOST_LINES if self._whole else drawing.MOST_LINES
+        self._quote, longer = drawing.wrapped(self._summary.quote, self._type.quote, inside, most)
+        top = drawing.PADDING_Y + drawing.BADGE + 6 + len(self._quote) * drawing.QUOTE_LINE + 8
+        side = drawing.PADDING_X
+        self._column.setContentsMargins(side, round(top), side, 8)
+        self._whole_button.setVisible(longer or self._whole)
+        self._whole_button.setText(self._words(_SHORT if self._whole else _WHOLE))
+
+    # ---------------------------------------------------------------------- edited
+
+    def _edit_said(self, name: str, value: Any, _base: object) -> None:  # noqa: ANN401 - a field's
+        highlight = self._session.highlight(self.uid)
+        if highlight is None:
+            return
+        if name == "speaker":
+            self._session.set_speaker(self.uid, value)
+        elif name == "shown_as":
+            editing = f"shown_as:{highlight.speaker}"
+            self._session.set_speaker_fields(highlight.speaker, editing=editing, shown_as=value)
+        elif name == "terms":
+            self._session.set_fields(self.uid, terms=value)
+        else:
+            said = edits.with_fact_field(highlight.attribution, name, value)
+            self._session.set_fields(
+                self.uid,
+                marked("Change attribution"),
+                editing=self._editing(name),
+                attribution=said,
+            )
+
+    def _edit_fact(self, tag: str, fact_uid: str, name: str, value: Any) -> None:  # noqa: ANN401 - a field's
+        highlight = self._session.highlight(self.uid)
+        if highlight is None:
+            return
+        field = FACTS[tag][0] if tag in FACTS else _TRANSLATION
+        facts = getattr(highlight, field)
+        fact = next((each for each in facts if each.uid == fact_uid), None)
+        if tag in FACTS:
+            fact = edits.with_fact_field(fact or FACTS[tag][1](uid=fact_uid), name, value)
+        else:
+            empty = Translation(uid=fact_uid, language="", text="")
+            fact = edits.with_fields(fact or empty, {name: value})
+        editing = self._editing(f"{fact_uid}.{name}")
+        self._session.set_fact(self.uid, field, fact, editing=editing)
+
+    def _remove_fact(self, tag: str, fact_uid: str) -> None:
+        field = FACTS[tag][0] if tag in FACTS else _TRANSLATION
+        self._session.remove_fact(self.uid, field, fact_uid)
+
+    def _edit_check(self, name: str, value: Any, _base: object) -> None:  # noqa: ANN401 - a field's
+        kind = CheckKind(name.removesuffix("_how"))
+        if name.endswith("_how"):
+            self._session.set_check_how(self.uid, kind, value, editing=self._editing(name))
+        else:
+            self._session.set_check(self.uid, kind, value)
+
+    def _edit_note(self, name: str, value: str, base: object) -> None:
+        if name == "assigned_to":
+            editing = self._editing(name)
+            self._session.set_fields(self.uid, editing=editing, assigned_to=value)
+        else:
+            editing = self._editing(name)
+            self._session.set_text(self.uid, name, value, base=str(base or ""), editing=editing)
+
+    def _editing(self, name: str) -> str:
+        return f"{name}:{self.uid}"
+
+    def _set_confidential(self, confidential: bool) -> None:  # noqa: FBT001 - a signal's value
+        highlight = self._session.highlight(self.uid)
+        if highlight:
+            self._session.set_speaker_fields(highlight.speaker, confidential=confidential)
+
+    def _toggle_more(self) -> None:
+        self._more = not self._more
+        self._again()
+
+    def _toggle_whole(self) -> None:
+        self._whole = not self._whole
+        self._again()
+
+    def _again(self) -> None:
+        if self._highlight:
+            self.show_highlight(self._highlight)
+
+
+_TRANSLATION = "translations"
+_TRANSLATE = marked("Add another translation")
+_MORE, _FEWER = marked("More fields"), marked("Fewer fields")
+_WHOLE, _SHORT = marked("Whole quote"), marked("Shorten")

@@ -1,0 +1,248 @@
+"""The list of cards: drawn rows, and one live card in the place of the focused one.
+
+A thousand highlights cost a thousand measures and one widget.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.highlights import drawing
+from desktop.highlights.card import Card
+from desktop.highlights.summary import Summary
+from desktop.theme import Theme
+from resources import Catalogue
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardModel(QAbstractListModel):
+    """Summaries of highlights in reading order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[Summary] = []
+        self._rows: dict[str, int] = {}
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Count the cards."""
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a card, or its words."""
+        if not index.isValid():
+            return None
+        card = self._cards[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return card
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return card.spoken
+        return None
+
+    def card(self, row: int) -> Summary:
+        """Find the card of a row."""
+        return self._cards[row]
+
+    def row(self, uid: str) -> int:
+        """Find the row of a highlight, -1 where it is not listed."""
+        return self._rows.get(uid, -1)
+
+    def show(self, cards: Sequence[Summary]) -> None:
+        """Show these cards; only rows that differ are touched, so that the scroll bar stays."""
+        old, new = self._cards, list(cards)
+        start = 0
+        while start < min(len(old), len(new)) and old[start].uid == new[start].uid:
+            start += 1
+        end = 0
+        while end < min(len(old), len(new)) - start and old[-1 - end].uid == new[-1 - end].uid:
+            end += 1
+        middle_old, middle_new = len(old) - start - end, len(new) - start - end
+        if middle_old:
+            self.beginRemoveRows(QModelIndex(), start, start + middle_old - 1)
+            self._cards = old[:start] + old[len(old) - end :]
+            self.endRemoveRows()
+        if middle_new:
+            self.beginInsertRows(QModelIndex(), start, start + middle_new - 1)
+            self._cards = new
+            self.endInsertRows()
+        changed = [row for row in range(len(new)) if self._cards[row] is not new[row]]
+        self._cards = new
+        self._rows = {card.uid: row for row, card in enumerate(new)}
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Measure and draw cards; measures are kept until the card or the width changes."""
+
+    def __init__(self, words: Catalogue, theme: Theme, view: "CardList") -> None:
+        super().__init__(view)
+        self._words = words
+        self._view = view
+        self.theme = theme
+        self.type = drawing.fonts()
+        self._laid: dict[str, tuple[Summary, drawing.Laid]] = {}
+
+    def laid(self, card: Summary, width: int) -> drawing.Laid:
+        """Lay a card out, once."""
+        kept = self._laid.get(card.uid)
+        if kept and kept[0] is card and kept[1].width == width:
+            return kept[1]
+        laid = drawing.lay_out(card, width, self.type)
+        self._laid[card.uid] = (card, laid)
+        return laid
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Measure a card."""
+        card = index.data(Qt.ItemDataRole.UserRole)
+        width = self._view.card_width
+        if card.uid == self._view.live.uid:
+            return QSize(width, self._view.live_height + drawing.GAP)
+        return QSize(width, self.laid(card, width).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a card at rest."""
+        card = index.data(Qt.ItemDataRole.UserRole)
+        if card.uid == self._view.live.uid:
+            return
+        rect = QRectF(option.rect).adjusted(0, 0, 0, -drawing.GAP)
+        rect.setWidth(self._view.card_width)
+        laid = self.laid(card, self._view.card_width)
+        painter.save()
+        drawing.paint_card(painter, rect, card, laid, self.theme, self._words, self.type)
+        painter.restore()
+
+
+class CardList(QListView):
+    """Cards in reading order; `chosen` is what a click or key put the focus on."""
+
+    chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    returned = Signal()
+    deleted = Signal(str)
+
+    def __init__(
+        self, live: Card, words: Catalogue, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.live = live
+        self.live_height = 0
+        self.cards = CardModel(self)
+        self.delegate = CardDelegate(words, theme, self)
+        live.setParent(self.viewport())
+        live.hide()
+        live.resized.connect(self._live_resized)
+        self.setModel(self.cards)
+        self.setItemDelegate(self.delegate)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setAccessibleName(words("Highlights"))
+
+    @property
+    def card_width(self) -> int:
+        """How wide a card is now."""
+        return max(self.viewport().width(), 160)
+
+    def focus_card(self, uid: str, *, scroll: bool) -> None:
+        """Put the live card in the place of a highlight's row; "" takes it away."""
+        row = self.cards.row(uid)
+        if row < 0:
+            self.live.clear()
+            self.scheduleDelayedItemsLayout()
+            return
+        self.setCurrentIndex(self.cards.index(row))
+        self._measure_live()
+        self.doItemsLayout()
+        self.live.show()
+        if scroll:
+            self.scrollTo(self.cards.index(row))
+        self._place_live()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step from card to card, open, leave or delete one."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
+        if event.key() in steps:
+            row = max(self.cards.row(self.live.uid) + steps[Qt.Key(event.key())], 0)
+            if row < self.cards.rowCount():
+                self.chosen.emit(self.cards.card(row).uid)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.returned.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.live.uid:
+            self.live.focus_field("")
+        elif event.key() == Qt.Key.Key_Delete and self.live.uid:
+            self.deleted.emit(self.live.uid)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the card under the pointer."""
+        index = self.indexAt(event.position().toPoint())
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.cards.card(index.row()).uid)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card under the pointer."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_wanted.emit(self.cards.card(index.row()).uid, event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure for the new width."""
+        self._measure_live()
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def updateGeometries(self) -> None:
+        """Keep the live card in its place."""
+        super().updateGeometries()
+        self._place_live()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Take the live card along."""
+        super().scrollContentsBy(dx, dy)
+        self._place_live()
+
+    def _live_resized(self) -> None:
+        if self.live.uid and self._measure_live():
+            self.scheduleDelayedItemsLayout()
+
+    def _measure_live(self) -> bool:
+        """Ask the live card for its height; whether it is another than before."""
+        if not self.live.uid:
+            return False
+        height = self.live.height_for(self.card_width)
+        changed = height != self.live_height
+        self.live_height = height
+        return changed
+
+    def _place_live(self) -> None:
+        row = self.cards.row(self.live.uid)
+        if row < 0:
+            return
+        place = self.visualRect(self.cards.index(row))
+        self.live.setGeometry(QRect(0, place.top(), self.card_width, self.live_height))

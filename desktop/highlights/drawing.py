@@ -1,0 +1,266 @@
+"""Cards as they are drawn: their measure, and their paint. A card at rest is no widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+
+from annotations.labels import tag_letter
+from desktop.highlights.summary import Row, Summary
+from desktop.theme import SMALL_PX, Theme, sans, serif
+from desktop.widgets.badge import SIZE as BADGE
+from desktop.widgets.badge import paint_badge
+from resources import Catalogue
+
+PADDING_X = 12
+PADDING_Y = 11
+GAP = 10
+"""Between two cards."""
+LABEL_WIDTH = 88
+COLUMN_GAP = 8
+ROW_GAP = 5
+LINE = 18.0
+"""Height of a line of the program's words."""
+QUOTE_PX = 15
+QUOTE_LINE = 21.0
+MOST_LINES = 6
+"""Of a long quote, until it is asked for whole."""
+MOST_ROW_LINES = 2
+RADIUS = 10.0
+_LONGEST_LINE = 200  # characters that fit no pane's line: enough to lay out per line wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of a card."""
+
+    heading: QFont
+    label: QFont
+    value: QFont
+    faint: QFont
+    quote: QFont
+
+
+def fonts() -> Fonts:
+    """Make the fonts of a card."""
+    return Fonts(
+        heading=sans(SMALL_PX),
+        label=sans(SMALL_PX),
+        value=sans(SMALL_PX, 500),
+        faint=sans(SMALL_PX),
+        quote=serif(QUOTE_PX),
+    )
+
+
+def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[list[str], bool]:
+    """Cut a text into lines of at most `width` pixels; whether there was more than `most`.
+
+    Only what can be shown is laid out: a quote may be a whole page.
+    """
+    shown = " ".join(text[: most * _LONGEST_LINE].split())
+    metrics = QFontMetricsF(font)
+    if len(shown) * 2 < width and metrics.horizontalAdvance(shown) <= width:
+        return [shown], False
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start, length = _slice_of(shown, line.textStart(), line.textLength())
+        lines.append(shown[start : start + length].strip())
+    layout.endLayout()
+    used = sum(len(line) + 1 for line in lines)
+    more = used < len(shown) or len(text) > most * _LONGEST_LINE
+    if more and lines:
+        longer = f"{lines[-1]} {shown[used : used + _LONGEST_LINE]}\u2026"
+        lines[-1] = metrics.elidedText(longer, Qt.TextElideMode.ElideRight, width)
+    return lines or [""], more
+
+
+def _slice_of(text: str, start: int, length: int) -> tuple[int, int]:
+    """Turn a slice in UTF-16 units, as Qt counts, into one in code points."""
+    if text.isascii() or max(text) < "\U00010000":
+        return start, length
+    units = text.encode("utf-16-le")
+    before = len(units[: start * 2].decode("utf-16-le", "ignore"))
+    return before, len(units[start * 2 : (start + length) * 2].decode("utf-16-le", "ignore"))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A card laid out for a width: its lines and its height, the gap below included."""
+
+    width: int
+    quote: tuple[str, ...]
+    rows: tuple[tuple[Row, tuple[str, ...], str], ...]  # row, lines of the value, faint
+    failed: tuple[str, ...]
+    height: int
+
+
+def lay_out(card: Summary, width: int, type_: Fonts) -> Laid:
+    """Measure a card that is `width` pixels wide."""
+    inside = width - 2 * PADDING_X
+    quote, _ = wrapped(card.quote, type_.quote, inside, MOST_LINES)
+    rows = []
+    height = PADDING_Y + BADGE + 6 + len(quote) * QUOTE_LINE + 8
+    column = inside - LABEL_WIDTH - COLUMN_GAP
+    for row in card.rows:
+        lines, faint = _row(row, column, type_)
+        rows.append((row, tuple(lines), faint))
+        height += len(lines) * LINE + 1 + ROW_GAP
+    failed: tuple[str, ...] = ()
+    if card.failed:
+        failed = tuple(wrapped(card.failed, type_.label, inside - 20, 4)[0])
+        height += 4 + 16 + len(failed) * LINE
+    return Laid(width, tuple(quote), tuple(rows), failed, round(height + PADDING_Y - 3) + GAP)
+
+
+def _row(row: Row, width: float, type_: Fonts) -> tuple[list[str], str]:
+    """Lay a value out, and see what of its faint words fits behind it."""
+    lines, more = wrapped(row.value, type_.value, width, MOST_ROW_LINES)
+    if not row.faint or more:
+        return lines, ""
+    left = width - QFontMetricsF(type_.value).horizontalAdvance(lines[-1] + "  ")
+    faint = QFontMetricsF(type_.faint)
+    if faint.horizontalAdvance(row.faint) <= left:
+        return lines, row.faint
+    if len(lines) < MOST_ROW_LINES:
+        lines.append("")
+        left = width
+    return lines, faint.elidedText(row.faint, Qt.TextElideMode.ElideRight, left)
+
+
+def paint_card(
+    painter: QPainter,
+    rect: QRectF,
+    card: Summary,
+    laid: Laid,
+    theme: Theme,
+    words: Catalogue,
+    type_: Fonts,
+    *,
+    focused: bool = False,
+) -> None:
+    """Draw a card into `rect`, its height without the gap."""
+    paint_frame(painter, rect, theme, focused=focused)
+    left = rect.left() + PADDING_X
+    right = rect.right() - PADDING_X
+    top = rect.top() + PADDING_Y
+    paint_head(painter, QRectF(left, top, right - left, BADGE), card, theme, words, type_)
+    top += BADGE + 6
+    paint_quote(painter, QPointF(left, top), right - left, laid.quote, theme, type_)
+    top += len(laid.quote) * QUOTE_LINE + 8
+    for row, lines, faint in laid.rows:
+        top = _paint_row(
+            painter, QRectF(left, top, right - left, 0), (row, lines, faint), theme, type_
+        )
+    if laid.failed:
+        box = QRectF(left, top + 4, right - left, len(laid.failed) * LINE + 16)
+        paint_box(painter, box, theme.color("legal_fill"))
+        painter.setPen(theme.color("ink"))
+        painter.setFont(type_.label)
+        for index, line in enumerate(laid.failed):
+            place = QRectF(box.left() + 10, box.top() + 8 + index * LINE, box.width() - 20, LINE)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) -> None:
+    """Draw the card itself; the focused one has the accent's outline."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if focused else 1.0
+    painter.setPen(QPen(theme.color("accent" if focused else "line"), width))
+    painter.setBrush(theme.color("card"))
+    inset = width / 2
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_head(
+    painter: QPainter, rect: QRectF, card: Summary, theme: Theme, words: Catalogue, type_: Fonts
+) -> None:
+    """Draw the badges, the names of the tags and the number."""
+    left = rect.left()
+    for tag in card.tags or ("",):
+        letter = tag_letter(tag, words) if tag else "\u201d"
+        paint_badge(painter, QRectF(left, rect.top(), BADGE, BADGE), tag, letter, theme)
+        left += BADGE + 4
+    left += 3
+    metrics = QFontMetricsF(type_.heading)
+    number = f"\u2605 {card.number}" if card.starred else card.number
+    wide = metrics.horizontalAdvance(number)
+    painter.setFont(type_.heading)
+    painter.setPen(theme.color("muted"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
+    name = QRectF(left, rect.top(), rect.right() - wide - 8 - left, rect.height())
+    shown = metrics.elidedText(card.heading, Qt.TextElideMode.ElideRight, name.width())
+    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def paint_quote(
+    painter: QPainter,
+    place: QPointF,
+    width: float,
+    lines: Sequence[str],
+    theme: Theme,
+    type_: Fonts,
+) -> None:
+    """Draw the lines of a quote from `place`, its top left, down."""
+    painter.setFont(type_.quote)
+    painter.setPen(theme.color("ink"))
+    for index, line in enumerate(lines):
+        box = QRectF(place.x(), place.y() + index * QUOTE_LINE, width, QUOTE_LINE)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
+
+
+def _paint_row(
+    painter: QPainter,
+    place: QRectF,
+    laid: tuple[Row, tuple[str, ...], str],
+    theme: Theme,
+    type_: Fonts,
+) -> float:
+    """Draw a row at the top of `place`; return where the next one begins."""
+    row, lines, faint = laid
+    top, left = place.top(), place.left() + LABEL_WIDTH + COLUMN_GAP
+    painter.setFont(type_.label)
+    painter.setPen(theme.color("muted"))
+    name = QFontMetricsF(type_.label).elidedText(
+        row.label, Qt.TextElideMode.ElideRight, LABEL_WIDTH
+    )
+    centre = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(place.left(), top, LABEL_WIDTH, LINE), centre, name)
+    width = place.right() - left
+    for line in lines:
+        painter.setFont(type_.value)
+        painter.setPen(theme.color("ink"))
+        painter.drawText(QRectF(left, top, width, LINE), centre, line)
+        top += LINE
+    if faint:
+        after = QFontMetricsF(type_.value).horizontalAdvance(lines[-1] + "  ") if lines[-1] else 0
+        painter.setFont(type_.faint)
+        painter.setPen(theme.color("faint"))
+        painter.drawText(QRectF(left + after, top - LINE, width - after, LINE), centre, faint)
+    dotted(painter, QPointF(left, top + 0.5), width, theme.color("line"))
+    return top + 1 + ROW_GAP
+
+
+def dotted(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:
+    """Draw the line that says "edit me"."""
+    pen = QPen(color, 1)
+    pen.setDashPattern([1, 2])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(pen)
+    painter.drawLine(start, QPointF(start.x() + width, start.y()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_box(painter: QPainter, rect: QRectF, fill: QColor) -> None:
+    """Draw the tint behind a sentence."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(rect, 8, 8)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

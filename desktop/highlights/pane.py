@@ -1,0 +1,195 @@
+"""The pane of highlights: a count, the cards, and the one in focus to edit."""
+
+from string import Template
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from annotations.labels import tag_name
+from desktop.highlights.card import Card
+from desktop.highlights.card_list import CardList
+from desktop.highlights.summary import Summary, summary
+from desktop.session import Session
+from desktop.theme import Theme
+from resources import marked, path, read_text
+
+
+class HighlightsPane(QWidget):
+    """The open article's highlights in reading order, edited in place.
+
+    `highlight_chosen` asks the reader to go to a highlight; `focus_highlight` is the way back.
+    """
+
+    highlight_chosen = Signal(str)  # uid
+    citation_wanted = Signal(str)  # uid
+    returned = Signal()  # Esc: the reader should have the keyboard
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._session = session
+        self._words = session.words
+        self._theme = theme
+        self._shown: dict[str, tuple[object, object, str, Summary]] = {}
+        self._article = 0
+        self._build()
+        self.set_theme(theme)
+        session.article_opened.connect(lambda _: self._opened())
+        session.highlights_changed.connect(lambda _: self.refresh())
+        session.speakers_changed.connect(self.refresh)
+        session.flushing.connect(self.flush)
+        session.note_wanted.connect(self._want_note)
+        session.speaker_ambiguous.connect(self._live.ask_speaker)
+        self.refresh()
+
+    @property
+    def focused(self) -> str:
+        """The uid of the highlight in focus, "" for none."""
+        return self._live.uid
+
+    def refresh(self) -> None:
+        """Show the session's highlights as they are painted now."""
+        found = self._session.highlights()
+        cards = [self._card(each.uid) for each in found]
+        kept = {card.uid for card in cards}
+        self._shown = {uid: shown for uid, shown in self._shown.items() if uid in kept}
+        self._list.cards.show(cards)
+        live = self._session.highlight(self._live.uid)
+        if self._live.uid in kept and live:
+            self._live.show_highlight(live)
+            self._list.focus_card(live.uid, scroll=False)
+        elif self._live.uid:
+            self._live.clear()
+        count = len(found)
+        self._count.setText(self._words.plural("{n} highlight", "{n} highlights", count))
+        failed = sum(bool(self._session.why_failed(each.uid)) for each in found)
+        self._failed.setText(self._words.plural("{n} not saved", "{n} not saved", failed))
+        self._failed.setVisible(failed > 0)
+        self._retry.setVisible(failed > 0)
+        self._empty.setVisible(count == 0)
+        self._list.setVisible(count > 0)
+
+    def focus_highlight(self, uid: str, *, scroll: bool = True) -> None:
+        """Put the focus on a highlight's card, "" on none; the keyboard stays where it is."""
+        if uid == self._live.uid:
+            return
+        highlight = self._session.highlight(uid)
+        if highlight is None or self._list.cards.row(uid) < 0:
+            self._list.focus_card("", scroll=False)
+            return
+        self._live.show_highlight(highlight)
+        self._list.focus_card(uid, scroll=scroll)
+
+    def focus_note(self, uid: str) -> None:
+        """Put the caret into a highlight's private note."""
+        self.focus_highlight(uid)
+        self._live.focus_field("note")
+
+    def focus_speaker(self, uid: str) -> None:
+        """Put the caret into a highlight's speaker."""
+        self.focus_highlight(uid)
+        self._live.focus_field("speaker")
+
+    def flush(self) -> None:
+        """Hand over what was typed."""
+        self._live.flush()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        values = {name: theme.color(name).name(QColor.NameFormat.HexArgb) for name in theme.tokens}
+        values["marks"] = path(f"styles/{theme.name}").as_posix()
+        self.setStyleSheet(Template(read_text("styles/highlights.qss")).substitute(values))
+        self._list.delegate.theme = theme
+        self._live.set_theme(theme)
+        self._list.viewport().update()
+
+    def _build(self) -> None:
+        words = self._words
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._failed = QLabel(self)
+        self._failed.setProperty("role", "warn")
+        self._retry = QPushButton(words("Try again"), self)
+        self._retry.setProperty("role", "link")
+        self._retry.clicked.connect(self._retry_all)
+        head = QHBoxLayout()
+        head.setContentsMargins(2, 0, 14, 0)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._failed)
+        head.addWidget(self._retry)
+        self._live = Card(self._session, self._theme, self)
+        self._list = CardList(self._live, words, self._theme, self)
+        self._list.chosen.connect(self._choose)
+        self._list.returned.connect(self.returned)
+        self._list.deleted.connect(self._session.trash)
+        self._list.menu_wanted.connect(self._show_menu)
+        self._live.escaped.connect(self.returned)
+        self._live.quote_clicked.connect(lambda: self.highlight_chosen.emit(self._live.uid))
+        self._empty = QLabel(words(_EMPTY), self)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(12, 48, 26, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 4, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._empty, 1)
+
+    def _card(self, uid: str) -> Summary:
+        """Summarise a highlight, the same object as before where nothing differs."""
+        highlight = self._session.highlight(uid)
+        if highlight is None:
+            raise KeyError(uid)
+        speaker = self._session.speaker(highlight.speaker)
+        failed = self._session.why_failed(uid)
+        kept = self._shown.get(uid)
+        if kept and kept[0] is highlight and kept[1] == speaker and kept[2] == failed:
+            return kept[3]
+        made = summary(highlight, speaker, self._words, failed)
+        self._shown[uid] = (highlight, speaker, failed, made)
+        return made
+
+    def _opened(self) -> None:
+        self._live.clear()
+        self.refresh()
+        self._list.scrollToTop()
+
+    def _choose(self, uid: str) -> None:
+        self.focus_highlight(uid)
+        self.highlight_chosen.emit(uid)
+
+    def _want_note(self, uid: str) -> None:
+        self.refresh()
+        self.focus_note(uid)
+
+    def _retry_all(self) -> None:
+        self._session.retry()
+
+    def _show_menu(self, uid: str, place: QPoint) -> None:
+        words, session = self._words, self._session
+        highlight = session.highlight(uid)
+        if highlight is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for tag in session.tags:
+            action = menu.addAction(tag_name(tag.name, words))
+            action.setCheckable(True)
+            action.setChecked(tag.name in highlight.tags)
+            action.triggered.connect(lambda _=False, name=tag.name: session.toggle_tag(uid, name))
+        menu.addSeparator()
+        menu.addAction(words("Star"), lambda: session.star(uid)).setCheckable(True)
+        menu.addAction(words("Copy quote with citation"), lambda: self.citation_wanted.emit(uid))
+        menu.addSeparator()
+        menu.addAction(words("Delete highlight"), lambda: session.trash(uid))
+        menu.popup(place)
+
+
+_EMPTY = marked(
+    "No highlights yet. Select words in the text and press 1, 2 or 3, or Q for a quote."
+)
