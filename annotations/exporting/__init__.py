@@ -1,0 +1,33 @@
+"""Reports: one model, one module for each format, one way to write a file."""
+
+from pathlib import Path
+
+from annotations.exporting import csv_table, html_page, json_document, markdown_text
+from annotations.exporting.output import write_file
+from annotations.exporting.protocol import Exporter
+from annotations.exporting.report import Report
+from resources import Catalogue
+
+EXPORTERS: tuple[Exporter, ...] = (markdown_text, html_page, csv_table, json_document)
+"""Every format, in the order people are shown them."""
+
+
+def exporter(name: str) -> Exporter:
+    """Find a format by its name. Raises KeyError."""
+    return {each.name: each for each in EXPORTERS}[name]
+
+
+def export(
+    report: Report, name: str, output: Path, words: Catalogue, *, replace: bool = False
+) -> None:
+    """Write a report in the format `name` to `output`.
+
+    The file is complete or not there: it is written beside its place, synced and renamed. One
+    that is there already is left alone unless `replace`. Raises BadOutput.
+    """
+    chosen = exporter(name)
+    write_file(
+        (piece.encode(errors="replace") for piece in chosen.pieces(report, words)),
+        output,
+        replace=replace,
+    )

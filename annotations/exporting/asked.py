@@ -1,0 +1,73 @@
+"""A filter in words, for the head of a report."""
+
+from collections.abc import Iterable, Mapping
+
+from annotations.dates import show_date
+from annotations.labels import label, tag_name
+from annotations.model import Speaker
+from annotations.queries import Filter
+from annotations.vocabulary import (
+    ArticleKind,
+    ClaimState,
+    PlacementState,
+    PromiseStatus,
+    WordingState,
+)
+from resources import Catalogue
+
+Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState
+
+
+def asked(
+    wanted: Filter,
+    words: Catalogue,
+    *,
+    titles: Mapping[int, str] | None = None,
+    speakers: Iterable[Speaker] = (),
+) -> tuple[str, ...]:
+    """Say what a filter asks for, a phrase a condition; nothing for one that asks nothing.
+
+    `titles` name articles by number, `speakers` are those of the library.
+    """
+    names = {speaker.uid: speaker.name for speaker in speakers}
+    rows = (
+        (words("Article"), [(titles or {}).get(n) or f"{n}" for n in wanted.articles]),
+        (words("Kind"), _labels(wanted.kinds, words)),
+        (words("Outlet"), list(wanted.outlets)),
+        (words("Published from"), _dates(wanted.published_from, words)),
+        (words("Published until"), _dates(wanted.published_to, words)),
+        (words("Tag"), [tag_name(tag, words) for tag in wanted.tags]),
+        (
+            words("Speaker"),
+            [names.get(uid, "?") for uid in wanted.speakers] + _typed(wanted.speaker),
+        ),
+        (words("Wording"), _labels(wanted.wording, words)),
+        (words("Claim"), _labels(wanted.claim, words)),
+        (words("Status of the promise"), _labels(wanted.commitment_status, words)),
+        (words("Position"), _labels(wanted.placement, words)),
+        (words("Words"), _typed(wanted.words)),
+    )
+    said = [
+        words("{what}: {values}", what=what, values=words(" or ").join(values))
+        for what, values in rows
+        if values
+    ]
+    flags = (
+        (wanted.unread, words("unread articles")),
+        (wanted.starred, words("starred")),
+        (wanted.unchecked, words("not yet checked")),
+        (wanted.trash, words("in the trash")),
+    )
+    return (*said, *(text for is_asked, text in flags if is_asked))
+
+
+def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
+    return [label(value, words) for value in values]
+
+
+def _dates(iso: str, words: Catalogue) -> list[str]:
+    return [show_date(iso, words)] if iso else []
+
+
+def _typed(text: str) -> list[str]:
+    return [f"“{text}”"] if text else []

@@ -1,0 +1,207 @@
+r"""CSV: one row a highlight, columns named after the JSON keys.
+
+- UTF-8 with a byte order mark, without which Excel reads "“" as "â€œ"; commas; CR LF.
+- Facts have their kind before their key: `legal_article`, `commitment_status`. Several facts of
+  one kind, and several tags, are joined by " | " in their order, so that the same position in
+  each of their columns is the same fact; a bar inside a value is then written "\|".
+- `evidence` and `translations` are JSON.
+- A spreadsheet runs what begins with = + - @, a tab or a line break. Such a cell gets one
+  apostrophe before it; a plain negative number does not. `recovered` takes the apostrophe off.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from operator import attrgetter
+
+from annotations.exporting.records import evidence_record, translation_record
+from annotations.exporting.report import Report
+from annotations.facts import WrittenDate
+from annotations.model import Entry
+from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
+from resources import Catalogue, marked
+
+name = "csv"
+title = marked("CSV, for spreadsheets")
+suffix = ".csv"
+
+BAR = " | "
+_PAGE = 200
+_CELL = "\x1f"  # between the cells of a row while it is looked over; nothing imported holds one
+_RISK = r"'*(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?(?:\x1f|$)))"
+_RISKY = re.compile(_RISK)
+_RISKY_ROW = re.compile(rf"(?:^|{_CELL}){_RISK}")
+
+_PLAIN = (
+    "id", "uid", "article", "revision", "quote", "start", "end", "placement", "locator", "tags",
+    "speaker", "speaker_as_written", "role", "institution", "quote_type", "cue", "date_said",
+    "report_note", "starred", "wording_check", "claim_check", "evidence", "translations", "terms",
+    "author", "origin", "created", "changed",
+)  # fmt: skip
+_STATISTIC = (
+    "value", "value_max", "unit", "qualifier", "kind", "numerator", "denominator", "base",
+    "population", "period", "source", "published_in", "calculation",
+)  # fmt: skip
+_LEGAL = (
+    "jurisdiction", "instrument", "number", "year", "edition", "title", "name", "article",
+    "paragraph", "letter", "point", "ordinal", "court", "case_number", "decided", "page", "role",
+    "citation", "iri", "wording",
+)  # fmt: skip
+_COMMITMENT = (
+    "kind", "who", "what", "beneficiary", "deadline", "condition", "promise",
+)  # fmt: skip
+_PROOF = (
+    "label", "sentence", "sentence_start", "sha256", "text_sha256", "article_title",
+    "article_outlet", "article_published", "article_url",
+)  # fmt: skip
+
+COLUMNS = (
+    *_PLAIN,
+    *(f"statistic_{key}" for key in _STATISTIC),
+    *(f"legal_{key}" for key in _LEGAL),
+    *(f"commitment_{key}" for key in _COMMITMENT),
+    "commitment_status",
+    *_PROOF,
+)
+"""Names of the columns, in their order."""
+
+_statistic = attrgetter(*_STATISTIC)
+_legal = attrgetter(*_LEGAL)
+_commitment = attrgetter(*_COMMITMENT)
+_NO_STATISTIC = ("",) * len(_STATISTIC)
+_NO_LEGAL = ("",) * len(_LEGAL)
+_NO_COMMITMENT = ("",) * (len(_COMMITMENT) + 1)
+
+
+def pieces(report: Report, _words: Catalogue) -> Iterator[str]:
+    """Write the table page by page."""
+    entries = report.entries
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    page.write("\ufeff")
+    writer.writerow(COLUMNS)
+    for first in range(0, len(entries), _PAGE):
+        writer.writerows([_row(entry) for entry in entries[first : first + _PAGE]])
+        yield page.getvalue()
+        page.seek(0)
+        page.truncate()
+    yield page.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run."""
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def recovered(cell: str) -> str:
+    """Give back the value of a cell as it was before `guarded`."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell, 1) else cell
+
+
+def _row(entry: Entry) -> Sequence[object]:
+    cells = (*_plain(entry), *_facts(entry), *_proof(entry))
+    if _RISKY_ROW.search(_CELL.join(cells)):
+        cells = tuple(map(guarded, cells))
+    highlight = entry.highlight
+    return (
+        highlight.id,
+        cells[0],
+        highlight.article_id,
+        entry.revision_number,
+        cells[1],
+        highlight.quote.start,
+        highlight.quote.end,
+        *cells[2:],
+    )
+
+
+def _plain(entry: Entry) -> tuple[str, ...]:
+    """Write the cells of `_PLAIN` that are text; `_row` sets the numbers between them."""
+    highlight = entry.highlight
+    said = highlight.attribution
+    place = entry.locator
+    return (
+        highlight.uid,
+        highlight.quote.exact,
+        entry.placement.state.value,
+        f"{place.kind.value} {place.label}" if place is not None else "",
+        _joined(highlight.tags),
+        entry.speaker.name if entry.speaker is not None else "",
+        said.speaker_as_written,
+        said.role,
+        said.institution,
+        said.quote_type.value,
+        said.cue,
+        said.date_said.start or said.date_said.words,
+        highlight.report_note,
+        "true" if highlight.starred else "false",
+        highlight.wording.value,
+        highlight.claim.value,
+        _json([evidence_record(each) for each in entry.evidence if not each.trashed]),
+        _json([translation_record(each) for each in highlight.translations]),
+        highlight.terms.value,
+        highlight.author,
+        highlight.origin.value,
+        highlight.created,
+        highlight.changed,
+    )
+
+
+def _facts(entry: Entry) -> tuple[str, ...]:
+    highlight = entry.highlight
+    tags = highlight.tags
+    statistics, legal, commitments = _NO_STATISTIC, _NO_LEGAL, _NO_COMMITMENT
+    if highlight.statistics and STATISTIC in tags:
+        statistics = _columns([_statistic(fact) for fact in highlight.statistics])
+    if highlight.legal and LEGAL in tags:
+        legal = _columns([_legal(fact) for fact in highlight.legal])
+    if highlight.commitments and COMMITMENT in tags:
+        status = {promise.uid: promise.status for promise in entry.promises}
+        rows = [(*_commitment(fact), status.get(fact.promise)) for fact in highlight.commitments]
+        commitments = _columns(rows)
+    return (*statistics, *legal, *commitments)
+
+
+def _proof(entry: Entry) -> tuple[str, ...]:
+    about = entry.article.metadata
+    return (
+        entry.highlight.label,
+        entry.sentence,
+        str(entry.sentence_start) if entry.sentence else "",
+        entry.original_sha256,
+        entry.highlight.quote.text_sha256,
+        about.title,
+        about.outlet,
+        about.published.start,
+        about.url,
+    )
+
+
+def _columns(rows: list[tuple[object, ...]]) -> tuple[str, ...]:
+    if len(rows) == 1:
+        return tuple(map(_text, rows[0]))
+    return tuple(_joined(list(map(_text, column))) for column in zip(*rows, strict=True))
+
+
+def _joined(values: Sequence[str]) -> str:
+    if len(values) == 1:
+        return values[0]
+    shown = BAR.join(value.replace("|", "\\|") if "|" in value else value for value in values)
+    return shown if any(values) else ""
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, WrittenDate):
+        return value.start or value.words
+    return f"{value:f}"  # Decimal: 36000, never 3.6E+4
+
+
+def _json(records: list[dict[str, object]]) -> str:
+    return json.dumps(records, ensure_ascii=False) if records else ""

@@ -1,0 +1,239 @@
+"""The report: what every format writes.
+
+It holds entries that may leave, as they may leave (`annotations.discretion`); what was withheld
+is counted. `total` and the withheld together are the count in the library.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from annotations.discretion import discretion
+from annotations.errors import Withholding
+from annotations.labels import label, tag_name
+from annotations.model import Entry, Highlight, Speaker
+from annotations.vocabulary import BUILTIN_TAGS, ClaimState, WordingState
+from resources import Catalogue
+
+
+class Grouping(StrEnum):
+    """What a report is ordered by."""
+
+    ARTICLE = "article"
+    TAG = "tag"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many highlights have a value; `key` is a tag's or state's own name."""
+
+    key: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading.
+
+    Each entry stands in one group only: under its first tag. `also` are the labels of those that
+    have this group's tag too and stand elsewhere. `key` is an article's number, a tag or a name.
+    """
+
+    key: str
+    heading: str
+    entries: tuple[Entry, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report. `made` is a date (ISO); `filters` say in words what was asked for."""
+
+    title: str
+    made: str
+    grouping: Grouping
+    filters: tuple[str, ...]
+    groups: tuple[Group, ...]
+    total: int
+    tags: tuple[Count, ...]
+    speakers: tuple[Count, ...]
+    wording: tuple[Count, ...]
+    claims: tuple[Count, ...]
+    unchecked: tuple[str, ...]
+    withheld: tuple[Count, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, by article and place, whatever the grouping."""
+        found = (entry for group in self.groups for entry in group.entries)
+        if self.grouping == Grouping.ARTICLE:
+            return tuple(found)
+        return tuple(sorted(found, key=_place))
+
+
+def build(
+    entries: Iterable[Entry],
+    words: Catalogue,
+    *,
+    title: str = "",
+    grouping: Grouping = Grouping.ARTICLE,
+    filters: Sequence[str] = (),
+    speakers: Sequence[Speaker] = (),
+    off_record: Iterable[Highlight] = (),
+    embargoed: bool = False,
+    now: datetime | None = None,
+) -> Report:
+    """Build a report of `entries`, which come by article and place.
+
+    `speakers` are all of the library, so that names of confidential ones are found wherever they
+    stand. `off_record` are highlights beyond `entries` whose words must not stand in a sentence
+    around another one. `embargoed` lets out what is under embargo. `now` is for tests.
+    """
+    found = tuple(entries)
+    moment = now or datetime.now(UTC)
+    rules = discretion(
+        (*speakers, *(entry.speaker for entry in found if entry.speaker is not None)),
+        nobody=words("a confidential source"),
+        embargoed=embargoed,
+        now=moment,
+    )
+    reasons = [rules.withheld(entry) for entry in found]
+    secret = _spans(
+        (*off_record, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
+    )
+    released = [
+        rules.released(_alone(entry, secret))
+        for entry, why in zip(found, reasons, strict=True)
+        if why is None
+    ]
+    return Report(
+        title=rules.clean(title) or words("Highlights"),
+        made=moment.date().isoformat(),
+        grouping=grouping,
+        filters=tuple(map(rules.clean, filters)),
+        groups=_groups(released, grouping, words),
+        total=len(released),
+        tags=_tag_counts(released, words),
+        speakers=_speaker_counts(released),
+        wording=_states([entry.highlight.wording for entry in released], WordingState, words),
+        claims=_states([entry.highlight.claim for entry in released], ClaimState, words),
+        unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
+        withheld=_withheld(reasons, words),
+    )
+
+
+def withheld_total(report: Report) -> int:
+    """Count what was withheld, for whatever reason."""
+    return sum(count.n for count in report.withheld)
+
+
+def speaker_name(entry: Entry) -> str:
+    """Name who spoke: the speaker, else as the article writes it, else ""."""
+    if entry.speaker is not None:
+        return entry.speaker.name
+    return entry.highlight.attribution.speaker_as_written
+
+
+def _place(entry: Entry) -> tuple[int, int, int]:
+    highlight = entry.highlight
+    return highlight.article_id, highlight.quote.start, -highlight.quote.end
+
+
+def _is_unchecked(entry: Entry) -> bool:
+    """Whether nobody has looked at the wording or at the claim."""
+    highlight = entry.highlight
+    return highlight.wording == WordingState.UNCHECKED or highlight.claim == ClaimState.UNCHECKED
+
+
+def _spans(highlights: Iterable[Highlight]) -> dict[int, list[tuple[int, int]]]:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for each in highlights:
+        spans.setdefault(each.revision_id, []).append((each.quote.start, each.quote.end))
+    return spans
+
+
+def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
+    """Drop the sentence around a quote if words that are withheld stand in it."""
+    start = entry.sentence_start
+    end = start + len(entry.sentence)
+    spans = secret.get(entry.highlight.revision_id, ())
+    if any(low < end and start < high for low, high in spans):
+        return replace(entry, sentence="")
+    return entry
+
+
+def _groups(entries: list[Entry], grouping: Grouping, words: Catalogue) -> tuple[Group, ...]:
+    if grouping == Grouping.TAG:
+        return _by_tag(entries, words)
+    sorted_in: dict[str, list[Entry]] = {}
+    if grouping == Grouping.ARTICLE:
+        for entry in entries:
+            sorted_in.setdefault(str(entry.article.id), []).append(entry)
+        return tuple(
+            Group(key, article_heading(group[0], words), tuple(group))
+            for key, group in sorted_in.items()
+        )
+    for entry in entries:
+        sorted_in.setdefault(speaker_name(entry), []).append(entry)
+    names = sorted(sorted_in, key=lambda name: (not name, name.casefold()))
+    return tuple(Group(name, name or words("No speaker"), tuple(sorted_in[name])) for name in names)
+
+
+def article_heading(entry: Entry, words: Catalogue) -> str:
+    """Name an entry's article; one without a title, by its number."""
+    return entry.article.metadata.title or words("Article no. {n}", n=entry.article.id)
+
+
+def _by_tag(entries: list[Entry], words: Catalogue) -> tuple[Group, ...]:
+    homes: dict[str, list[Entry]] = {}
+    guests: dict[str, list[str]] = {}
+    for entry in entries:
+        tags = sorted(entry.highlight.tags, key=_tag_order) or [""]
+        homes.setdefault(tags[0], []).append(entry)
+        for tag in tags[1:]:
+            guests.setdefault(tag, []).append(entry.highlight.label)
+    return tuple(
+        Group(
+            tag,
+            tag_name(tag, words) if tag else words("Plain quotes"),
+            tuple(homes.get(tag, ())),
+            tuple(guests.get(tag, ())),
+        )
+        for tag in sorted({*homes, *guests}, key=_tag_order)
+    )
+
+
+def _tag_order(tag: str) -> tuple[int, str]:
+    if tag in BUILTIN_TAGS:
+        return BUILTIN_TAGS.index(tag), ""
+    return len(BUILTIN_TAGS) + (not tag), tag.casefold()
+
+
+def _tag_counts(entries: list[Entry], words: Catalogue) -> tuple[Count, ...]:
+    counts = Counter(tag for entry in entries for tag in (entry.highlight.tags or ("",)))
+    return tuple(
+        Count(tag, tag_name(tag, words) if tag else words("Plain quotes"), counts[tag])
+        for tag in sorted(counts, key=_tag_order)
+    )
+
+
+def _speaker_counts(entries: list[Entry]) -> tuple[Count, ...]:
+    counts = Counter(filter(None, map(speaker_name, entries)))
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))
+    return tuple(Count(name, name, n) for name, n in most_first)
+
+
+def _states(found: Sequence[StrEnum], kind: type[StrEnum], words: Catalogue) -> tuple[Count, ...]:
+    counts = Counter(found)
+    return tuple(Count(s.value, label(s, words), counts[s]) for s in kind if counts[s])
+
+
+def _withheld(reasons: Sequence[Withholding | None], words: Catalogue) -> tuple[Count, ...]:
+    counts = Counter(reasons)
+    return tuple(
+        Count(why.value, label(why, words), counts[why]) for why in Withholding if counts[why]
+    )

@@ -1,0 +1,262 @@
+"""A highlight as a page shows it: all in words, for the formats that people read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotations import invisible
+from annotations.dates import show_date, show_written
+from annotations.exporting.report import Group, Report, article_heading, speaker_name
+from annotations.labels import field_label, label, locator_label, tag_letter, tag_name
+from annotations.model import Entry, Evidence, Highlight
+from annotations.showing import fact_rows, show_source, show_speaker
+from annotations.vocabulary import (
+    BUILTIN_TAGS,
+    COMMITMENT,
+    LEGAL,
+    STATISTIC,
+    CheckKind,
+    PlacementState,
+    Terms,
+)
+from resources import Catalogue
+
+Row = tuple[str, str]
+"""The name of a field and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A tag: `style` is the name of a built-in one, else "own"."""
+
+    tag: str
+    style: str
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One highlight. `before` and `after` are the rest of the sentence around the quote.
+
+    `speaker_key` is what the speaker is counted under. `hidden` names characters in the quote
+    that nobody sees. `facts` are rows under the style of their tag.
+    """
+
+    label: str
+    anchor: str
+    quote: str
+    before: str
+    after: str
+    language: str
+    badges: tuple[Badge, ...]
+    speaker: str
+    speaker_key: str
+    article: str
+    source: str
+    url: str
+    locator: str
+    attribution: tuple[Row, ...]
+    facts: tuple[tuple[str, tuple[Row, ...]], ...]
+    checks: tuple[Row, ...]
+    evidence: tuple[str, ...]
+    translations: tuple[Row, ...]
+    report_note: str
+    notice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenText:
+    """One text in the annex: its checksums and where the quotes stand in it."""
+
+    article: str
+    source: str
+    revision: int
+    original_sha256: str
+    text_sha256: str
+    places: tuple[tuple[str, int, int], ...]
+
+
+class Showing:
+    """Turns the entries of one report into what is shown; badges and labels are looked up once."""
+
+    def __init__(self, report: Report, words: Catalogue) -> None:
+        self._words = words
+        self._badges = {count.key: badge(count.key, words) for count in report.tags if count.key}
+
+    def group(self, group: Group) -> Iterator[Shown]:
+        """Show the entries of a group one by one."""
+        return map(self.entry, group.entries)
+
+    def entry(self, entry: Entry) -> Shown:
+        """Show one entry."""
+        words = self._words
+        highlight = entry.highlight
+        said = highlight.attribution
+        about = entry.article.metadata
+        before, after = around(entry)
+        place = entry.locator
+        return Shown(
+            label=highlight.label,
+            anchor=highlight.label.lower(),
+            quote=highlight.quote.exact,
+            before=before,
+            after=after,
+            language=about.language,
+            badges=tuple(self._badges[tag] for tag in highlight.tags),
+            speaker=show_speaker(entry.speaker, said.role, said.institution)
+            or said.speaker_as_written,
+            speaker_key=speaker_name(entry),
+            article=article_heading(entry, words),
+            source=show_source(entry.article, words),
+            url=about.url,
+            locator=locator_label(place.kind, place.label, words) if place is not None else "",
+            attribution=tuple(_attribution(entry, words)),
+            facts=tuple(_facts(entry, words)),
+            checks=(
+                (label(CheckKind.WORDING, words), _check(highlight, CheckKind.WORDING, words)),
+                (label(CheckKind.CLAIM, words), _check(highlight, CheckKind.CLAIM, words)),
+            ),
+            evidence=tuple(_evidence(e, words) for e in entry.evidence if not e.trashed),
+            translations=tuple((t.language, t.text) for t in highlight.translations),
+            report_note=highlight.report_note,
+            notice=tuple(_notice(entry, words)),
+        )
+
+
+def badge(tag: str, words: Catalogue) -> Badge:
+    """Make the badge of a tag."""
+    style = tag if tag in BUILTIN_TAGS else "own"
+    return Badge(tag, style, tag_letter(tag, words), tag_name(tag, words))
+
+
+def around(entry: Entry) -> Row:
+    """Cut the sentence around the quote into what stands before and after it."""
+    start = entry.highlight.quote.start - entry.sentence_start
+    end = start + len(entry.highlight.quote.exact)
+    sentence = entry.sentence
+    if start < 0 or sentence[start:end] != entry.highlight.quote.exact:
+        return "", ""
+    return sentence[:start], sentence[end:]
+
+
+def proven_texts(entries: Iterable[Entry], words: Catalogue) -> tuple[ProvenText, ...]:
+    """Sort offsets by the text they count in, for the annex."""
+    texts: dict[tuple[int, int, str], list[Entry]] = {}
+    for entry in entries:
+        quote = entry.highlight.quote
+        key = (entry.article.id, entry.revision_number, quote.text_sha256)
+        texts.setdefault(key, []).append(entry)
+    return tuple(
+        ProvenText(
+            article_heading(found[0], words),
+            show_source(found[0].article, words),
+            revision,
+            found[0].original_sha256,
+            sha256,
+            tuple(
+                (e.highlight.label, e.highlight.quote.start, e.highlight.quote.end) for e in found
+            ),
+        )
+        for (_, revision, sha256), found in texts.items()
+    )
+
+
+def summary(report: Report, words: Catalogue) -> str:
+    """Say in one line how many highlights there are and how many nobody has checked."""
+    parts = (
+        words.plural("{n} highlight", "{n} highlights", report.total),
+        words.plural("{n} not yet checked", "{n} not yet checked", len(report.unchecked)),
+    )
+    return " · ".join(parts)
+
+
+def withheld_lines(report: Report, words: Catalogue) -> list[str]:
+    """Say what was left out, and why; nothing where nothing was."""
+    return [
+        words.plural(
+            "{n} highlight was left out: {reason}.",
+            "{n} highlights were left out: {reason}.",
+            count.n,
+            reason=count.name,
+        )
+        for count in report.withheld
+    ]
+
+
+def _attribution(entry: Entry, words: Catalogue) -> Iterator[Row]:
+    said = entry.highlight.attribution
+    if said.speaker_as_written and entry.speaker is not None:
+        yield field_label("attribution", "speaker_as_written", words), said.speaker_as_written
+    if said.quote_type:
+        shown = label(said.quote_type, words)
+        cue = f" (“{said.cue}”)" if said.cue else ""
+        yield field_label("attribution", "quote_type", words), f"{shown}{cue}"
+    date = show_written(said.date_said, words)
+    if date:
+        yield field_label("attribution", "date_said", words), date
+    terms = entry.highlight.terms or entry.article.terms
+    if terms != Terms.NONE:
+        yield field_label("attribution", "terms", words), label(terms, words)
+
+
+def _facts(entry: Entry, words: Catalogue) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    highlight = entry.highlight
+    promises = {promise.uid: promise for promise in entry.promises}
+    if COMMITMENT in highlight.tags:
+        for pledge in highlight.commitments:
+            yield COMMITMENT, tuple(fact_rows(pledge, words, promises.get(pledge.promise)))
+    if STATISTIC in highlight.tags:
+        for number in highlight.statistics:
+            yield STATISTIC, tuple(fact_rows(number, words))
+    if LEGAL in highlight.tags:
+        for reference in highlight.legal:
+            yield LEGAL, tuple(fact_rows(reference, words))
+
+
+def _check(highlight: Highlight, kind: CheckKind, words: Catalogue) -> str:
+    state = highlight.wording if kind == CheckKind.WORDING else highlight.claim
+    last = next((each for each in reversed(highlight.checks) if each.kind == kind), None)
+    shown = label(state, words)
+    if last is None:
+        return shown
+    by = [part for part in (last.who, show_date(last.when, words), last.how) if part]
+    return f"{shown} ({', '.join(by)})" if by else shown
+
+
+def _evidence(evidence: Evidence, words: Catalogue) -> str:
+    what = (label(evidence.kind, words), label(evidence.stance, words))
+    where = (
+        evidence.file_name,
+        evidence.url,
+        evidence.archived_url,
+        show_date(evidence.looked_at, words) if evidence.looked_at else "",
+    )
+    return " · ".join(part for part in (*what, *where) if part)
+
+
+def _notice(entry: Entry, words: Catalogue) -> Iterator[str]:
+    """Say what an editor must know before printing the quote."""
+    hidden = invisible.find(entry.highlight.quote.exact)
+    if hidden:
+        yield words(
+            "The quote holds characters that cannot be seen or that turn its direction:"
+            " {characters}.",
+            characters=", ".join(_places(hidden)),
+        )
+    if entry.placement.state in {PlacementState.REVIEW, PlacementState.LOST}:
+        yield words(
+            "In the newest version of the article: {state}.",
+            state=label(entry.placement.state, words),
+        )
+    if entry.article.correction:
+        yield words("The article was corrected: {text}", text=entry.article.correction)
+    if not entry.sentence:
+        yield words("The sentence around it is left out to protect a source.")
+
+
+def _places(hidden: Sequence[invisible.Invisible]) -> Iterator[str]:
+    most = 8
+    for each in hidden[:most]:
+        yield f"{each.code} {each.name} ({each.offset})"
+    if len(hidden) > most:
+        yield f"… (+{len(hidden) - most})"

@@ -1,0 +1,285 @@
+"""One clear sentence for each thing that may go wrong: what is wrong with which file, what to do.
+
+English is the source; the catalogue has the other languages.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from annotations.dates import show_date
+from annotations.errors import (
+    AnnotationsError,
+    BackupFailed,
+    BackupFault,
+    BadOutput,
+    BadSpan,
+    ImportFailed,
+    ImportFault,
+    LibraryError,
+    LibraryFault,
+    MayNotLeave,
+    NoSuchRecord,
+    OutputFault,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    SaveError,
+    SaveFault,
+    SpeakerAmbiguous,
+    UnknownTag,
+    Withholding,
+)
+from annotations.invisible import visible
+from resources import Catalogue, marked
+
+_MEGABYTE = 1_000_000
+_SHORT = 80
+
+_LIBRARY = {
+    LibraryFault.MISSING: marked(
+        "There is no library at {path}; make one with “kutip new”, or check the name."
+    ),
+    LibraryFault.EMPTY: marked(
+        "{path} is an empty file, not a library; restore a backup over it or choose another."
+    ),
+    LibraryFault.EXISTS: marked(
+        "{path} is there already and was left as it is; choose another name for the new library."
+    ),
+    LibraryFault.NOT_A_LIBRARY: marked(
+        "{path} is not a Kutip library and was left as it is; choose a .kutip file."
+    ),
+    LibraryFault.NEWER: marked(
+        "{path} was made by a newer version of Kutip and was left as it is; update Kutip to open"
+        " it."
+    ),
+    LibraryFault.FOREIGN_SCHEMA: marked(
+        "{path} was changed by another program in a way that Kutip does not trust; open it"
+        " read-only, or copy its data into a new library."
+    ),
+    LibraryFault.DAMAGED: marked(
+        "{path} is damaged; restore the newest backup with “kutip restore”."
+    ),
+    LibraryFault.BUSY: marked(
+        "{path} is in use by another program that did not let go in time; close that one or try"
+        " again."
+    ),
+    LibraryFault.UNREADABLE: marked(
+        "{path} cannot be read; check that the disk is there and that you may open the file."
+    ),
+}
+
+_SAVING = {
+    SaveFault.BUSY: marked(
+        "Not saved: another program is writing to the library; try again in a moment."
+    ),
+    SaveFault.DISK_FULL: marked("Not saved: the disk is full; make room and try again."),
+    SaveFault.READ_ONLY: marked(
+        "Not saved: the library is read-only; check the rights of the file and its folder."
+    ),
+    SaveFault.MOVED: marked(
+        "Not saved: the library was moved or taken away; put it back or open it where it is now."
+    ),
+    SaveFault.DAMAGED: marked(
+        "Not saved: the library is damaged; restore the newest backup with “kutip restore”."
+    ),
+    SaveFault.OTHER: marked("Not saved: the library could not be written; try again."),
+}
+
+_IMPORTING = {
+    ImportFault.MISSING: marked("{name} is not there; check the path."),
+    ImportFault.UNREADABLE: marked("{name} cannot be read; check that you may open it."),
+    ImportFault.NOT_A_FILE: marked("{name} is neither a file nor a folder; choose one of those."),
+    ImportFault.EMPTY: marked("{name} holds no text; nothing was imported from it."),
+    ImportFault.TOO_LARGE: marked(
+        "{name} is larger than {megabytes} MB; split it or import the part you need."
+    ),
+    ImportFault.TOO_DEEP: marked(
+        "{name} is nested deeper than {limit} levels; save it as plain text and import that."
+    ),
+    ImportFault.TOO_MANY_CHARACTERS: marked(
+        "{name} has more than {limit} characters; split it and import the parts."
+    ),
+    ImportFault.TOO_SLOW: marked(
+        "{name} took longer than {limit} seconds to read; save it as plain text and import that."
+    ),
+    ImportFault.TOO_MUCH_MEMORY: marked(
+        "{name} needs more than {megabytes} MB of memory to read; split it or save it as plain"
+        " text."
+    ),
+    ImportFault.NOT_TEXT: marked(
+        "{name} is not text that can be read; save it as UTF-8 text and import that."
+    ),
+    ImportFault.UNKNOWN_FORMAT: marked(
+        "{name} has a format that Kutip does not read; save it as Markdown or plain text."
+    ),
+    ImportFault.BROKEN: marked(
+        "{name} is broken and could not be read; open it in its own program and save it anew."
+    ),
+}
+
+_WRITING = {
+    OutputFault.EXISTS: marked(
+        "{path} is there already and was left as it is; choose another name or replace it with"
+        " --force."
+    ),
+    OutputFault.NO_FOLDER: marked(
+        "{path} cannot be written: its folder is not there; make it or choose another."
+    ),
+    OutputFault.NOT_A_FILE: marked("{path} is not a file; give the name of the file to write."),
+    OutputFault.DENIED: marked(
+        "{path} cannot be written: you may not write there; choose another."
+    ),
+    OutputFault.DISK_FULL: marked("{path} was not written: the disk is full; make room first."),
+    OutputFault.BAD_NAME: marked("{path} is no name that a file can have; choose another."),
+    OutputFault.OTHER: marked("{path} could not be written; choose another place and try again."),
+}
+
+_BACKUP = {
+    BackupFault.CANNOT_WRITE: marked(
+        "No backup was made: {path} cannot be written; make room or choose another place."
+    ),
+    BackupFault.EXISTS: marked("No backup was made: {path} is there already; choose another name."),
+    BackupFault.SOURCE_DAMAGED: marked(
+        "No backup was made: {path} is damaged; restore the newest good backup with “kutip"
+        " restore”."
+    ),
+    BackupFault.NOT_A_BACKUP: marked(
+        "{path} is not a backup of a Kutip library; nothing was restored; choose another."
+    ),
+    BackupFault.DAMAGED: marked(
+        "The backup {path} is damaged; nothing was restored; choose another."
+    ),
+    BackupFault.ORIGINALS_MISSING: marked(
+        "The backup {path} lacks original files that lie beside it as a rule; nothing was"
+        " restored; put its folder back or choose another."
+    ),
+    BackupFault.LIBRARY_BUSY: marked(
+        "{path} is open in another program; nothing was restored; close that one and try again."
+    ),
+}
+
+_LEAVING = {
+    Withholding.OFF_RECORD: marked("{label} is off the record, so it does not leave the library."),
+    Withholding.EMBARGO: marked(
+        "{label} is under embargo until {date}, so it does not leave the library before."
+    ),
+    Withholding.NAMES_SOURCE: marked(
+        "{label} names a confidential source in its very words, so it does not leave the library."
+    ),
+}
+
+_NOUNS = {
+    "article": marked(
+        "There is no article {key} in this library; “kutip articles” lists those there are."
+    ),
+    "highlight": marked(
+        "There is no highlight {key} in this library; “kutip highlights” lists those there are."
+    ),
+    "revision": marked("The article has no version {key}; leave --revision out for the newest."),
+}
+
+
+def sentence(error: AnnotationsError, words: Catalogue) -> str:
+    """Say what is wrong and what to do, in one sentence without control characters."""
+    say = _SAYING.get(type(error))
+    if say is None:
+        return words("It was not done ({kind}); try again.", kind=type(error).__name__)
+    return visible(say(error, words))
+
+
+def _library(error: LibraryError, words: Catalogue) -> str:
+    return words(_LIBRARY[error.fault], path=error.path)
+
+
+def _save(error: SaveError, words: Catalogue) -> str:
+    return words(_SAVING[error.fault])
+
+
+def _import(error: ImportFailed, words: Catalogue) -> str:
+    return words(
+        _IMPORTING[error.fault],
+        name=error.name,
+        limit=words.number(error.limit),
+        megabytes=words.number(error.limit // _MEGABYTE),
+    )
+
+
+def _record(error: NoSuchRecord, words: Catalogue) -> str:
+    if error.noun in _NOUNS:
+        return words(_NOUNS[error.noun], key=error.key)
+    return words("There is nothing numbered {key} in this library.", key=error.key)
+
+
+def _span(error: BadSpan, words: Catalogue) -> str:
+    return words(
+        "Characters {start} to {end} hold no words of this text, which has {length} characters;"
+        " give a start before the end, both inside it.",
+        start=error.start,
+        end=error.end,
+        length=error.length,
+    )
+
+
+def _not_found(error: QuoteNotFound, words: Catalogue) -> str:
+    return words(
+        "The article does not hold “{quote}”; copy the words exactly from “kutip text”.",
+        quote=_cut(error.quote),
+    )
+
+
+def _ambiguous(error: QuoteAmbiguous, words: Catalogue) -> str:
+    return words(
+        "“{quote}” stands more than once, at the offsets {starts}; say which with --start and"
+        " --end.",
+        quote=_cut(error.quote),
+        starts=", ".join(map(str, error.starts)),
+    )
+
+
+def _speaker(error: SpeakerAmbiguous, words: Catalogue) -> str:
+    return words(
+        "“{name}” may be {candidates}; give the full name.",
+        name=error.name,
+        candidates=words(" or ").join(error.candidates),
+    )
+
+
+def _tag(error: UnknownTag, words: Catalogue) -> str:
+    return words(
+        "There is no tag “{name}”; the tags of this library are {known}.",
+        name=error.name,
+        known=", ".join(error.known),
+    )
+
+
+def _output(error: BadOutput, words: Catalogue) -> str:
+    return words(_WRITING[error.fault], path=error.path)
+
+
+def _backup(error: BackupFailed, words: Catalogue) -> str:
+    return words(_BACKUP[error.fault], path=error.path)
+
+
+def _leaving(error: MayNotLeave, words: Catalogue) -> str:
+    date = show_date(error.until, words, long=True)
+    return words(_LEAVING[error.reason], label=error.label, date=date)
+
+
+def _cut(quote: str) -> str:
+    return quote if len(quote) <= _SHORT else f"{quote[:_SHORT]}…"
+
+
+# Any: each function takes the very error that stands before it.
+_SAYING: Mapping[type[AnnotationsError], Callable[[Any, Catalogue], str]] = {
+    LibraryError: _library,
+    SaveError: _save,
+    ImportFailed: _import,
+    NoSuchRecord: _record,
+    BadSpan: _span,
+    QuoteNotFound: _not_found,
+    QuoteAmbiguous: _ambiguous,
+    SpeakerAmbiguous: _speaker,
+    UnknownTag: _tag,
+    BadOutput: _output,
+    BackupFailed: _backup,
+    MayNotLeave: _leaving,
+}

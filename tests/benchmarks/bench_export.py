@@ -1,0 +1,150 @@
+"""Exports of 10,000 highlights beside what csv and Jinja2 cost with nothing around them.
+
+Run: pytest tests/benchmarks/bench_export.py -m benchmark -s
+"""
+
+import csv
+import gc
+import io
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from operator import attrgetter
+
+import pytest
+
+from annotations.exporting import exporter
+from annotations.exporting.csv_table import COLUMNS
+from annotations.exporting.report import Report, build
+from resources import catalogue
+from tests.made_entries import many
+
+COUNT = 10_000
+ROUNDS = 5
+WORDS = catalogue("en")
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def _medians(*works: Callable[[], object]) -> list[float]:
+    """Time works in turns, so that a slow moment of the machine hits all of them."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, found in zip(works, times, strict=True):
+            gc.collect()
+            start = time.perf_counter()
+            work()
+            found.append(time.perf_counter() - start)
+    return [statistics.median(found) for found in times]
+
+
+def _table(rows: list[list[object]]) -> str:
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return page.getvalue()
+
+
+def _print(name: str, floor: float, ours: float, most: float) -> None:
+    print(f"{name:<34} {floor:8.3f} s {ours:8.3f} s {ours / floor:6.2f} x  (at most {most} x)")
+
+
+@pytest.mark.benchmark
+def test_csv_beside_the_csv_module() -> None:
+    """Two floors: the finished cells written; and the cells read off the entries and written."""
+    entries = many(COUNT)
+    report = build(entries, WORDS, now=NOW)
+
+    def whole() -> str:
+        return "".join(exporter("csv").pieces(report, WORDS))
+
+    rows: list[list[object]] = list(csv.reader(io.StringIO(whole()[1:], newline="")))[1:]  # type: ignore[arg-type]
+    read = _reader()
+    floor, naive, ours = _medians(
+        lambda: _table(rows), lambda: _table([read(entry) for entry in report.entries]), whole
+    )
+    _print("CSV / csv, finished cells", floor, ours, 1.6)
+    _print("CSV / csv, cells read off", naive, ours, 1.6)
+    assert len(rows) == COUNT
+
+
+def _reader() -> Callable[[object], list[object]]:
+    """Read as many plain cells off an entry as the table has columns, as a short script would."""
+    plain = attrgetter(
+        "highlight.id", "highlight.uid", "highlight.article_id", "revision_number",
+        "highlight.quote.exact", "highlight.quote.start", "highlight.quote.end",
+        "placement.state", "highlight.tags", "speaker.name",
+        "highlight.attribution.speaker_as_written", "highlight.attribution.role",
+        "highlight.attribution.institution", "highlight.attribution.quote_type",
+        "highlight.attribution.cue", "highlight.attribution.date_said.start",
+        "highlight.report_note", "highlight.starred", "highlight.wording", "highlight.claim",
+        "highlight.terms", "highlight.author", "highlight.origin", "highlight.created",
+        "highlight.changed", "sentence", "sentence_start", "original_sha256",
+        "highlight.quote.text_sha256", "article.metadata.title", "article.metadata.outlet",
+        "article.metadata.published.start", "article.metadata.url", "highlight.label",
+    )  # fmt: skip
+    facts = attrgetter("highlight.statistics", "highlight.legal", "highlight.commitments")
+    fields = {
+        "Statistic": ("value", "value_max", "unit", "qualifier", "kind", "numerator",
+            "denominator", "base", "population", "period", "source", "published_in",
+            "calculation"),
+        "LegalReference": ("jurisdiction", "instrument", "number", "year", "edition", "title",
+            "name", "article", "paragraph", "letter", "point", "ordinal", "court", "case_number",
+            "decided.start", "page", "role", "citation", "iri", "wording"),
+        "Commitment": ("kind", "who", "what", "beneficiary", "deadline.start", "condition",
+            "promise"),
+    }  # fmt: skip
+    getters = {kind: attrgetter(*names) for kind, names in fields.items()}
+    empty = [[""] * len(names) for names in fields.values()]
+
+    def read(entry: object) -> list[object]:
+        row = list(plain(entry))
+        for found, nothing in zip(facts(entry), empty, strict=True):
+            row.extend(getters[type(found[0]).__name__](found[0]) if found else nothing)
+        return row
+
+    return read
+
+
+@pytest.mark.benchmark
+def test_a_page_beside_jinja() -> None:
+    """The floor renders the same template with every card made before the clock starts."""
+    from annotations.exporting import html_page
+    from annotations.exporting.shown import Showing
+
+    report = build(many(COUNT), WORDS, now=NOW)
+    made = {id(group): list(Showing(report, WORDS).group(group)) for group in report.groups}
+
+    class Ready(Showing):
+        def group(self, group: object) -> object:  # type: ignore[override]
+            return made[id(group)]
+
+    def floor() -> str:
+        return "".join(html_page.pieces(report, WORDS))
+
+    ours_showing = html_page.Showing
+
+    def bare() -> str:
+        html_page.Showing = Ready  # type: ignore[misc]
+        try:
+            return floor()
+        finally:
+            html_page.Showing = ours_showing  # type: ignore[misc]
+
+    def whole() -> str:
+        again: Report = build(report.entries, WORDS, now=NOW)
+        return "".join(html_page.pieces(again, WORDS))
+
+    low, ours = _medians(bare, whole)
+    _print("HTML / Jinja2, cards ready", low, ours, 1.3)
+    assert whole().count('<article class="card"') == COUNT
+
+
+@pytest.mark.benchmark
+def test_the_other_formats() -> None:
+    report = build(many(COUNT), WORDS, now=NOW)
+    for name in ("markdown", "json"):
+        (ours,) = _medians(lambda name=name: "".join(exporter(name).pieces(report, WORDS)))
+        print(f"{name:<34} {'':8}   {ours:8.3f} s")
+        assert ours > 0
