@@ -1,0 +1,112 @@
+"""The bundle: built, started, and driven through its worker, with no Python around it.
+
+Builds anew unless KUTIP_BUNDLE names the program of a bundle that is there already.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import resources
+
+ROOT = Path(__file__).resolve().parents[2]
+SUFFIX = ".exe" if os.name == "nt" else ""
+SAMPLE = "samples/ferry-line-back-by-march.md"
+QUOTE = "We will have the Saint Brannoc back in the water by 15 March 2027"
+
+pytestmark = pytest.mark.long
+
+
+def _made(venv: Path) -> Path:
+    """Make an environment with what builds the bundle; its Python."""
+    python = venv / ("Scripts" if os.name == "nt" else "bin") / f"python{SUFFIX}"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    pins = ["--quiet", "--require-hashes", "-r", ROOT / "requirements-bundle.txt"]
+    subprocess.run([python, "-m", "pip", "install", *pins], check=True)
+    return python
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the bundle apart from `dist` and find its program."""
+    ready = os.environ.get("KUTIP_BUNDLE", "")
+    if ready:
+        return Path(ready)
+    folder = tmp_path_factory.mktemp("bundle")
+    python = _made(ROOT / "build" / "bundle-venv")
+    places = ["--distpath", folder / "dist", "--workpath", folder / "work"]
+    subprocess.run(
+        [python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "build.spec"],
+        cwd=ROOT,
+        check=True,
+    )
+    name = "kutip-command" if os.name == "nt" else "kutip"
+    return folder / "dist" / "kutip" / f"{name}{SUFFIX}"
+
+
+def _environment() -> dict[str, str]:
+    """Leave out all that would let the bundle find the Python it was built with."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+    return kept | {"PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _said(program: Path, *arguments: str | Path) -> str:
+    done = subprocess.run(
+        [program, *arguments],
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done
+    return done.stdout
+
+
+@pytest.fixture
+def library(program: Path, tmp_path: Path) -> Path:
+    library = tmp_path / "a library.kutip"
+    _said(program, "new", library)
+    return library
+
+
+def test_the_bundle_starts_without_the_checkout(program: Path) -> None:
+    assert "kutip" in _said(program, "--version").lower()
+
+
+def test_a_file_is_imported_through_the_worker_and_quoted_in_a_report(
+    program: Path, library: Path, tmp_path: Path
+) -> None:
+    on = (program, "--library", library)
+    imported = json.loads(_said(*on, "import", "--json", resources.path(SAMPLE)))
+    assert imported["status"] == "added"
+    number = str(imported["article"])
+    made = json.loads(
+        _said(*on, "highlight", number, "--quote", QUOTE, "--tag", "commitment", "--json")
+    )
+    assert made["quote"] == QUOTE
+    report = tmp_path / "report.html"
+    _said(*on, "export", "--format", "html", "--output", report)
+    assert QUOTE in report.read_text(encoding="utf-8")
+    _said(*on, "check")
+
+
+def test_nothing_of_the_build_machine_is_named_in_the_bundle(program: Path) -> None:
+    named = [
+        file.name
+        for file in program.parent.rglob("*")
+        if file.is_file() and file.suffix in {".json", ".mo", ".txt", ".svg", ".qss"}
+        if str(ROOT).encode() in file.read_bytes()
+    ]
+    assert named == []
+
+
+def test_no_link_in_the_bundle_leads_nowhere(program: Path) -> None:
+    folder = program.parent
+    assert [file for file in folder.rglob("*") if file.is_symlink() and not file.exists()] == []
