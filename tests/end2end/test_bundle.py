@@ -26,7 +26,7 @@ def _made(venv: Path) -> Path:
     python = venv / ("Scripts" if os.name == "nt" else "bin") / f"python{SUFFIX}"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    pins = ["--quiet", "--require-hashes", "-r", ROOT / "requirements-bundle.txt"]
+    pins: list[str | Path] = ["--quiet", "--require-hashes", "-r", ROOT / "requirements-bundle.txt"]
     subprocess.run([python, "-m", "pip", "install", *pins], check=True)
     return python
 
@@ -39,7 +39,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(ready)
     folder = tmp_path_factory.mktemp("bundle")
     python = _made(ROOT / "build" / "bundle-venv")
-    places = ["--distpath", folder / "dist", "--workpath", folder / "work"]
+    places: list[str | Path] = ["--distpath", folder / "dist", "--workpath", folder / "work"]
     subprocess.run(
         [python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "build.spec"],
         cwd=ROOT,
