@@ -1,0 +1,46 @@
+"""An open library, as the jobs on the store's thread see it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+Row = dict[str, Any]
+"""One row by column name; values are what SQLite holds: str, int, float, bytes or None."""
+
+
+@dataclass(slots=True)
+class Library:
+    """The one writing connection and where it leads; never leaves the store's thread.
+
+    `depth` counts the `writing()` blocks that are open, one inside the other.
+    """
+
+    db: "sqlite_utils.Database"
+    path: Path
+    read_only: bool = False
+    depth: int = field(default=0, repr=False)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a transaction of ours is open."""
+        return self.depth > 0
+
+
+def rows(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:
+    """Run a query and fetch all of it: a suspended SELECT would block the next save."""
+    cursor = library.db.conn.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def tuples(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
+    """Run a query and fetch all of it as tuples."""
+    return library.db.conn.execute(sql, parameters).fetchall()
+
+
+def values(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
+    """Run a query and fetch its first column."""
+    return [row[0] for row in library.db.conn.execute(sql, parameters).fetchall()]

@@ -1,0 +1,107 @@
+"""The schema and its migrations, and how a library's schema is told from a stranger's."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from annotations.storage.schema_tables import TABLES, create_table
+from annotations.storage.schema_views import statements
+from annotations.vocabulary import BUILTIN_TAGS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import sqlite_utils
+    from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x4B757469  # "Kuti"
+VERSION = 1
+"""What `user_version` says: the number of the newest migration."""
+
+Object = tuple[str, str, str, str]
+"""type, name, table and SQL of one entry of sqlite_schema."""
+
+
+def builtin_uid(name: str) -> str:
+    """Name a built-in tag the same in every library, so that merged ones meet."""
+    return str(uuid5(NAMESPACE_URL, f"kutip:tag:{name}"))
+
+
+def migrations() -> "Migrations":
+    """Make the set of migrations, oldest first."""
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations("kutip")
+
+    @found(name="1")
+    def first(db: "sqlite_utils.Database") -> None:
+        for name in TABLES:
+            db.execute(create_table(name))
+        for statement in statements():
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 1")
+
+    return found
+
+
+def migrate(db: "sqlite_utils.Database") -> None:
+    """Bring a library to the newest schema; before `foreign_keys=ON`, after a backup."""
+    migrations().apply(db)
+
+
+def fill(db: "sqlite_utils.Database", *, now: str) -> None:
+    """Put into a new library what each one has: its uid and the built-in tags.
+
+    `_sqlite_migrations` says when each migration was applied, to the user and to support.
+    """
+    from annotations.storage.rows import checksum
+
+    with db.atomic():
+        db.table("meta").insert_all(
+            [{"key": "uid", "value": str(uuid4())}, {"key": "created", "value": now}]
+        )
+        for number, name in enumerate(BUILTIN_TAGS, start=1):
+            row = {
+                "id": number,
+                "uid": builtin_uid(name),
+                "version": 1,
+                "author": "",
+                "created": now,
+                "changed": now,
+                "name": name,
+                "key": str(number),
+                "colour": name,
+            }
+            db.table("tags").insert(row | {"checksum": checksum(row)})
+
+
+def objects(connection: "sqlite3.Connection") -> list[Object]:
+    """List what a schema holds, but for statistics and what SQLite makes by itself.
+
+    The table of migrations counts by name only: sqlite-utils makes it, each version in its way.
+    """
+    found = connection.execute(
+        "SELECT type, name, tbl_name, CASE WHEN tbl_name = '_sqlite_migrations' THEN ''"
+        " ELSE coalesce(sql, '') END FROM sqlite_schema ORDER BY type, name"
+    ).fetchall()
+    return [entry for entry in found if not entry[1].startswith("sqlite_")]
+
+
+@cache
+def known_objects() -> tuple[Object, ...]:
+    """Make the newest schema in memory and list it."""
+    import sqlite_utils
+
+    db = sqlite_utils.Database(memory=True, execute_plugins=False)
+    migrate(db)
+    found = objects(db.conn)
+    db.close()
+    return tuple(found)
+
+
+def differences(found: list[Object]) -> list[str]:
+    """Name what is in one of the two schemas only, or differs."""
+    known = {entry[:2]: entry for entry in known_objects()}
+    there = {entry[:2]: entry for entry in found}
+    odd = [key for key in known.keys() | there.keys() if known.get(key) != there.get(key)]
+    return sorted(f"{kind} {name}" for kind, name in odd)

@@ -1,0 +1,64 @@
+"""Speakers: all of them, by name, and who stands for whom."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from annotations.model import Speaker
+from annotations.storage.library import Library, rows
+from annotations.storage.nouns import SPEAKER, read_all
+from annotations.storage.rows import marks
+
+_PAGE = 500
+
+
+def all(library: Library) -> list[Speaker]:  # noqa: A001 - speakers.all reads well, and nothing here needs the other
+    """Read the speakers that are not in the trash and merged into nobody, by name."""
+    found = _read(library, "trashed = '' AND merged_into IS NULL")
+    return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+
+
+def find(library: Library, name: str) -> list[Speaker]:
+    """Find who is called this, by name or alias, whatever the case.
+
+    More than one: the name is ambiguous, and resolves to nobody by itself.
+    """
+    folded = name.strip().casefold()
+    found = _read(
+        library,
+        "trashed = '' AND (kutip_fold(name) = ?1 OR id IN"
+        " (SELECT speaker_id FROM speaker_names WHERE kutip_fold(name) = ?1))",
+        (folded,),
+    )
+    merged = standing(library, {speaker.uid for speaker in found})
+    return list({speaker.uid: speaker for speaker in merged.values()}.values())
+
+
+def standing(library: Library, uids: Iterable[str]) -> dict[str, Speaker]:
+    """Read speakers by uid, each as the one that it was merged into in the end."""
+    known: dict[str, Speaker] = {}
+    missing = {*uids}
+    while missing:
+        page = tuple(sorted(missing))[:_PAGE]
+        found = _read(library, f"uid IN ({marks(page)})", page)
+        known |= {speaker.uid: speaker for speaker in found}
+        missing -= {*page}
+        missing |= {each.merged_into for each in found if each.merged_into} - known.keys()
+    return {uid: _end(known, uid) for uid in known}
+
+
+def _end(known: dict[str, Speaker], uid: str) -> Speaker:
+    seen = set()
+    speaker = known[uid]
+    while speaker.merged_into in known and speaker.uid not in seen:
+        seen.add(speaker.uid)  # two windows may have merged two speakers into each other
+        speaker = known[speaker.merged_into]
+    return speaker
+
+
+def _read(library: Library, where: str, parameters: tuple[object, ...] = ()) -> list[Speaker]:
+    found = rows(library, f"SELECT * FROM speakers WHERE {where}", parameters)  # noqa: S608 - our names, bound values
+    records: list[Speaker] = []
+    for start in range(0, len(found), _PAGE):
+        page = found[start : start + _PAGE]
+        records += cast("list[Speaker]", read_all(library, SPEAKER, page))
+    return records
