@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from annotations.errors import AnnotationsError
-from annotations.facts import Check, Fact
+from annotations.facts import Check, Fact, Translation
 from annotations.model import Article, Highlight, Span, Speaker, Tag
 from annotations.vocabulary import CheckKind
 from desktop import edits
@@ -171,12 +171,14 @@ class Session(OpenLibrary):
 
     # ---------------------------------------------------------------------- facts
 
-    def set_fact(self, uid: str, field: str, fact: Fact, *, editing: str = "") -> None:
+    def set_fact(
+        self, uid: str, field: str, fact: Fact | Translation, *, editing: str = ""
+    ) -> None:
         """Add a fact to a highlight's `statistics`, `legal` or `commitments`, or replace it."""
         highlight = self.highlight(uid)
         if highlight is None:
             return
-        facts: tuple[Fact, ...] = getattr(highlight, field)
+        facts: tuple[Fact | Translation, ...] = getattr(highlight, field)
         if any(each.uid == fact.uid for each in facts):
             facts = tuple(fact if each.uid == fact.uid else each for each in facts)
         else:
@@ -189,7 +191,7 @@ class Session(OpenLibrary):
         highlight = self.highlight(uid)
         if highlight is None:
             return
-        facts: tuple[Fact, ...] = getattr(highlight, field)
+        facts: tuple[Fact | Translation, ...] = getattr(highlight, field)
         left = tuple(each for each in facts if each.uid != fact_uid)
         self.edit(highlight, edits.with_fields(highlight, {field: left}), marked("Remove fact"))
 
@@ -254,7 +256,7 @@ class Session(OpenLibrary):
 
                 articles.set_reading_position(library, article_id, offset)
 
-            self.read(job, lambda _: None)
+            self._await(self.store.submit(job, saving=True), lambda _: None)
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remember that an article was read; in no history and not undoable."""
@@ -262,7 +264,8 @@ class Session(OpenLibrary):
         def job(library: "Library") -> None:
             from annotations.storage import articles
 
-            articles.mark_read(library, article_id, read)
+            articles.mark_read(library, article_id, read=read)
 
         if not self.store.read_only:
-            self.read(job, lambda _: self.changed.emit(None))
+            done = self.store.submit(job, saving=True)
+            self._await(done, lambda _: self.changed.emit(None))

@@ -31,6 +31,7 @@ from desktop.highlights.speaker_field import SpeakerField
 from desktop.highlights.summary import Summary, check_note, deadline_note, last_check, summary
 from desktop.session import Session
 from desktop.theme import Theme
+from desktop.widgets.badge import SIZE as BADGE
 from desktop.widgets.icon import icon
 from resources import marked
 
@@ -100,7 +101,7 @@ class Card(QWidget):
     def flush(self) -> None:
         """Have every field hand over what was typed."""
         if self._highlight:
-            for part in (self._said, *self._facts.values(), self._checks, self._notes):
+            for part in self._parts:
                 part.flush()
 
     def focus_field(self, name: str) -> None:
@@ -131,7 +132,7 @@ class Card(QWidget):
         painter = QPainter(self)
         drawing.paint_frame(painter, QRectF(self.rect()), self._theme, focused=True)
         left, top = drawing.PADDING_X, drawing.PADDING_Y
-        head = QRectF(left, top, self.width() - 2 * left, drawing.BADGE)
+        head = QRectF(left, top, self.width() - 2 * left, BADGE)
         drawing.paint_head(painter, head, self._summary, self._theme, self._words, self._type)
         drawing.paint_quote(
             painter,
@@ -163,7 +164,7 @@ class Card(QWidget):
     def _build(self) -> None:
         words = self._words
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(drawing.ROW_GAP)
+        self._column.setSpacing(2 * drawing.ROW_GAP)
         self._notice = Notice(self)
         self._notice.asked.connect(lambda: self._session.retry(self.uid))
         self._said = Form(said_rows(words), self)
@@ -178,15 +179,22 @@ class Card(QWidget):
         self._notes = Form(note_rows(words), self)
         self._notes.edited.connect(self._edit_note)
         facts = [self._facts[tag] for tag in FACTS]
-        parts = (self._notice, self._said, *facts, self._checks, self._notes, translations)
+        parts: tuple[Form | FactList, ...] = (
+            self._said,
+            *facts,
+            self._checks,
+            self._notes,
+            translations,
+        )
+        self._parts = parts
+        self._column.addWidget(self._notice)
         for part in parts:
             self._column.addWidget(part)
+            part.left.connect(self._session.end_editing)
+            part.resized.connect(self.resized)
         for tag, some in self._facts.items():
             some.edited.connect(partial(self._edit_fact, tag))
             some.removed.connect(partial(self._remove_fact, tag))
-        for form in (self._said, *self._facts.values(), self._checks, self._notes):
-            form.left.connect(self._session.end_editing)
-            form.resized.connect(self.resized)
         self._column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -294,7 +302,7 @@ class Card(QWidget):
         inside = width - 2 * drawing.PADDING_X
         most = MOST_LINES if self._whole else drawing.MOST_LINES
         self._quote, longer = drawing.wrapped(self._summary.quote, self._type.quote, inside, most)
-        top = drawing.PADDING_Y + drawing.BADGE + 6 + len(self._quote) * drawing.QUOTE_LINE + 8
+        top = drawing.PADDING_Y + BADGE + 6 + len(self._quote) * drawing.QUOTE_LINE + 8
         side = drawing.PADDING_X
         self._column.setContentsMargins(side, round(top), side, 8)
         self._whole_button.setVisible(longer or self._whole)

@@ -1,7 +1,7 @@
 """What stands on the focused card, row by row."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,10 @@ ADD = {
     LEGAL: marked("Add another reference"),
     COMMITMENT: marked("Add another commitment"),
 }
-_STATES = {CheckKind.WORDING: tuple(WordingState), CheckKind.CLAIM: tuple(ClaimState)}
+_STATES: Mapping[CheckKind, Sequence[StrEnum]] = {
+    CheckKind.WORDING: tuple(WordingState),
+    CheckKind.CLAIM: tuple(ClaimState),
+}
 
 
 def said_rows(words: Catalogue) -> list[FieldSpec]:
@@ -78,16 +81,8 @@ def _line(placeholder: str, *, tall: bool = False) -> Callable[[QWidget], TextFi
     return lambda parent: TextField(parent, tall=tall, placeholder=placeholder)
 
 
-def _choice(
-    states: tuple[WordingState, ...] | tuple[ClaimState, ...], words: Catalogue
-) -> Callable[[QWidget], ChoiceField]:
-    return partial(_make_choice, states, words)
-
-
-def _make_choice(
-    states: tuple[WordingState, ...] | tuple[ClaimState, ...], words: Catalogue, parent: QWidget
-) -> ChoiceField:
-    return ChoiceField(states, words, parent)
+def _choice(states: Sequence[StrEnum], words: Catalogue) -> Callable[[QWidget], ChoiceField]:
+    return lambda parent: ChoiceField(states, words, parent)
 
 
 def said_values(highlight: Highlight, speaker: Speaker | None) -> dict[str, object]:

@@ -28,6 +28,7 @@ MOST_LINES = 6
 """Of a long quote, until it is asked for whole."""
 MOST_ROW_LINES = 2
 RADIUS = 10.0
+_DOTS = 0.45
 _LONGEST_LINE = 200  # characters that fit no pane's line: enough to lay out per line wanted
 
 
@@ -244,8 +245,15 @@ def _paint_row(
         painter.setFont(type_.faint)
         painter.setPen(theme.color("faint"))
         painter.drawText(QRectF(left + after, top - LINE, width - after, LINE), centre, faint)
-    dotted(painter, QPointF(left, top + 0.5), width, theme.color("line"))
+    dotted(painter, QPointF(left, top + 0.5), width, dots(theme))
     return top + 1 + ROW_GAP
+
+
+def dots(theme: Theme) -> QColor:
+    """The colour of the dotted line: there, and no louder, in every theme."""
+    color = theme.color("faint")
+    color.setAlphaF(_DOTS)
+    return color
 
 
 def dotted(painter: QPainter, start: QPointF, width: float, color: QColor) -> None:

@@ -10,13 +10,16 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,11 +36,14 @@ AUTOSAVE = 1000
 """Milliseconds from the first key that is not stored yet; the promise is 2 s, disk included."""
 
 _TALLEST = 12
+_ARROW = 18
+_INSET = 2  # what QLineEdit keeps free at its left, whatever its style; values stand in one column
 
 
 class Field(QWidget):
     """A value in place. `edited` hands over a new value; `error` is a sentence under it."""
 
+    hint_below = False
     edited = Signal(object)
     left = Signal()  # the editing is over: what comes next is another step
     resized = Signal()
@@ -82,7 +88,7 @@ class Field(QWidget):
         if self._hint is None and hint:
             self._hint = QLabel(self)
             self._hint.setProperty("role", "hint")
-            self._line.addWidget(self._hint)
+            (self._column if self.hint_below else self._line).addWidget(self._hint)
         if self._hint is not None:
             self._hint.setText(hint)
             self._hint.setVisible(bool(hint))
@@ -194,9 +200,13 @@ class TextField(Field):
 
 
 class Line(QLineEdit):
-    """A one-line box that says when it was left and leaves the wheel to the list."""
+    """A one-line box that says when it was left."""
 
     departed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextMargins(-_INSET, 0, 0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the box was left, but for a menu."""
@@ -316,6 +326,8 @@ class DateField(TextField):
 class ChoiceField(Field):
     """One of a closed list of words; `edited` carries the member."""
 
+    hint_below = True
+
     def __init__(
         self, values: Sequence[StrEnum], words: Catalogue, parent: QWidget | None = None
     ) -> None:
@@ -349,6 +361,19 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box with its words cut at a character, not across one."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - _ARROW
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the list."""

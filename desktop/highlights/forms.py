@@ -150,6 +150,8 @@ class Form(QWidget):
         name.setProperty("role", "fact")
         name.setFixedWidth(LABEL_WIDTH)
         name.setWordWrap(True)
+        name.setIndent(0)
+        name.setContentsMargins(0, 0, 0, 0)
         field = row.make(self)
         name.setBuddy(field)
         box = field.focusProxy() or field

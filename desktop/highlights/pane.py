@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from annotations.labels import tag_name
 from desktop.highlights.card import Card
 from desktop.highlights.card_list import CardList
+from desktop.highlights.drawing import dots
 from desktop.highlights.summary import Summary, summary
 from desktop.session import Session
 from desktop.theme import Theme
@@ -99,6 +100,7 @@ class HighlightsPane(QWidget):
         """Take other colours."""
         self._theme = theme
         values = {name: theme.color(name).name(QColor.NameFormat.HexArgb) for name in theme.tokens}
+        values["dots"] = dots(theme).name(QColor.NameFormat.HexArgb)
         values["marks"] = path(f"styles/{theme.name}").as_posix()
         self.setStyleSheet(Template(read_text("styles/highlights.qss")).substitute(values))
         self._list.delegate.theme = theme

@@ -28,7 +28,7 @@ class SpeakerField(TextField):
         self._menu: QMenu | None = None
         self._asked = ""
         self.wired = False
-        self._name().setTextMargins(0, 0, 20, 0)
+        self._name().setTextMargins(-2, 0, 20, 0)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -93,7 +93,7 @@ class SpeakerField(TextField):
         self._name().setText(name)
         self.flush()
 
-    def _line(self) -> Line:
+    def _name(self) -> Line:
         if not isinstance(self.box, Line):
             raise TypeError("a name is one line")
         return self.box
