@@ -1,0 +1,152 @@
+"""The strip beside the text: each highlight's tag on the line where it begins."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.reader.marks import Mark
+from desktop.reader.view import View
+from desktop.theme import TINY_PX, Theme, sans
+from desktop.widgets.badge import SIZE, paint_badge
+
+GAP = 3.0
+FROM_TEXT = 14.0
+"""Between the badges and the letters, in pixels."""
+BADGES = 2
+"""More on one line are counted: the strip is narrow and the line's own marks show the rest."""
+QUOTE_LETTER = "“"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The marks that begin on one line, and where their badges stand in the strip."""
+
+    rect: QRectF
+    marks: tuple[Mark, ...]
+    signs: tuple[tuple[str, str], ...]
+
+
+class Margin(QWidget):
+    """Draws the badges of the marks on the screen; a click steps through those of a line."""
+
+    mark_clicked = Signal(str)
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = view.theme
+        self._groups: list[Group] | None = None
+        self.setMouseTracking(True)
+        view.moved.connect(self.refresh)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew at what is on the screen."""
+        self._groups = None
+        left, _ = self._view.column
+        self.setGeometry(0, 0, int(left - 4), self._view.viewport().height())
+        self.update()
+
+    def groups(self) -> list[Group]:
+        """List the groups of marks whose lines are on the screen, from the top."""
+        if self._groups is None:
+            self._groups = self._look()
+        return self._groups
+
+    def group_at(self, point: QPointF) -> Group | None:
+        """Find the group at a point of the strip."""
+        return next((group for group in self.groups() if group.rect.contains(point)), None)
+
+    def _look(self) -> list[Group]:
+        lines: dict[float, list[Mark]] = {}
+        view = self._view
+        for seen in view.seen():
+            for mark in view.scene.marks.starting(seen.stretch.start, seen.stretch.end):
+                if mark.suggestion:
+                    continue
+                bar = next(view.geometry_.bars(seen, mark.start, mark.start + 1), None)
+                if bar is not None:
+                    # Two cells of one row are one line.
+                    lines.setdefault(round(bar.baseline), []).append(mark)
+        right = self.width() + 4 - FROM_TEXT
+        top = view.verticalScrollBar().value()
+        return [_group(tuple(marks), right, y - top) for y, marks in lines.items()]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badges."""
+        painter = QPainter(self)
+        for group in self.groups():
+            if not group.rect.intersects(QRectF(event.rect())):
+                continue
+            x = group.rect.left()
+            for tag, letter in group.signs[: _shown(group.signs)]:
+                box = QRectF(x, group.rect.top(), SIZE, SIZE)
+                paint_badge(painter, box, tag, letter, self._theme)
+                x += SIZE + GAP
+            more = len(group.signs) - _shown(group.signs)
+            if more:
+                painter.setFont(sans(TINY_PX, 600))
+                painter.setPen(self._theme.color("muted"))
+                box = QRectF(x, group.rect.top(), SIZE, SIZE)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{more}")
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Focus the first mark of a line, at the next click the next one."""
+        group = self.group_at(event.position())
+        if group is None or event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        uids = [mark.uid for mark in group.marks]
+        focused = self._view.scene.focused
+        index = uids.index(focused) + 1 if focused in uids else 0
+        self.mark_clicked.emit(uids[index % len(uids)])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that a badge can be clicked."""
+        over = self.group_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page as if the strip were part of it."""
+        QCoreApplication.sendEvent(self._view.viewport(), event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the words of the marks of a line."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            group = self.group_at(QPointF(event.pos()))
+            if group is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self._words(group), self)
+            return True
+        return super().event(event)
+
+    def _words(self, group: Group) -> str:
+        from html import escape
+
+        text = self._view.rich.text
+        lines = (text[mark.start : min(mark.end, mark.start + 80)] for mark in group.marks)
+        return "<br>".join(escape(" ".join(line.split())) for line in lines)
+
+
+def _group(marks: tuple[Mark, ...], right: float, baseline: float) -> Group:
+    signs: list[tuple[str, str]] = []
+    for mark in marks:
+        tags = mark.tags or ("",)
+        letters = mark.letters or (QUOTE_LETTER,) * len(tags)
+        signs += [sign for sign in zip(tags, letters, strict=False) if sign not in signs]
+    cells = min(len(signs), BADGES)
+    wide = cells * SIZE + (cells - 1) * GAP
+    rect = QRectF(right - wide, baseline - SIZE + 4, wide, SIZE)
+    return Group(rect, marks, tuple(signs))
+
+
+def _shown(signs: tuple[tuple[str, str], ...]) -> int:
+    return len(signs) if len(signs) <= BADGES else BADGES - 1
