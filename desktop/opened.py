@@ -66,7 +66,7 @@ class OpenLibrary(QObject):
         self.words = words
         self.settings = settings
         self.article: OpenArticle | None = None
-        self._asked = 0  # the article last asked for, when it has not arrived yet
+        self._asked = 0  # counts what was asked for: only the last answer is shown
         self._placements: dict[str, Placement] = {}
         self._sorted: list[Highlight] | None = None
         self._closed = False
@@ -106,10 +106,11 @@ class OpenLibrary(QObject):
     def open_article(self, article_id: int) -> None:
         """Read an article; `article_opened` brings it. The last one asked for wins."""
         self.flush()
-        self._asked = article_id
+        self._asked += 1
+        asked = self._asked
 
         def opened(answer: tuple[OpenArticle, Captured]) -> None:
-            if self._asked != article_id:
+            if self._asked != asked:
                 return
             if self.article and self.article.article.id != article_id:
                 self._changing.painted.forget_article(self.article.article.id)
@@ -126,7 +127,7 @@ class OpenLibrary(QObject):
     def close_article(self) -> None:
         """Show none."""
         self.flush()
-        self._asked = 0
+        self._asked += 1
         if self.article:
             self._changing.painted.forget_article(self.article.article.id)
         self.article = None

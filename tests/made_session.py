@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from annotations.facts import WrittenDate
@@ -52,7 +53,7 @@ def library_with_two(path: Path) -> Store:
     """Make a library at `path` with PUMPS as article 1 and LAND as article 2."""
     store = Store.create(path)
     for text in (PUMPS, LAND):
-        store.call(lambda library, text=text: add_article(library, text), saving=True)
+        store.call(partial(add_article, text=text), saving=True)
     return store
 
 

@@ -150,7 +150,8 @@ def test_autosaves_of_one_note_are_one_step(session: Session, qtbot: QtBot) -> N
     _saved(session, qtbot)
     for left in ("periksa", ""):
         session.undo()
-        qtbot.waitUntil(lambda left=left: session.highlights()[0].note == left)
+        _saved(session, qtbot)
+        assert session.highlights()[0].note == left
     session.redo()
     qtbot.waitUntil(lambda: session.highlights()[0].note == "periksa")
 

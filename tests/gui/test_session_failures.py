@@ -106,7 +106,8 @@ def test_what_builds_on_a_failed_save_goes_after_it(
     assert _notes(session) == ["dua"]
     for left in (["satu"], [""], []):
         session.undo()
-        qtbot.waitUntil(lambda left=left: _notes(session) == left)
+        qtbot.waitUntil(lambda: not session._changing.saver.busy)
+        assert _notes(session) == left
 
 
 def test_another_highlight_is_stored_although_one_failed(
