@@ -185,8 +185,8 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("previous_highlight", marked("Previous highlight"), "K", group=4)
     yield spec("left_out", marked("Left end: a word out"), "[", group=5)
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
-    yield spec("right_in", marked("Right end: a word in"), "{", group=5)
-    yield spec("right_out", marked("Right end: a word out"), "}", group=5)
+    yield spec("right_out", marked("Right end: a word out"), "{", group=5)
+    yield spec("right_in", marked("Right end: a word in"), "}", group=5)
     yield spec("delete", marked("Delete highlight"), "Del", group=6, icon="trash")
 
 

@@ -36,13 +36,13 @@ class Program(QObject):
         app.setFont(sans())
         self._paint(app)
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _: self._follow(app))
+        hints.colorSchemeChanged.connect(lambda _: self._follow())
 
-    def change(self, app: QApplication | None = None, **fields: object) -> None:
+    def change(self, **fields: object) -> None:
         """Change settings by name, keep them, and let everybody know."""
-        self.take(replace(self.settings, **fields), app)  # type: ignore[arg-type]
+        self.take(replace(self.settings, **fields))  # type: ignore[arg-type]
 
-    def take(self, settings: Settings, app: QApplication | None = None) -> None:
+    def take(self, settings: Settings) -> None:
         """Take settings as a whole."""
         if settings == self.settings:
             return
@@ -52,15 +52,15 @@ class Program(QObject):
         except OSError:
             self.settings_failed.emit()
         if before.theme != settings.theme:
-            self._follow(app)
+            self._follow()
         self.settings_changed.emit(settings)
 
-    def _follow(self, app: QApplication | None) -> None:
+    def _follow(self) -> None:
         name = resolve_theme(self.settings.theme)
         if name == self.theme.name:
             return
         self.theme = load_theme(name)
-        running = app or QApplication.instance()
+        running = QApplication.instance()
         if isinstance(running, QApplication):
             self._paint(running)
         self.theme_changed.emit(self.theme)

@@ -52,13 +52,13 @@ class QtWords(QTranslator):
         """Say that there is something to ask for."""
         return False
 
-    def translate(
+    def translate(  # Qt takes "" for a translation; only None is none
         self,
         _context: str,
         source: str | bytes,
         _disambiguation: str | bytes | None = None,
         _n: int = -1,
-    ) -> str:
+    ) -> str | None:
         """Give our word for one of Qt's; nothing for the rest, which stays as it is."""
         text = source.decode() if isinstance(source, bytes) else source
-        return self._words(text) if text in KNOWN else ""
+        return self._words(text) if text in KNOWN else None

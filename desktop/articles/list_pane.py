@@ -121,7 +121,7 @@ class ArticlesPane(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setContentsMargins(16, 9, 8, 6)
         head.addWidget(self._count)
         head.addWidget(self._clear)

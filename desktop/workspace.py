@@ -1,0 +1,310 @@
+"""An open library in the window: filters, list, reader and highlights, side by side."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from annotations.labels import tag_letter, tag_name
+from annotations.model import Span
+from annotations.queries import ArticleOrder, Filter
+from desktop.actions import SPECS, Scope
+from desktop.articles.filters_pane import FiltersPane
+from desktop.articles.list_pane import ArticlesPane, Offers
+from desktop.articles.source import LibrarySource
+from desktop.folding import Folding
+from desktop.highlights.pane import HighlightsPane
+from desktop.jobs import OpenArticle
+from desktop.reader.marks import Mark, TagChoice
+from desktop.reader.reader import Reader
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.standing import Standing
+from desktop.theme import Theme
+from desktop.verbs import Verbs, keyed_tags
+from desktop.widgets.empty_state import EmptyState, Offer
+
+if TYPE_CHECKING:
+    from annotations.queries import Facets, Hit
+    from desktop.main_window import MainWindow
+
+
+class Workspace(QWidget):
+    """The panes, and what one tells the other."""
+
+    def __init__(self, session: Session, window: "MainWindow") -> None:
+        super().__init__()
+        self.session = session
+        self.window_ = window
+        self.words = session.words
+        self._theme = window.program.theme
+        self._hit: Hit | None = None
+        self.filters = FiltersPane(self._theme, self.words)
+        self.source = LibrarySource(session.read)
+        offers = Offers(bring_in=window.errands.ask_to_bring_in, show_all=self.filters.clear)
+        self.articles = ArticlesPane(self.source, self._theme, self.words, offers)
+        self.reader = Reader(self.words, self._theme)
+        self.reader.set_zoom(window.program.settings.zoom / 100)
+        self.highlights = HighlightsPane(session, self._theme)
+        self.nothing = EmptyState(self._theme)
+        self.nothing.setObjectName("page")
+        self.nothing.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.nothing)
+        self.centre.addWidget(self.reader)
+        self.splitter = self._split()
+        self.folding = Folding(self, window.program)
+        self.standing = Standing(session, window.status)
+        self.verbs = Verbs(self)
+        self.acts: dict[str, Callable[[], object]] = self.verbs.acts()
+        self._wire()
+        self._give_keys()
+        self._say_nothing_open()
+        order = ArticleOrder(window.program.settings.order)
+        self.articles.show_list(Filter(), order)
+        self._count()
+
+    def _split(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for pane in (self.filters, self.articles, self.centre, self.highlights):
+            splitter.addWidget(pane)
+        splitter.setStretchFactor(2, 1)
+        self.centre.setMinimumWidth(360)
+        self.highlights.setMinimumWidth(264)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+        return splitter
+
+    def _wire(self) -> None:
+        session, reader, pane = self.session, self.reader, self.highlights
+        self.filters.filter_changed.connect(self._narrow)
+        self.articles.chosen.connect(self.open_article)
+        self.articles.text_wanted.connect(reader.setFocus)
+        self.articles.order_changed.connect(
+            lambda order: self.window_.program.change(order=order.value)
+        )
+        self.articles.menu_wanted.connect(self.verbs.show_article_menu)
+        session.article_opened.connect(self._opened)
+        session.article_failed.connect(self._missing)
+        session.highlights_changed.connect(lambda _: self._mark())
+        session.changed.connect(lambda _: self.refresh())
+        session.tags_changed.connect(self._take_tags)
+        session.failed.connect(lambda _error, said: self.window_.notice.say(said, stays=True))
+        session.conflict.connect(lambda said: self.window_.notice.say(said, stays=True))
+        session.revealed.connect(self._reveal)
+        session.undo_stack.indexChanged.connect(lambda _: self.window_.show_actions())
+        pane.highlight_chosen.connect(reader.focus_mark)
+        pane.highlight_chosen.connect(lambda _: self.window_.show_actions())
+        pane.returned.connect(reader.setFocus)
+        pane.citation_wanted.connect(self.verbs.copy_citation_of)
+        reader.mark_focused.connect(self._focus_card)
+        reader.selection_changed.connect(lambda _: self.window_.show_actions())
+        reader.position_changed.connect(session.keep_position)
+        reader.zoom_changed.connect(
+            lambda zoom: self.window_.program.change(zoom=round(zoom * 100))
+        )
+        self.verbs.listen(reader)
+
+    def _give_keys(self) -> None:
+        """Let keys of the text act in the text, and keys of the list in the list."""
+        places = {Scope.READER: self.reader, Scope.LIST: self.articles.view}
+        for spec in SPECS:
+            place = places.get(spec.scope)
+            if place is not None:
+                action = self.window_.actions_[spec.name]
+                self.window_.removeAction(action)
+                place.addAction(action)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def open_article(self, article_id: int) -> None:
+        """Show an article; the one before it keeps its reading position."""
+        shown = self.session.article
+        if shown and shown.article.id == article_id:
+            return
+        self.session.open_article(article_id)
+
+    def open_hit(self, hit: "Hit") -> None:
+        """Show what a search found, at its place."""
+        self._hit = hit
+        self.articles.choose(hit.article)
+        shown = self.session.article
+        if shown and shown.article.id == hit.article:
+            self._go_to_hit()
+        else:
+            self.session.open_article(hit.article)
+
+    def arrived(self, article_id: int) -> None:
+        """Show the first article of an import, where none is shown."""
+        if article_id and self.session.article is None:
+            self.articles.choose(article_id)
+            self.session.open_article(article_id)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where reading begins: into the list."""
+        self.articles.view.setFocus()
+
+    def refresh(self) -> None:
+        """Show what changed in the library."""
+        self.articles.refresh()
+        self._count()
+
+    def leave(self) -> None:
+        """Let go of the window's actions and widths before another library comes."""
+        self.folding.keep()
+        for spec in SPECS:
+            if spec.scope is not Scope.WINDOW:
+                self.reader.removeAction(self.window_.actions_[spec.name])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme.with_tags(self.session.tags)
+        for part in (self.filters, self.articles, self.reader, self.highlights, self.nothing):
+            part.set_theme(self._theme)
+        self.folding.set_theme(self._theme)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Follow the settings."""
+        self.session.settings = settings
+        self.reader.set_zoom(settings.zoom / 100)
+        self._take_tags()
+
+    def able(self) -> frozenset[str]:
+        """Name the actions that can be done now."""
+        return self.verbs.able()
+
+    def checked(self) -> dict[str, bool]:
+        """Say which actions are switched on."""
+        return self.folding.checked()
+
+    def name_tags(self, names: dict[str, str]) -> None:
+        """Take the names of the own tags from the settings."""
+        self.verbs.name_tags(names)
+
+    # ------------------------------------------------------------------ within
+
+    def _narrow(self, wanted: Filter) -> None:
+        self.articles.show_list(wanted)
+        self.window_.show_actions()
+
+    def _count(self) -> None:
+        def take(facets: "Facets") -> None:
+            self.filters.set_facets(facets)
+            self.standing.show_unchecked(facets.unchecked_highlights)
+            if self.session.article is None:
+                self._say_nothing_open(empty=facets.all == 0)
+
+        self.source.facets(take)
+
+    def _opened(self, opened: OpenArticle) -> None:
+        self.centre.setCurrentWidget(self.reader)
+        self.reader.show_article(opened.text, opened.article, self._marks(), opened.position)
+        self.standing.show_article(opened)
+        self.articles.choose(opened.article.id)
+        if not opened.article.read:
+            self.session.mark_read(opened.article.id)
+        self._go_to_hit()
+        self.window_.show_actions()
+
+    def _missing(self, _error: object, said: str) -> None:
+        self.window_.notice.say(said)
+        self.refresh()
+
+    def _say_nothing_open(self, *, empty: bool = False) -> None:
+        words = self.words
+        self.centre.setCurrentWidget(self.nothing)
+        if empty:
+            errands = self.window_.errands
+            self.nothing.say(
+                "article",
+                words("This library is empty"),
+                words("Drop Markdown or text files anywhere on the window, or a whole folder."),
+                (
+                    Offer(words("Import…"), errands.ask_to_bring_in, main=True),
+                    Offer(words("Add the sample articles"), errands.bring_in_samples),
+                ),
+            )
+        else:
+            self.nothing.say("article", words("Choose an article to read it"), "")
+
+    def _go_to_hit(self) -> None:
+        hit, self._hit = self._hit, None
+        if hit is None:
+            return
+        if hit.highlight:
+            found = [h for h in self.session.highlights() if h.id == hit.highlight]
+            if found:
+                self.reader.focus_mark(found[0].uid)
+                self._focus_card(found[0].uid)
+        elif hit.start >= 0:
+            length = hit.marks[0][1] - hit.marks[0][0] if hit.marks else 0
+            self.reader.select(Span(hit.start, hit.start + length))
+        self.reader.setFocus()
+
+    def _reveal(self, article_id: int, uid: str) -> None:
+        """Show where an undo or a redo was."""
+        shown = self.session.article
+        if shown is None or shown.article.id != article_id:
+            return
+        if uid:
+            self.reader.focus_mark(uid)
+            self._focus_card(uid)
+
+    def _focus_card(self, uid: str) -> None:
+        self.highlights.focus_highlight(uid)
+        self.window_.show_actions()
+
+    def _mark(self) -> None:
+        self.reader.set_highlights(self._marks())
+        if self.session.article:
+            self.standing.show_article(self.session.article)
+        self.window_.show_actions()
+
+    def _marks(self) -> list[Mark]:
+        session = self.session
+        made = []
+        for highlight in session.highlights():
+            place = session.placement(highlight)
+            if place.start < 0:
+                continue  # lost in this version: only its card is there
+            state = session.save_state(highlight.uid)
+            made.append(
+                Mark(
+                    uid=highlight.uid,
+                    start=place.start,
+                    end=place.end,
+                    tags=highlight.tags,
+                    letters=tuple(map(self._letter, highlight.tags)),
+                    pending=state == "saving",
+                    failed=state == "failed",
+                )
+            )
+        return made
+
+    def _letter(self, tag: str) -> str:
+        return tag_letter(tag, self.words)
+
+    def _take_tags(self) -> None:
+        """Offer the library's tags, with the keys that set them now."""
+        self.set_theme(self.window_.program.theme)
+        self.reader.set_tags(tuple(self._choices()))
+        self.verbs.name_actions()
+        self._mark()
+
+    def _choices(self) -> Iterable[TagChoice]:
+        native = QKeySequence.SequenceFormat.NativeText
+        for digit, tag in keyed_tags(self.session.tags):
+            action = self.window_.actions_.get(f"tag_{digit}")
+            key = action.shortcut().toString(native) if action else ""
+            label = tag_name(tag.name, self.words)
+            yield TagChoice(tag.name, label, self._letter(tag.name), key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what does not fit."""
+        super().resizeEvent(event)
+        self.folding.fit(self.width())
