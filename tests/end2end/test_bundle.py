@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,37 @@ def test_a_file_is_imported_through_the_worker_and_quoted_in_a_report(
     _said(*on, "export", "--format", "html", "--output", report)
     assert QUOTE in report.read_text(encoding="utf-8")
     _said(*on, "check")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is open")
+def test_the_window_opens_a_library_and_says_nothing_in_the_terminal(
+    program: Path, library: Path
+) -> None:
+    process = subprocess.Popen(
+        [program, library], env=_environment(), stderr=subprocess.PIPE, text=True
+    )
+    try:
+        _wait_until_open(process, library)
+    finally:
+        process.terminate()
+        said = process.communicate(timeout=60)[1]
+    assert said == ""
+
+
+def _wait_until_open(process: subprocess.Popen[str], library: Path) -> None:
+    """Wait until the program holds the library open: it does so once its window is shown."""
+    deadline = time.monotonic() + 60
+    open_files = Path(f"/proc/{process.pid}/fd")
+    while time.monotonic() < deadline:
+        try:
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            with suppress(FileNotFoundError):  # a file was closed while we looked
+                if library in {file.readlink() for file in open_files.iterdir()}:
+                    return
+        else:
+            pytest.fail(f"the program ended with {process.returncode}")
+    pytest.fail("the library was not opened within a minute")
 
 
 def test_nothing_of_the_build_machine_is_named_in_the_bundle(program: Path) -> None:
