@@ -68,6 +68,7 @@ PATTERNS = tuple(
         rf"(?<![\w/.-]) {_MONTH}\s+{_YEAR}",
     )
 )
+FOUR_DIGITS = re.compile(r"\d{4}")
 AFTER_BARE_CLOCK = re.compile(r"\s*(?:$|[\n|·•)\]])")
 """What may follow "09.20" where no word says that it is a time and no amount."""
 
@@ -87,6 +88,8 @@ def read_date(text: str, language: str = "") -> WrittenDate:
 
 def find_dates(text: str, language: str = "") -> Iterator[FoundDate]:
     """Find every date of a text, in order, none inside another. `language` is "id", "en", ""."""
+    if not FOUR_DIGITS.search(text):  # most lines; the patterns are slow
+        return
     matches = sorted(
         (match for pattern in PATTERNS for match in pattern.finditer(text)),
         key=lambda match: (match.start(), -match.end()),

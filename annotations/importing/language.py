@@ -1,10 +1,8 @@
 """Which language a text is in, by its smallest words; "" where they do not say."""
 
-import re
 from collections import Counter
 
-WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-LOOKED_AT = 6_000
+LOOKED_AT = 3_000
 """Characters; the words of an article do not change after its first page."""
 
 FUNCTION_WORDS = {
@@ -25,15 +23,15 @@ FUNCTION_WORDS = {
 FEWEST = 4
 """Function words, and of these as many different as `FEWEST_KINDS`, that a claim stands on."""
 FEWEST_KINDS = 3
-SHARE = 0.12
-"""Of all words: both languages have a quarter to a half, others below a tenth."""
+SHARE = 0.07
+"""Of all words: real articles have 0.09 and more."""
 LEAD = 2.5
 """Times as many as of the other language."""
 
 
 def language_of(text: str) -> str:
     """Name the language of a text: "id", "en" or "" where it is neither or too short."""
-    words = [word.lower() for word in WORDS.findall(text[:LOOKED_AT])]
+    words = text[:LOOKED_AT].lower().split()
     counts = {
         language: Counter(word for word in words if word in known)
         for language, known in FUNCTION_WORDS.items()

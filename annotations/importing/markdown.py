@@ -18,37 +18,29 @@ TOO_LARGE = marked("The Markdown is larger than 5 MB and was read as plain text.
 MARKED = 90
 NAMED = 60
 """A suffix says Markdown and no mark speaks for or against it."""
-HINTED = 30
-"""Marks that plain text has too; not enough by themselves."""
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-STRONG = re.compile(
-    r"""
-    ^\ {0,3}\#{1,6}[ \t]+\S                        # a heading
-    | !?\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}\)    # a link, an image
-    | ^\[[^\[\]\n]{1,200}\]:[ \t]*\S               # what a link refers to
-    | ^\ {0,3}(?:```|~~~)                          # fenced code
-    | (?<![*\w])\*\*(?=\S)[^*\n]{1,300}\S\*\*(?!\*) # strong
-    | ^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$        # the rule below a table's head
-    | (?<![\w:\\/])\\[*_\[\]()\#>+\-.!`|~]         # an escape, but not a path of Windows
-    """,
-    re.MULTILINE | re.VERBOSE,
+MARKS = (
+    # what must stand in the text at all, found at once; and the mark, which is not
+    ("#", re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)),
+    ("](", re.compile(r"!?\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}\)")),
+    ("]:", re.compile(r"^\[[^\[\]\n]{1,200}\]:[ \t]*\S", re.MULTILINE)),
+    ("```", re.compile(r"^ {0,3}```", re.MULTILINE)),
+    ("~~~", re.compile(r"^ {0,3}~~~", re.MULTILINE)),
+    ("**", re.compile(r"(?<![*\w])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")),
+    ("---", re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE)),
+    # an escape, but not a path of Windows
+    ("\\", re.compile(r"(?<![\w:\\/])\\[*_\[\]()#>+\-.!`|~]")),
 )
-WEAK = re.compile(
-    r"(?<![*\w])\*(?=\S)[^*\n]{1,200}\S\*(?![*\w])|(?<!\w)_(?=\S)[^_\n]{1,200}\S_(?!\w)"
-    r"|^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S|^ {0,3}>[ \t]?\S",
-    re.MULTILINE,
-)
+"""Marks that plain text does not have. Lists and quotations it has too; they say nothing."""
 
 
 def sniff(data: bytes, name: str) -> int:
     """Look for marks that plain text does not have; a suffix decides where there are none."""
     head = glance(data)
-    if STRONG.search(head):
+    if any(needle in head and mark.search(head) for needle, mark in MARKS):
         return MARKED
-    if name.lower().endswith(SUFFIXES):
-        return NAMED
-    return HINTED if WEAK.search(head) else 0
+    return NAMED if name.lower().endswith(SUFFIXES) else 0
 
 
 def parse(data: bytes, name: str) -> Imported:

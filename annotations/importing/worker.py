@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -80,22 +81,23 @@ class Worker:
 
     def receive(self) -> Imported:
         """Wait for the article of the file that was sent. Raises ImportFailed."""
+        return self.collect().article()
+
+    def collect(self) -> "Reply":
+        """Wait until the file is parsed; afterwards the next may be sent. Raises ImportFailed."""
         child, name = self._child, self._name
         if child is None:
             raise RuntimeError("nothing was sent")
         try:
             message, _ = read_frame(child.replies)
-            child.unwatch()
-            return _article_of(message, name)
-        except ImportFailed as failed:
-            if failed.fault is ImportFault.TOO_MUCH_MEMORY:
-                self.close()  # it ends by itself, but not before the next file might reach it
-            raise
-        except (EOFError, OSError, BadFrame, KeyError, TypeError, ValueError) as error:
+        except (EOFError, OSError, BadFrame) as error:
             self._child = None
             raise child.end(name, self._seconds) from error
-        finally:
-            child.unwatch()
+        child.unwatch()
+        reply = Reply(name, message)
+        if reply.ends_the_child:
+            self.close()  # it ends by itself, but not before the next file might reach it
+        return reply
 
     def close(self) -> None:
         """End the child. The worker may be used again; it starts another."""
@@ -108,6 +110,33 @@ class Worker:
             return _Child(self._command, self._seconds)
         except OSError as error:
             raise ImportFailed(name, ImportFault.BROKEN, detail=str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the child said of a file; made into an article while the child does the next."""
+
+    name: str
+    message: Any
+
+    @property
+    def ends_the_child(self) -> bool:
+        """Whether the child ran out of memory: it can be trusted with no other file."""
+        return (
+            isinstance(self.message, dict)
+            and self.message.get("fault") == ImportFault.TOO_MUCH_MEMORY
+        )
+
+    def article(self) -> Imported:
+        """Read the article. Raises ImportFailed."""
+        try:
+            if "imported" in self.message:
+                return plain.read(Imported, self.message["imported"])
+            fault = ImportFault(self.message["fault"])
+            limit, detail = int(self.message["limit"]), str(self.message["detail"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ImportFailed(self.name, ImportFault.BROKEN, detail="reply") from error
+        raise ImportFailed(self.name, fault, limit, detail)
 
 
 class _Child:
@@ -192,13 +221,6 @@ def _close(stream: BinaryIO) -> None:
         stream.close()
     except OSError:
         return  # what was not read any more cannot be flushed
-
-
-def _article_of(message: dict[str, Any], name: str) -> Imported:
-    if "imported" in message:
-        return plain.read(Imported, message["imported"])
-    fault = ImportFault(message["fault"])
-    raise ImportFailed(name, fault, int(message["limit"]), str(message["detail"]))
 
 
 def _own_command() -> list[str]:
