@@ -1,5 +1,6 @@
-"""Find a captured passage again in a text that has changed."""
+"""Capture a passage, and find it again in a text that has changed."""
 
 from annotations.anchoring.describing import CONTEXT, describe
+from annotations.anchoring.locating import locate
 
-__all__ = ["CONTEXT", "describe"]
+__all__ = ["CONTEXT", "describe", "locate"]

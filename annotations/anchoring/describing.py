@@ -1,10 +1,15 @@
 """Capture a passage so that it can be found again."""
 
+import re
+
 from annotations.errors import BadSpan
 from annotations.model import Quote, Span, text_sha256
 
 CONTEXT = 64
 """Characters of context kept on each side, at most."""
+
+_FIRST_WORD = re.compile(r"^\S+")
+_LAST_WORD = re.compile(r"\S+$")
 
 
 def describe(text: str, span: Span) -> Quote:
@@ -31,10 +36,8 @@ def prefix_at(text: str, offset: int) -> str:
     context = text[first:offset]
     if first == 0 or text[first - 1].isspace():
         return context
-    for place, char in enumerate(context):
-        if char.isspace():
-            return context[place:]
-    return context
+    whole = _FIRST_WORD.sub("", context)
+    return whole if whole.strip() else context
 
 
 def suffix_at(text: str, offset: int) -> str:
@@ -43,7 +46,5 @@ def suffix_at(text: str, offset: int) -> str:
     context = text[offset:last]
     if last == len(text) or text[last].isspace():
         return context
-    for place in range(len(context), 0, -1):
-        if context[place - 1].isspace():
-            return context[:place]
-    return context
+    whole = _LAST_WORD.sub("", context)
+    return whole if whole.strip() else context
