@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from annotations.storage.rows import CHECKSUMMED, checksum
+from annotations.storage.schema import differences, objects
 from annotations.storage.schema_tables import TABLES
 
 PAGE = 500
@@ -47,6 +48,10 @@ def verify(db: sqlite3.Connection) -> Iterator[Finding]:
 
     Yields rows first, by table, then what does not fit together, then damage of the file itself.
     """
+    odd = _odd_schema(db)
+    if odd:
+        yield Finding(FindingKind.STRUCTURE, "sqlite_schema", detail=odd)
+        return
     decode = db.text_factory
     db.text_factory = _forgiving
     try:
@@ -59,6 +64,14 @@ def verify(db: sqlite3.Connection) -> Iterator[Finding]:
         yield from _structure(db)
     finally:
         db.text_factory = decode
+
+
+def _odd_schema(db: sqlite3.Connection) -> str:
+    """Tell how the schema differs from the known one: then no row can be judged by its columns."""
+    try:
+        return ", ".join(differences(objects(db)))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return str(error)
 
 
 def _rows(db: sqlite3.Connection, table: str) -> Iterator[Finding]:

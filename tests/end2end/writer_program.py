@@ -1,0 +1,48 @@
+"""A program that saves through the real store until it is killed, and says what it saved.
+
+Usage: python writer_program.py LIBRARY ARTICLE COUNT. After each COMMIT that was reported to it, it
+prints the uid of the highlight on a line of its own.
+"""
+
+import sys
+import uuid
+from pathlib import Path
+
+from annotations.anchoring import describe
+from annotations.errors import SaveError
+from annotations.model import Highlight, Span
+from annotations.storage import articles
+from annotations.storage.history import Change, replace
+from annotations.storage.store import Library, Store
+
+
+def main(path: Path, article_id: int, count: int) -> None:
+    with Store.open(path) as store:
+        revision = store.call(lambda library: articles.revision(library, article_id))
+        text = revision.text.text
+        for n in range(count):
+            start = n * 7 % (len(text) - 20)
+            while text[start].isspace():
+                start += 1
+            highlight = Highlight(
+                uid=str(uuid.uuid4()),
+                article_id=article_id,
+                revision_id=revision.id,
+                quote=describe(text, Span(start, start + 9)),
+                tags=("statistic",) if n % 2 else (),
+                note=f"note {n}",
+            )
+
+            def save(library: Library, highlight: Highlight = highlight) -> object:
+                return replace(library, [Change(None, highlight)], label="Highlight")
+
+            try:
+                store.submit(save, saving=True).result()
+            except SaveError:
+                print("busy", flush=True)  # noqa: T201 - the parent reads it
+                continue
+            print(highlight.uid, flush=True)  # noqa: T201 - the parent reads it
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
