@@ -2,46 +2,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from uuid import uuid4
 
 from annotations import plain
 from annotations.errors import NoSuchRecord
-from annotations.model import Article, Block, Imported, Revision, RichText, Run
+from annotations.model import Article, Block, Revision, RichText, Run
 from annotations.queries import ArticleOrder, ArticleRow, Filter
-from annotations.storage import indexing
-from annotations.storage.columns import from_columns, to_columns
+from annotations.storage.adding import Added, NewArticle, add_all, revise
+from annotations.storage.columns import from_columns
 from annotations.storage.filters import article_query
 from annotations.storage.library import Library, Row, tuples, values
 from annotations.storage.library import rows as fetch
 from annotations.storage.nouns import ARTICLE, gather
-from annotations.storage.rows import insert_many, marks, next_id, update
+from annotations.storage.rows import marks, update
 from annotations.storage.times import now
 from annotations.storage.writing import writing
-from annotations.vocabulary import ArticleKind, ImportStatus
+from annotations.vocabulary import ArticleKind
+
+__all__ = [
+    "Added",
+    "NewArticle",
+    "RevisionEntry",
+    "add_all",
+    "by_uid",
+    "count",
+    "ids",
+    "mark_read",
+    "original",
+    "read",
+    "reading_position",
+    "revise",
+    "revision",
+    "revisions",
+    "rows",
+    "set_reading_position",
+]
 
 PAGE = 200
 """How many rows a list reads at once."""
 
 _REVIEW = "('review', 'lost')"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewArticle:
-    """What is to be added. `source` is the file's name as shown, never its whole path."""
-
-    imported: Imported
-    original: bytes
-    source: str
-    retrieved: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one new article: ADDED, or DUPLICATE of `article` that was there."""
-
-    status: ImportStatus
-    article: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,133 +52,6 @@ class RevisionEntry:
     imported: str
     original_sha256: str
     text_sha256: str
-
-
-def add_all(library: Library, articles: Sequence[NewArticle], *, author: str = "") -> list[Added]:
-    """Store articles in one transaction, about 100 at a time: the lock is held for all.
-
-    One whose original or text is already in the library, in any revision and even in the trash,
-    is a duplicate. Not a step of undo: an article goes by way of the trash. Raises SaveError.
-    """
-    with writing(library):
-        outcomes: list[Added] = []
-        batch = _Batch(library, now(), author)
-        for new in articles:
-            known = batch.known(new)
-            outcomes.append(
-                Added(ImportStatus.DUPLICATE, known)
-                if known
-                else Added(ImportStatus.ADDED, batch.add(new))
-            )
-        batch.store()
-        return outcomes
-
-
-class _Batch:
-    """Rows of new articles, gathered for one statement a table."""
-
-    def __init__(self, library: Library, when: str, author: str) -> None:
-        self.library = library
-        self.noun: Row = {"version": 1, "author": author, "created": when, "changed": when}
-        self.when = when
-        self.first = self.article_id = next_id(library, "articles")
-        self.revision_id = next_id(library, "revisions")
-        self.hashes: dict[str, int] = {}
-        self.rows: dict[str, list[Row]] = {
-            "blobs": [], "articles": [], "revisions": [], "texts": [], "locators": [],
-        }  # fmt: skip
-
-    def known(self, new: NewArticle) -> int:
-        """Find the article that has this original or this text, 0 if none."""
-        both = (sha256(new.original).hexdigest(), new.imported.text.sha256)
-        for one in both:
-            if one in self.hashes:
-                return self.hashes[one]
-        found = values(
-            self.library,
-            "SELECT article_id FROM revisions WHERE original_sha256 = ?"
-            " UNION ALL SELECT article_id FROM revisions WHERE text_sha256 = ? LIMIT 1",
-            both,
-        )
-        if found:
-            return int(found[0])
-        self.hashes |= dict.fromkeys(both, self.article_id)
-        return 0
-
-    def add(self, new: NewArticle) -> int:
-        """Gather the rows of an article with its first revision. Return its number."""
-        article = Article(
-            id=self.article_id,
-            uid=str(uuid4()),
-            metadata=new.imported.metadata,
-            retrieved=new.retrieved,
-        )
-        self.rows["articles"].append(
-            to_columns(article) | self.noun | {"revision_id": self.revision_id}
-        )
-        self.revise(new, self.article_id, 1)
-        self.article_id += 1
-        return article.id
-
-    def revise(self, new: NewArticle, article_id: int, number: int) -> int:
-        """Gather the rows of a revision. Return its number in the library."""
-        imported, text = new.imported, new.imported.text
-        original_sha256 = sha256(new.original).hexdigest()
-        if not values(self.library, "SELECT 1 FROM blobs WHERE sha256 = ?", (original_sha256,)):
-            self.rows["blobs"].append(
-                {"sha256": original_sha256, "size": len(new.original), "data": new.original}
-            )
-        self.rows["revisions"].append(
-            {"id": self.revision_id, "uid": str(uuid4()), **self.noun}
-            | {
-                "article_id": article_id,
-                "number": number,
-                "text_sha256": text.sha256,
-                "original_sha256": original_sha256,
-                "original_size": len(new.original),
-                "source": new.source,
-                "imported": self.when,
-                "encoding": imported.encoding,
-                "importer": imported.importer,
-                "importer_version": imported.importer_version,
-                "warnings": plain.dumps(imported.warnings),
-                "metadata": plain.dumps(imported.metadata),
-            }
-        )
-        self.rows["texts"].append(
-            {
-                "revision_id": self.revision_id,
-                "text": text.text,
-                "blocks": plain.dumps(text.blocks),
-                "runs": plain.dumps(text.runs),
-            }
-        )
-        self.rows["locators"] += [
-            {
-                "revision_id": self.revision_id,
-                "start_offset": block.start,
-                "end_offset": block.end,
-                "kind": block.locator.kind.value,
-                "label": block.locator.label,
-                "ordinal": block.locator.ordinal,
-            }
-            for block in text.blocks
-            if block.locator
-        ]
-        self.revision_id += 1
-        return self.revision_id - 1
-
-    def store(self) -> None:
-        """Write what was gathered, then all index rows in one statement."""
-        for table, some in self.rows.items():
-            insert_many(self.library, table, some)
-        if self.rows["articles"]:
-            indexing.add(
-                self.library,
-                "articles_fts",
-                "id BETWEEN ? AND ?",
-                (self.first, self.article_id - 1),
-            )
 
 
 def ids(

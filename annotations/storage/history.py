@@ -21,7 +21,19 @@ from annotations.storage.merging import Conflict, merge
 from annotations.storage.nouns import Key, Noun, noun_of, spread
 from annotations.storage.rows import content, decode, next_id, read_row
 from annotations.storage.times import now
+from annotations.storage.trash import empty_trash
 from annotations.storage.writing import writing
+
+__all__ = [
+    "Change",
+    "ChangeSet",
+    "Conflict",
+    "Past",
+    "empty_trash",
+    "of_record",
+    "replace",
+    "revert",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,231 @@
+"""Adding articles, and new revisions of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import uuid4
+
+from annotations import plain
+from annotations.anchoring import locate
+from annotations.errors import NoSuchRecord
+from annotations.model import Article, Imported, Placement, Quote
+from annotations.storage import indexing
+from annotations.storage.columns import to_columns
+from annotations.storage.library import Library, Row, rows, tuples, values
+from annotations.storage.rows import insert_many, next_id, update
+from annotations.storage.times import now
+from annotations.storage.writing import writing
+from annotations.vocabulary import ImportStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArticle:
+    """What is to be added. `source` is the file's name as shown, never its whole path."""
+
+    imported: Imported
+    original: bytes
+    source: str
+    retrieved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one new article: ADDED, or DUPLICATE of `article` that was there."""
+
+    status: ImportStatus
+    article: int
+
+
+def add_all(library: Library, articles: Sequence[NewArticle], *, author: str = "") -> list[Added]:
+    """Store articles in one transaction, about 100 at a time: the lock is held for all.
+
+    One whose original or text is already in the library, in any revision and even in the trash,
+    is a duplicate. Not a step of undo: an article goes by way of the trash. Raises SaveError.
+    """
+    with writing(library):
+        outcomes: list[Added] = []
+        batch = _Batch(library, now(), author)
+        for new in articles:
+            known = batch.known(new)
+            outcomes.append(
+                Added(ImportStatus.DUPLICATE, known)
+                if known
+                else Added(ImportStatus.ADDED, batch.add(new))
+            )
+        batch.store()
+        return outcomes
+
+
+class _Batch:
+    """Rows of new articles, gathered for one statement a table."""
+
+    def __init__(self, library: Library, when: str, author: str) -> None:
+        self.library = library
+        self.noun: Row = {"version": 1, "author": author, "created": when, "changed": when}
+        self.when = when
+        self.first = self.article_id = next_id(library, "articles")
+        self.revision_id = next_id(library, "revisions")
+        self.hashes: dict[str, int] = {}
+        self.rows: dict[str, list[Row]] = {
+            "blobs": [], "articles": [], "revisions": [], "texts": [], "locators": [],
+        }  # fmt: skip
+
+    def known(self, new: NewArticle) -> int:
+        """Find the article that has this original or this text, 0 if none."""
+        both = (sha256(new.original).hexdigest(), new.imported.text.sha256)
+        for one in both:
+            if one in self.hashes:
+                return self.hashes[one]
+        found = values(
+            self.library,
+            "SELECT article_id FROM revisions WHERE original_sha256 = ?"
+            " UNION ALL SELECT article_id FROM revisions WHERE text_sha256 = ? LIMIT 1",
+            both,
+        )
+        if found:
+            return int(found[0])
+        self.hashes |= dict.fromkeys(both, self.article_id)
+        return 0
+
+    def add(self, new: NewArticle) -> int:
+        """Gather the rows of an article with its first revision. Return its number."""
+        article = Article(
+            id=self.article_id,
+            uid=str(uuid4()),
+            metadata=new.imported.metadata,
+            retrieved=new.retrieved,
+        )
+        self.rows["articles"].append(
+            to_columns(article) | self.noun | {"revision_id": self.revision_id}
+        )
+        self.revise(new, self.article_id, 1)
+        self.article_id += 1
+        return article.id
+
+    def revise(self, new: NewArticle, article_id: int, number: int) -> int:
+        """Gather the rows of a revision. Return its number in the library."""
+        imported, text = new.imported, new.imported.text
+        original_sha256 = sha256(new.original).hexdigest()
+        if not values(self.library, "SELECT 1 FROM blobs WHERE sha256 = ?", (original_sha256,)):
+            self.rows["blobs"].append(
+                {"sha256": original_sha256, "size": len(new.original), "data": new.original}
+            )
+        self.rows["revisions"].append(
+            {"id": self.revision_id, "uid": str(uuid4()), **self.noun}
+            | {
+                "article_id": article_id,
+                "number": number,
+                "text_sha256": text.sha256,
+                "original_sha256": original_sha256,
+                "original_size": len(new.original),
+                "source": new.source,
+                "imported": self.when,
+                "encoding": imported.encoding,
+                "importer": imported.importer,
+                "importer_version": imported.importer_version,
+                "warnings": plain.dumps(imported.warnings),
+                "metadata": plain.dumps(imported.metadata),
+            }
+        )
+        self.rows["texts"].append(
+            {
+                "revision_id": self.revision_id,
+                "text": text.text,
+                "blocks": plain.dumps(text.blocks),
+                "runs": plain.dumps(text.runs),
+            }
+        )
+        self.rows["locators"] += [
+            {
+                "revision_id": self.revision_id,
+                "start_offset": block.start,
+                "end_offset": block.end,
+                "kind": block.locator.kind.value,
+                "label": block.locator.label,
+                "ordinal": block.locator.ordinal,
+            }
+            for block in text.blocks
+            if block.locator
+        ]
+        self.revision_id += 1
+        return self.revision_id - 1
+
+    def store(self) -> None:
+        """Write what was gathered, then all index rows in one statement."""
+        for table, some in self.rows.items():
+            insert_many(self.library, table, some)
+        if self.rows["articles"]:
+            indexing.add(
+                self.library,
+                "articles_fts",
+                "id BETWEEN ? AND ?",
+                (self.first, self.article_id - 1),
+            )
+
+
+def revise(
+    library: Library, article_id: int, new: NewArticle, *, author: str = ""
+) -> dict[int, Placement]:
+    """Add a newer state of an article's words. Return where its highlights stand on it.
+
+    Nothing of what was there changes: a highlight stays on its own revision and gets a placement
+    on this one, lost where its words are gone. Raises NoSuchRecord and SaveError.
+    """
+    text = new.imported.text.text
+    placed = {
+        number: locate(text, quote, quote.start) for number, quote in _quotes(library, article_id)
+    }
+    with writing(library):
+        found = rows(library, "SELECT * FROM articles WHERE id = ?", (article_id,))
+        if not found:
+            raise NoSuchRecord("article", str(article_id))
+        for number, quote in _quotes(library, article_id):
+            if number not in placed:  # another program was quicker than our lock
+                placed[number] = locate(text, quote, quote.start)
+        batch = _Batch(library, now(), author)
+        (newest,) = values(
+            library, "SELECT max(number) FROM revisions WHERE article_id = ?", (article_id,)
+        )
+        revision_id = batch.revise(new, article_id, newest + 1)
+        with indexing.reindexing(library, "articles", found[0], {"revision_id"}):
+            batch.store()
+            changed = {
+                "revision_id": revision_id,
+                "version": found[0]["version"] + 1,
+                "changed": batch.when,
+            }
+            update(library, "articles", found[0], changed)
+        insert_many(
+            library,
+            "placements",
+            [_placement_row(number, revision_id, place) for number, place in placed.items()],
+        )
+    return placed
+
+
+def _quotes(library: Library, article_id: int) -> list[tuple[int, Quote]]:
+    return [
+        (
+            number,
+            Quote(
+                exact=exact, prefix=prefix, suffix=suffix, start=start, end=end, text_sha256=digest
+            ),
+        )
+        for number, exact, prefix, suffix, start, end, digest in tuples(
+            library,
+            "SELECT id, quote, prefix, suffix, start_offset, end_offset, text_sha256"
+            " FROM highlights WHERE article_id = ?",
+            (article_id,),
+        )
+    ]
+
+
+def _placement_row(number: int, revision_id: int, place: Placement) -> Row:
+    return {
+        "highlight_id": number,
+        "revision_id": revision_id,
+        "start_offset": place.start,
+        "end_offset": place.end,
+        "state": place.state.value,
+        "similarity": place.similarity,
+    }
