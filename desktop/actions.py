@@ -104,7 +104,7 @@ def _specs() -> Iterable[ActionSpec]:
     )
     yield spec(
         name="find_slash",
-        text=marked("Find in article, from the text"),
+        text=marked("Find in the text"),
         menu=menu,
         keys=("/",),
         scope=Scope.READER,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop import menus
 from desktop.actions import Menu, build, set_keys, shown_key
+from desktop.dialogs.pages import Page
 from desktop.dialogs.palette import CommandPalette
 from desktop.dialogs.search import SearchPanel
 from desktop.errands import Errands
@@ -198,8 +199,11 @@ class MainWindow(QMainWindow):
         for part in (self.top, self.notice, self.palette_, self.search):
             part.set_theme(theme)
         menus.set_icons(self.actions_, theme)
+        shown = self.pages.currentWidget()
         if self.workspace:
             self.workspace.set_theme(theme)
+        elif isinstance(shown, Page):
+            shown.set_theme(theme)
         self.show_actions()
 
     def _settings_changed(self, settings: Settings) -> None:

@@ -39,7 +39,7 @@ class SearchField(QLineEdit):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch()
-        row.addWidget(self._key)
+        row.addWidget(self._key, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.textChanged.connect(lambda text: self._key.setVisible(not text))
 
     def set_key(self, key: str) -> None:

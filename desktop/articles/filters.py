@@ -1,9 +1,8 @@
 """What the filter pane offers, as data: its rows, and the filter that the chosen ones make."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 
 from annotations.labels import label, tag_name
 from annotations.queries import Facet, Facets, Filter
@@ -50,7 +49,7 @@ class Choice:
     """What is chosen in the pane."""
 
     status: str = "all"
-    values: Mapping[Part, frozenset[str]] = MappingProxyType({})
+    values: Mapping[Part, frozenset[str]] = field(default_factory=dict)
 
     def of(self, part: Part) -> frozenset[str]:
         """Give the chosen values of a part."""

@@ -48,6 +48,7 @@ class Sheet(QDialog):
         if main:
             made = box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
             made.setDefault(True)
+            made.setProperty("role", "main")
             box.accepted.connect(self.accept)
         self.column.addSpacing(4)
         self.column.addWidget(box)

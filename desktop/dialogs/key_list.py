@@ -21,7 +21,7 @@ class KeyList(Sheet):
     """All actions that have a key, by menu."""
 
     def __init__(self, parent: QWidget, words: Catalogue, actions: Mapping[str, QAction]) -> None:
-        super().__init__(parent, words("Keys"), width=820)
+        super().__init__(parent, words("Keys"), width=960)
         self._words = words
         self._actions = actions
         self.say(

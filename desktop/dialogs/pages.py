@@ -21,7 +21,7 @@ from resources import Catalogue
 _WIDTH = 560
 
 
-class _Page(QScrollArea):
+class Page(QScrollArea):
     """A column in the middle of the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,10 +39,21 @@ class _Page(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.addStretch(2)
+        self.sign = QLabel()
         row.addStretch(1)
         row.addWidget(middle, 8)
         row.addStretch(1)
         self.setWidget(inside)
+
+    def show_sign(self, sign: tuple[str, str, int], theme: Theme) -> None:
+        """Show an icon: its name, the role of its colour, its size."""
+        self._sign = sign
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        name, role, size = self._sign
+        self.sign.setPixmap(pixmap(name, theme, role, size, self.devicePixelRatioF()))
 
     def say(self, text: str, role: str = "") -> QLabel:
         """Add a paragraph."""
@@ -70,7 +81,7 @@ class _Page(QScrollArea):
         return made
 
 
-class StartPage(_Page):
+class StartPage(Page):
     """The first start: what Kutip is, how sources stay safe, and two ways to begin."""
 
     samples_wanted = Signal()
@@ -126,9 +137,8 @@ class StartPage(_Page):
         inside = QHBoxLayout(box)
         inside.setContentsMargins(16, 14, 16, 14)
         inside.setSpacing(14)
-        sign = QLabel()
-        sign.setPixmap(pixmap("lock", self._theme, "accent", 20, self.devicePixelRatioF()))
-        inside.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        self.show_sign(("lock", "accent", 20), self._theme)
+        inside.addWidget(self.sign, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(6)
         for text in (
@@ -150,7 +160,7 @@ class StartPage(_Page):
         self.column.addWidget(box)
 
 
-class FailedPage(_Page):
+class FailedPage(Page):
     """A library that cannot be opened: what is wrong, and the ways out."""
 
     again_wanted = Signal()
@@ -171,9 +181,8 @@ class FailedPage(_Page):
     ) -> None:
         super().__init__(parent)
         self._words = words
-        sign = QLabel()
-        sign.setPixmap(pixmap("warning", theme, "legal_ink", 32, self.devicePixelRatioF()))
-        self.column.addWidget(sign)
+        self.show_sign(("warning", "legal_ink", 32), theme)
+        self.column.addWidget(self.sign)
         self.say(words("This library cannot be opened"), "title")
         self.said = self.say(sentence)
         self.backup = self.say("", "muted")

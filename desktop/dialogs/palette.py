@@ -104,9 +104,7 @@ class CommandPalette(Popup):
         self._actions = actions
         self.field.clear()
         self._fill()
-        window = self.sheet_of.rect()
-        left = (window.width() - _WIDTH) // 2
-        self.open_at(QRect(left, _TOP, _WIDTH, _HEIGHT))
+        self._fit()
         self.field.setFocus()
 
     def eventFilter(self, watched: object, event: object) -> bool:
@@ -143,6 +141,14 @@ class CommandPalette(Popup):
             item.setData(MENU_ROLE, menu)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is offered."""
+        left = (self.sheet_of.width() - _WIDTH) // 2
+        height = min(_HEIGHT, self.field.sizeHint().height() + self.list.count() * _ROW + 36)
+        self.open_at(QRect(left, _TOP, _WIDTH, height))
 
     def _do(self) -> None:
         item = self.list.currentItem()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -61,6 +61,7 @@ class SettingsDialog(Sheet):
         self._theme = theme
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.keys = KeysPage(theme, words, settings.keys)
         self.tabs.addTab(self._general(), words("General"))
         self.tabs.addTab(self.keys, words("Keys"))
@@ -77,7 +78,8 @@ class SettingsDialog(Sheet):
         form = QFormLayout(page)
         form.setContentsMargins(0, 18, 0, 0)
         form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(12)
+        form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.language = _choice([(value, words(name)) for value, name in _LANGUAGES])
         _choose(self.language, settings.language)
