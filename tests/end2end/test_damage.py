@@ -114,7 +114,7 @@ def prove(library: Path, copy: Path, copies: int) -> int:
 
 
 def test_every_row_that_a_flipped_bit_changed_is_named(library: Path, tmp_path: Path) -> None:
-    assert prove(library, tmp_path / "copy.kutip", 15) > 5
+    assert prove(library, tmp_path / "copy.kutip", 60) > 10
 
 
 @pytest.mark.long
