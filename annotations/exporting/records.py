@@ -5,7 +5,7 @@ The same keys are the columns of CSV. Absent text is "", absent numbers and plac
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from annotations.facts import (
     Commitment,
@@ -14,7 +14,7 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
-from annotations.model import Article, Entry, Evidence, Highlight, Promise, Revision
+from annotations.model import Article, Entry, Evidence, Highlight, Promise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 
 Record = dict[str, Any]  # Any: a JSON value
@@ -111,7 +111,18 @@ def article_record(article: Article) -> Record:
     }
 
 
-def library_article_record(article: Article, revision: Revision, highlights: int) -> Record:
+class _Revision(Protocol):
+    """What an article's record says of its newest revision."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def original_sha256(self) -> str: ...
+    @property
+    def text_sha256(self) -> str: ...
+
+
+def library_article_record(article: Article, revision: _Revision, highlights: int) -> Record:
     """Write an article of the library under all its JSON keys, with its newest revision."""
     return article_record(article) | {
         "sha256": revision.original_sha256,

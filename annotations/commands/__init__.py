@@ -1,0 +1,1 @@
+"""The commands of the terminal; `annotations.cli` puts them together."""

@@ -1,0 +1,179 @@
+"""kutip new, import, articles, text."""
+
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotations.commands.options import json_option, library_option
+from annotations.commands.terminal import PAGE, Terminal
+from annotations.commands.worded import Command, Option
+from annotations.dates import show_date
+from annotations.exporting.records import library_article_record
+from annotations.invisible import visible
+from annotations.sentences import sentence
+from annotations.vocabulary import ImportStatus
+from resources import marked
+
+if TYPE_CHECKING:
+    from annotations.importing.protocol import ImportOutcome
+    from annotations.storage.store import Library
+
+_TITLE = 72
+
+
+@click.command(
+    "new",
+    cls=Command,
+    help=marked("Make a new, empty library. Without FILE, your default one."),
+    examples=("kutip new flood-2026.kutip",),
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@library_option
+@click.pass_obj
+def new(terminal: Terminal, file: Path | None) -> None:
+    """Make a library."""
+    from annotations.storage.store import Store
+
+    path = file or terminal.library
+    Store.create(path).close()
+    terminal.say(terminal.words("Made a new library at {path}.", path=path))
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=marked(
+        "Import files, or all files of folders, into the library. One line each: path, status"
+        " (added, duplicate, revised, failed), number of the article, reason. A file that fails"
+        " does not stop the others."
+    ),
+    examples=("kutip import story.md", "kutip import stories/ --json"),
+)
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@json_option
+@library_option
+@click.pass_obj
+def import_(terminal: Terminal, paths: tuple[Path, ...], *, as_json: bool) -> None:
+    """Import files."""
+    from annotations.importing.jobs import import_paths
+
+    words = terminal.words
+    counts = dict.fromkeys(ImportStatus, 0)
+    with (
+        terminal.store(make_default=True) as store,
+        terminal.progress(words("Importing")) as progress,
+    ):
+        for outcome in import_paths(store, paths):
+            counts[outcome.status] += 1
+            progress.clear()
+            _tell(terminal, outcome, as_json=as_json)
+            progress.step(sum(counts.values()))
+    terminal.failed = counts[ImportStatus.FAILED] > 0
+    terminal.say(
+        words(
+            "{added} added, {duplicate} already there, {revised} new versions, {failed} failed.",
+            **{str(status): words.number(n) for status, n in counts.items()},
+        )
+    )
+
+
+def _tell(terminal: Terminal, outcome: "ImportOutcome", *, as_json: bool) -> None:
+    reason = sentence(outcome.reason, terminal.words) if outcome.reason is not None else ""
+    if as_json:
+        terminal.record(
+            {
+                "path": str(outcome.path),
+                "status": outcome.status.value,
+                "article": outcome.article or None,
+                "reason": reason,
+            }
+        )
+    else:
+        cells = (str(outcome.path), outcome.status.value, str(outcome.article or "-"), reason)
+        terminal.line("\t".join(visible(cell) for cell in cells).rstrip("\t"))
+    for warning in outcome.warnings:
+        terminal.say(f"{outcome.path}: {terminal.words(warning)}")
+
+
+@click.command(
+    "articles",
+    cls=Command,
+    help=marked("List the articles of the library, newest first. What is in the trash stays out."),
+    examples=("kutip articles", "kutip articles --json"),
+)
+@json_option
+@library_option
+@click.pass_obj
+def articles(terminal: Terminal, *, as_json: bool) -> None:
+    """List articles."""
+    from annotations.storage import articles as stored
+
+    with terminal.store() as store:
+        ids = store.call(stored.ids)
+        for first in range(0, len(ids), PAGE):
+            page = ids[first : first + PAGE]
+            for record in store.call(partial(_records, ids=page)):
+                if as_json:
+                    terminal.record(record)
+                else:
+                    terminal.line(_line(record, terminal))
+    if not ids and not as_json:
+        terminal.say(terminal.words("The library holds no article yet; add some: kutip import."))
+
+
+def _records(library: "Library", ids: Iterable[int]) -> list[dict[str, Any]]:
+    from annotations.storage import articles as stored
+
+    found = []
+    for row in stored.rows(library, list(ids)):
+        newest = stored.revisions(library, row.id)[-1]
+        found.append(library_article_record(stored.read(library, row.id), newest, row.highlights))
+    return found
+
+
+def _line(record: dict[str, Any], terminal: Terminal) -> str:
+    published = show_date(record["published"], terminal.words) or "-"
+    title = record["title"] or "-"
+    cut = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
+    outlet = f"  ({record['outlet']})" if record["outlet"] else ""
+    return f"{record['id']:>5}  {published:<11}  {record['highlights']:>4}  {cut}{outlet}"
+
+
+@click.command(
+    "text",
+    cls=Command,
+    help=marked(
+        "Write the text of an article, exactly: the offsets of highlights count its Unicode"
+        " characters. Nothing is added when the output goes into a file or a pipe."
+    ),
+    examples=("kutip text 1", "kutip text 1 --revision 1 > story.txt"),
+)
+@click.argument("number", metavar="ID", type=int)
+@click.option(
+    "--revision",
+    cls=Option,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=marked("An earlier version, counted from 1; else the newest."),
+)
+@library_option
+@click.pass_obj
+def text(terminal: Terminal, number: int, revision: int | None) -> None:
+    """Write a text."""
+    from annotations.storage import articles as stored
+
+    with terminal.store() as store:
+        store.call(lambda library: stored.read(library, number))
+        found = store.call(
+            lambda library: stored.revision(library, number, revision or 0)
+        ).text.text
+    if sys.stdout.isatty():
+        terminal.write("".join(f"{visible(line)}\n" for line in found.split("\n")))
+    else:
+        terminal.write(found)

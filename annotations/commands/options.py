@@ -1,0 +1,127 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from annotations.commands.terminal import Terminal
+from annotations.commands.worded import Option
+from annotations.queries import Filter
+from annotations.vocabulary import (
+    ArticleKind,
+    ClaimState,
+    PlacementState,
+    PromiseStatus,
+    WordingState,
+)
+from resources import marked
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def remember_library(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    """Keep the library that was asked for, whether before or after the command's name."""
+    terminal = ctx.find_object(Terminal)
+    if value and terminal is not None:
+        terminal.given = value
+
+
+def library_option(command: F) -> F:
+    """Add --library."""
+    return click.option(
+        "--library",
+        cls=Option,
+        metavar="FILE",
+        expose_value=False,
+        callback=remember_library,
+        help=marked("The library to use; else KUTIP_LIBRARY, else your default one."),
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add --json."""
+    return click.option(
+        "--json",
+        "as_json",
+        cls=Option,
+        is_flag=True,
+        help=marked("Write JSON, one record a line, and nothing else."),
+    )(command)
+
+
+_FILTERS = (
+    click.option("--article", "articles", cls=Option, type=int, multiple=True, metavar="ID",
+        help=marked("Only of this article; may be given again.")),
+    click.option("--tag", "tags", cls=Option, multiple=True, metavar="TAG",
+        help=marked("Only with this tag; given again, with any of them.")),
+    click.option("--speaker", cls=Option, default="", metavar="NAME",
+        help=marked("Only of speakers with this name, alias or part of one.")),
+    click.option("--outlet", "outlets", cls=Option, multiple=True, metavar="NAME",
+        help=marked("Only from this outlet; may be given again.")),
+    click.option("--kind", "kinds", cls=Option, multiple=True,
+        type=click.Choice([str(kind) for kind in ArticleKind]),
+        help=marked("Only from documents of this kind; may be given again.")),
+    click.option("--from", "published_from", cls=Option, default="", metavar="DATE",
+        help=marked("Only from articles published on this day (2026-10-14) or later.")),
+    click.option("--to", "published_to", cls=Option, default="", metavar="DATE",
+        help=marked("Only from articles published on this day or before.")),
+    click.option("--wording", cls=Option, multiple=True,
+        type=click.Choice([str(state) for state in WordingState]),
+        help=marked("Only where the check of the wording says this; may be given again.")),
+    click.option("--claim", cls=Option, multiple=True,
+        type=click.Choice([str(state) for state in ClaimState]),
+        help=marked("Only where the check of the claim says this; may be given again.")),
+    click.option("--commitment-status", cls=Option, multiple=True,
+        type=click.Choice([str(state) for state in PromiseStatus]),
+        help=marked("Only commitments whose promise stands so; may be given again.")),
+    click.option("--unchecked", cls=Option, is_flag=True,
+        help=marked("Only where nobody has checked wording or claim.")),
+    click.option("--starred", cls=Option, is_flag=True, help=marked("Only with a star.")),
+    click.option("--placement", cls=Option, multiple=True,
+        type=click.Choice([str(state) for state in PlacementState]),
+        help=marked("Only those that stand so in the newest version; may be given again.")),
+    click.option("--match", "words", cls=Option, default="", metavar="WORDS",
+        help=marked("Only where quote, note or speaker holds these words.")),
+    click.option("--trash", cls=Option, is_flag=True,
+        help=marked("What is in the trash instead.")),
+)  # fmt: skip
+
+
+def filter_options(command: F) -> F:
+    """Add all filters; `wanted` makes a Filter of what was given."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def wanted(given: Mapping[str, Any], tags: tuple[str, ...]) -> Filter:
+    """Make a filter of the filter options' values; `tags` are names that the library knows."""
+    return Filter(
+        articles=tuple(given["articles"]),
+        kinds=tuple(map(ArticleKind, given["kinds"])),
+        outlets=tuple(given["outlets"]),
+        published_from=_date(given["published_from"]),
+        published_to=_date(given["published_to"]),
+        starred=given["starred"],
+        tags=tags,
+        speaker=given["speaker"].strip(),
+        wording=tuple(map(WordingState, given["wording"])),
+        claim=tuple(map(ClaimState, given["claim"])),
+        commitment_status=tuple(map(PromiseStatus, given["commitment_status"])),
+        unchecked=given["unchecked"],
+        placement=tuple(map(PlacementState, given["placement"])),
+        words=given["words"],
+        trash=given["trash"],
+    )
+
+
+def _date(typed: str) -> str:
+    from datetime import date
+
+    if not typed:
+        return ""
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{typed} is no date such as 2026-10-14") from error
