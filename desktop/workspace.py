@@ -12,7 +12,7 @@ from annotations.model import Span
 from annotations.queries import ArticleOrder, Filter
 from desktop.actions import SPECS, Scope
 from desktop.articles.filters_pane import FiltersPane
-from desktop.articles.list_pane import ArticlesPane, Offers
+from desktop.articles.list_pane import ArticlesPane
 from desktop.articles.source import LibrarySource
 from desktop.folding import Folding
 from desktop.highlights.pane import HighlightsPane
@@ -43,8 +43,8 @@ class Workspace(QWidget):
         self._hit: Hit | None = None
         self.filters = FiltersPane(self._theme, self.words)
         self.source = LibrarySource(session.read)
-        offers = Offers(bring_in=window.errands.ask_to_bring_in, show_all=self.filters.clear)
-        self.articles = ArticlesPane(self.source, self._theme, self.words, offers)
+        show_all = self.filters.clear
+        self.articles = ArticlesPane(self.source, self._theme, self.words, show_all)
         self.reader = Reader(self.words, self._theme)
         self.reader.set_zoom(window.program.settings.zoom / 100)
         self.highlights = HighlightsPane(session, self._theme)

@@ -1,16 +1,15 @@
 """The list of articles with its heading: how many there are, in which order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from desktop.articles.list_model import ArticleModel, IdRole
 from desktop.articles.source import ArticleSource
 from desktop.theme import Theme
 from desktop.widgets.empty_state import EmptyState, Offer
+from desktop.widgets.icon import icon
 from resources import Catalogue, marked
 
 _ORDERS = (
@@ -32,14 +32,6 @@ _ORDERS = (
     (ArticleOrder.TITLE, marked("By title")),
     (ArticleOrder.OUTLET, marked("By outlet")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offers:
-    """What an empty list can offer to do."""
-
-    bring_in: Callable[[], object]
-    show_all: Callable[[], object]
 
 
 class _List(QListView):
@@ -68,14 +60,14 @@ class ArticlesPane(QWidget):
         source: ArticleSource,
         theme: Theme,
         words: Catalogue,
-        offers: Offers,
+        show_all: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = words
-        self._offers = offers
+        self._show_all = show_all
         self._wanted = 0
         self._quiet = False
         self.model = ArticleModel(source, self)
@@ -85,14 +77,9 @@ class ArticlesPane(QWidget):
         self._count.setProperty("role", "muted")
         self._clear = QPushButton(words("Clear filters"))
         self._clear.setProperty("role", "link")
-        self._clear.clicked.connect(lambda _=False: offers.show_all())
+        self._clear.clicked.connect(lambda _=False: show_all())
         self._clear.hide()
-        self._order = QComboBox()
-        self._order.setProperty("role", "flat")
-        self._order.setAccessibleName(words("Order of the articles"))
-        for order, name in _ORDERS:
-            self._order.addItem(words(name), order.value)
-        self._order.currentIndexChanged.connect(self._reorder)
+        self._order = self._make_order(theme)
         self._empty = EmptyState(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -100,6 +87,24 @@ class ArticlesPane(QWidget):
         self._lay_out()
         self.model.filled.connect(self._filled)
         self.setMinimumWidth(216)
+
+    def _make_order(self, theme: Theme) -> QPushButton:
+        """Make the button that says the order and offers the others."""
+        button = QPushButton()
+        button.setProperty("role", "order")
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind
+        button.setIcon(icon("down", theme, "muted", 12))
+        button.setIconSize(QSize(12, 12))
+        button.setToolTip(self._words("Order of the articles"))
+        menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        for order, name in _ORDERS:
+            action = menu.addAction(self._words(name))
+            action.setCheckable(True)
+            action.setData(order)
+            action.triggered.connect(lambda _=False, each=order: self._reorder(each))
+        button.setMenu(menu)
+        return button
 
     def _make_view(self) -> _List:
         view = _List()
@@ -143,10 +148,7 @@ class ArticlesPane(QWidget):
     def show_list(self, wanted: Filter, order: ArticleOrder | None = None) -> None:
         """Show the articles that meet a filter, from the first on."""
         order = order or self.model.order
-        place = next(n for n, (each, _) in enumerate(_ORDERS) if each is order)
-        self._quiet = True
-        self._order.setCurrentIndex(place)
-        self._quiet = False
+        self._show_order(order)
         self._clear.setVisible(wanted != Filter())
         self.model.show(wanted, order)
 
@@ -158,6 +160,7 @@ class ArticlesPane(QWidget):
         """Take other colours."""
         self._delegate.set_theme(theme)
         self._empty.set_theme(theme)
+        self._order.setIcon(icon("down", theme, "muted", 12))
         self.view.viewport().update()
 
     # ------------------------------------------------------------------ choosing
@@ -199,12 +202,15 @@ class ArticlesPane(QWidget):
             self._wanted = article_id
             self.chosen.emit(article_id)
 
-    def _reorder(self) -> None:
-        if self._quiet:
-            return
-        order = ArticleOrder(self._order.currentData())
+    def _reorder(self, order: ArticleOrder) -> None:
+        self._show_order(order)
         self.order_changed.emit(order)
         self.model.show(self.model.filter, order)
+
+    def _show_order(self, order: ArticleOrder) -> None:
+        self._order.setText(self._words(dict(_ORDERS)[order]))
+        for action in self._order.menu().actions():
+            action.setChecked(action.data() == order)
 
     def _filled(self) -> None:
         count = len(self.model.ids)
@@ -221,19 +227,18 @@ class ArticlesPane(QWidget):
                 "trash",
                 words("The trash is empty"),
                 words("What you delete waits here until you empty the trash."),
-                [Offer(words("Show all articles"), self._offers.show_all)],
+                [Offer(words("Show all articles"), self._show_all)],
             )
         elif wanted != Filter():
             self._empty.say(
                 "search",
                 words("Nothing fits these filters"),
                 words("No article has all that is chosen at the left."),
-                [Offer(words("Clear filters"), self._offers.show_all)],
+                [Offer(words("Clear filters"), self._show_all)],
             )
         else:
             self._empty.say(
                 "inbox",
                 words("No articles yet"),
-                words("Drop files here, or import a file or a whole folder."),
-                [Offer(words("Import…"), self._offers.bring_in, main=True)],
+                words("What you import is listed here."),
             )
