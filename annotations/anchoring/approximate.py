@@ -1,10 +1,9 @@
 """Where a quote may stand when it was edited."""
 
-import re
 from collections import Counter
 from itertools import islice
 
-from annotations.anchoring.folding import fold
+from annotations.anchoring.folding import fold, symbols_of
 from annotations.anchoring.myers import places_of
 from annotations.model import Quote, Span
 from annotations.spans import merged
@@ -20,7 +19,6 @@ _MOST_PIECES = 60
 _MOST_HITS = 12
 _MOST_PLACES = 12
 _BUDGET = 300_000  # columns of one machine word: a third of a second
-_SYMBOL = re.compile(r"\w+|[^\w\s]")
 
 
 def approximate_places(text: str, quote: Quote) -> list[Span]:
@@ -75,12 +73,12 @@ def _windows(folded: str, quote: Quote, most: int, budget: int) -> list[Span]:
 
 
 def _places_by_words(folded: str, wanted: str) -> list[Span]:
-    symbols = list(_SYMBOL.finditer(folded))
-    pattern = _SYMBOL.findall(wanted)
+    symbols = symbols_of(folded)
+    pattern = [wanted[each.start : each.end] for each in symbols_of(wanted)]
     # A word with one letter changed is one whole edit: as similar texts differ in more words
     # than letters, this finds no more than a search by characters would.
-    places = places_of(pattern, [symbol[0] for symbol in symbols], int(len(pattern) * (1 - LEAST)))
+    words = [folded[each.start : each.end] for each in symbols]
+    places = places_of(pattern, words, int(len(pattern) * (1 - LEAST)))
     return [
-        Span(symbols[start].start(), symbols[end - 1].end())
-        for start, end, _ in places[:_MOST_PLACES]
+        Span(symbols[start].start, symbols[end - 1].end) for start, end, _ in places[:_MOST_PLACES]
     ]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from annotations.anchoring.myers import distance
+from annotations.model import Span
 
 _TABLE = str.maketrans(
     {
@@ -22,7 +23,9 @@ _TABLE = str.maketrans(
 # Sign, currency and percent belong to a number: losing one changes it.
 _NUMBER = re.compile(r"[-+$€£¥]*\d+(?:[.,:/]\d+)*[%‰]?")
 _WORD = re.compile(r"\w+|\?")
+_SYMBOL = re.compile(r"\w{1,12}|[^\w\s]")
 _LONG_ENOUGH = 5
+_FIRST_OTHER_SCRIPT = "\u0530"  # after Latin, Greek and Cyrillic
 
 
 @lru_cache(maxsize=4)
@@ -36,11 +39,20 @@ def folded_pattern(quote: str) -> re.Pattern[str]:
     return re.compile(" +".join(map(re.escape, fold(quote).split())))
 
 
+def symbols_of(folded: str) -> list[Span]:
+    """Cut a folded text into what long quotes are compared by: words, each mark by itself.
+
+    A very long word is several, so that a change in one is not a change of all of it.
+    """
+    return [Span(*found.span()) for found in _SYMBOL.finditer(folded)]
+
+
 def says_the_same(quote: str, other: str) -> bool:
     """Say whether another wording is the quote but for typing errors in long words.
 
     False wherever the sense could have turned: a number, a word more or less, a question, another
-    first letter ("impossible", "billion"), the first or last word.
+    first letter ("impossible", "billion"), the first or last word; any letter at all in scripts
+    where words are not parted or one letter is a word.
     """
     quote, other = fold(quote), fold(other)
     if _NUMBER.findall(quote) != _NUMBER.findall(other):
@@ -56,6 +68,6 @@ def _mistyped(one: str, other: str) -> bool:
     return (
         min(len(one), len(other)) >= _LONG_ENOUGH
         and one[0] == other[0]
-        and not any(char.isdigit() for char in one + other)
+        and not any(char.isdigit() or char >= _FIRST_OTHER_SCRIPT for char in one + other)
         and distance(one, other) == 1
     )

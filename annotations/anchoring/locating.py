@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from annotations.anchoring.approximate import LEAST, LONG, approximate_places
-from annotations.anchoring.folding import fold, folded_pattern, says_the_same
+from annotations.anchoring.folding import fold, folded_pattern, says_the_same, symbols_of
 from annotations.anchoring.myers import distance
 from annotations.anchoring.surroundings import (
     KEPT_AMONG_COPIES,
@@ -60,9 +60,8 @@ def locate(text: str, quote: Quote, near: int | None = None) -> Placement:
     passage. `review` from a similarity of 0.70, or when the context is gone, another place is as
     good, or the sense may have turned; `lost` otherwise.
     """
-    stored = Span(quote.start, quote.end)
     if text[quote.start : quote.end] == quote.exact and _sha256(text) == quote.text_sha256:
-        return Placement(stored.start, stored.end, PlacementState.EXACT)
+        return Placement(quote.start, quote.end, PlacementState.EXACT)
     if not quote.exact.strip():
         return LOST
     expected = quote.start if near is None else near
@@ -82,7 +81,7 @@ def locate(text: str, quote: Quote, near: int | None = None) -> Placement:
     similar = [candidate for candidate in similar if candidate.similarity >= LEAST]
     if own and not any(_rivals(own, other) for other in similar):
         return _placed(own, quote)
-    return _likeliest(text, [*same, *similar], quote)
+    return _likeliest(text, [*same, *similar], quote, expected)
 
 
 @lru_cache(maxsize=2)
@@ -115,12 +114,14 @@ def _similarity(exact: str, words: str) -> float:
     """Compare two wordings, 0 to 1; 1 is for the very characters, white space around left aside."""
     if words == exact.strip():
         return 1.0
-    ours, theirs = fold(exact).split(), fold(words).split()
+    one, other = (" ".join(fold(each).split()) for each in (exact, words))
     if len(exact) >= LONG:
+        ours, theirs = (
+            [each[span.start : span.end] for span in symbols_of(each)] for each in (one, other)
+        )
         edits = distance(ours, theirs) / len(ours)
     else:
-        one = " ".join(ours)
-        edits = distance(one, " ".join(theirs)) / len(one)
+        edits = distance(one, other) / len(one)
     # Other typography alone still leaves it short of that.
     return min(0.99, max(0.0, 1 - edits))
 
@@ -144,12 +145,16 @@ def _own_place(same: list[_Candidate], quote: Quote, expected: int) -> _Candidat
     ranked = sorted(same, key=lambda candidate: candidate.around.mean, reverse=True)
     if not ranked or any(_rivals(ranked[0], other) for other in ranked[1:]):
         return None
-    best = ranked[0]
+    return ranked[0] if _in_its_context(ranked[0], quote, expected) else None
+
+
+def _in_its_context(place: _Candidate, quote: Quote, expected: int) -> bool:
+    if not place.around.touches:
+        return False
     if among_copies(quote):
-        kept = best.around.sides(KEPT_AMONG_COPIES) == BOTH
-    else:
-        kept = best.around.sides() >= (1 if best.span.start == expected else BOTH)
-    return best if kept and best.around.touches else None
+        return place.around.sides(KEPT_AMONG_COPIES) == BOTH
+    very = place.similarity == 1.0 and place.span.start == expected
+    return place.around.sides() >= (1 if very else BOTH)
 
 
 def _nothing_else_has(text: str, quote: Quote, own: _Candidate) -> bool:
@@ -185,7 +190,7 @@ def _placed(candidate: _Candidate, quote: Quote) -> Placement:
     return Placement(span.start, span.end, state, candidate.similarity)
 
 
-def _likeliest(text: str, found: list[_Candidate], quote: Quote) -> Placement:
+def _likeliest(text: str, found: list[_Candidate], quote: Quote, expected: int) -> Placement:
     """Choose the best proposal; it counts as moved only if nothing speaks against it."""
     proposals = [
         candidate
@@ -200,7 +205,7 @@ def _likeliest(text: str, found: list[_Candidate], quote: Quote) -> Placement:
     if (
         SURE <= similarity < 1.0
         and best.whole
-        and best.around.sides() == BOTH
+        and _in_its_context(best, quote, expected)
         and not any(_rivals(best, other) for other in found)
         and says_the_same(quote.exact, text[span.start : span.end])
     ):

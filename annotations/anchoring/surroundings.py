@@ -16,6 +16,7 @@ KEPT_AMONG_COPIES = 0.95
 _SHORT = 24  # context so short stood at an end of the text, and agrees only at that end
 _SLACK = 16
 _NEAREST = 8
+_LONGEST_WORD = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def cut_words(prefix: str, exact: str, suffix: str) -> tuple[str, str]:
 
     "36 ribu" leaves "1" of "136 ribu" outside, and "36" leaves ",5" of "36,5": other numbers.
     """
+    prefix, suffix = prefix[-_LONGEST_WORD:], suffix[:_LONGEST_WORD]
     whole = prefix + exact + suffix
     start, end = len(prefix), len(prefix) + len(exact)
     first, last = word_at(whole, start), word_at(whole, end - 1)
@@ -83,5 +85,6 @@ def cut_words(prefix: str, exact: str, suffix: str) -> tuple[str, str]:
 
 def cut_words_at(text: str, span: Span) -> tuple[str, str]:
     """Do the same for a span of a text."""
-    before = text[max(0, span.start - 2 * _SHORT) : span.start]
-    return cut_words(before, text[span.start : span.end], text[span.end : span.end + 2 * _SHORT])
+    before = text[max(0, span.start - _LONGEST_WORD) : span.start]
+    after = text[span.end : span.end + _LONGEST_WORD]
+    return cut_words(before, text[span.start : span.end], after)

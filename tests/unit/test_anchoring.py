@@ -173,6 +173,12 @@ def test_a_long_quote_is_found_with_words_changed_all_over() -> None:
     assert (place.state, place.start, place.end) == (REVIEW, 19, 19 + len(" ".join(words)))
 
 
+def test_a_long_word_with_a_letter_changed_is_found() -> None:
+    quote = _quote("x" * 50_000, "a " + "x" * 50_000 + " b")
+    place = locate("a " + "x" * 20_000 + "y" + "x" * 29_999 + " b", quote)
+    assert (place.state, place.start, place.end) == (REVIEW, 2, 50_002)
+
+
 def test_a_quote_in_a_large_text_is_found_by_its_context() -> None:
     filler = " ".join(f"isi{n * 7919 % 99991}" for n in range(60_000))
     text = f"{filler} {ARTICLE} {filler}"
@@ -196,6 +202,7 @@ SENSES = [
     ("it is possible to agree", "it is impossible to agree", False),
     ("they can do it", "they can't do it", False),
     ("lima million orang", "lima billion orang", False),
+    ("他们明天一定会来 ya", "他们明天一定不会来 ya", False),
     ("apakah ia hadir sekarang", "apakah ia hadir? sekarang", False),
 ]
 
