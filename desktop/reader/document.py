@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from annotations.model import RichText, Run
 from annotations.vocabulary import BlockKind, RunKind
 from desktop.reader.masthead import Role
-from desktop.reader.offsets import Offsets, Stretch, astral_in
+from desktop.reader.offsets import Offsets, Stretch, astral_in, for_qt
 from desktop.reader.typography import (
     CELL_PADDING,
     KINDS,
@@ -137,7 +137,7 @@ class _Setter:
         )
         runs_here = self._runs.get(part.block, ())
         for left, right, runs in _segments(part.start, part.end, runs_here):
-            words = self._rich.text[left:right].replace("\n", LINE_BREAK)
+            words = for_qt(self._rich.text[left:right].replace("\n", LINE_BREAK))
             self._cursor.insertText(words, self._dress(setting, runs))
 
     def _dress(self, setting: Setting, runs: tuple[Run, ...]) -> QTextCharFormat:

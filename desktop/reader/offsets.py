@@ -20,6 +20,15 @@ def astral_in(text: str) -> tuple[int, ...]:
     return tuple(offset for offset, char in enumerate(text) if char > BMP_END)
 
 
+def for_qt(words: str) -> str:
+    """Make words arrive in Qt as they are.
+
+    PySide reads a U+FEFF at their start as a byte order mark and drops it, and a U+FFFE as one
+    that asks for all bytes to be swapped; behind a mark of our own both stay.
+    """
+    return f"\ufeff{words}" if words[:1] in {"\ufeff", "\ufffe"} else words
+
+
 def to_units(astral: Sequence[int], offset: int) -> int:
     """Count the UTF-16 units before a code point, given the offsets of the astral ones."""
     return offset + bisect_left(astral, offset)

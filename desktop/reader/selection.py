@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from annotations.model import RichText, Span
-from annotations.spans import paragraph_at, shared, word_at
+from annotations.spans import paragraph_at, sentence_span, shared, word_at
 from desktop.reader.geometry import Geometry
 from desktop.reader.offsets import Offsets
 
@@ -57,8 +57,6 @@ class Selection:
 
 def unit_around(rich: RichText, offset: int, unit: Unit) -> Span:
     """Find the word, sentence or paragraph at an offset."""
-    from annotations.sentence_spans import sentence_span
-
     block = paragraph_at(rich.blocks, offset)
     if block is None or unit is Unit.CHARACTER:
         return Span(offset, offset)
@@ -68,7 +66,7 @@ def unit_around(rich: RichText, offset: int, unit: Unit) -> Span:
     word = shared(word_at(rich.text, offset), limits)
     if unit is Unit.WORD:
         return word
-    return shared(sentence_span(rich.text, word), limits)
+    return shared(sentence_span(rich.text, word, [block]), limits)
 
 
 def step(document: QTextDocument, offsets: Offsets, offset: int, move: Move) -> int:

@@ -23,6 +23,7 @@ from annotations.model import RichText, Run, Span
 from annotations.spans import trim
 from annotations.vocabulary import RunKind
 from desktop.reader.masthead import Masthead
+from desktop.reader.offsets import for_qt
 from desktop.reader.page import Page
 from desktop.reader.pointer import Pointer
 from desktop.reader.selection import Move, Selection, line_ends, line_step, step
@@ -338,4 +339,4 @@ def _as_it_is(words: str) -> str:
 
 def copy_words(words: str) -> None:
     """Put words onto the clipboard exactly as they stand in the article."""
-    QGuiApplication.clipboard().setText(words)
+    QGuiApplication.clipboard().setText(for_qt(words))

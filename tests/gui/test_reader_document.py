@@ -1,0 +1,127 @@
+"""The document that Qt sets is the article's text, block by block, and nothing else."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pytestqt.qtbot import QtBot
+
+from annotations.model import RichText
+from annotations.richtext import parse_markdown, parse_plain
+from annotations.vocabulary import BlockKind
+from desktop.reader.document import LINE_BREAK, Typeset, typeset
+from desktop.reader.window import LONG, LONGEST_PART, chunks_of, pair, pair_at, parts_of
+from desktop.theme import load_theme
+from tests import strategies
+
+QUICK = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def set_whole(rich: RichText) -> Typeset:
+    return typeset(rich, parts_of(rich), {}, load_theme("light"), 1.0)
+
+
+def assert_equal_to_its_text(made: Typeset) -> None:
+    """Each stretch's Qt block holds its slice, and every block with words is a stretch."""
+    shown = set()
+    for stretch in made.offsets.stretches:
+        block = made.document.findBlockByNumber(stretch.number)
+        slice_ = made.rich.text[stretch.start : stretch.end]
+        assert block.text().replace(LINE_BREAK, "\n") == slice_
+        assert block.position() == stretch.position
+        shown.add(stretch.number)
+    for number in range(made.document.blockCount()):
+        if number not in shown:
+            assert made.document.findBlockByNumber(number).text() == ""
+
+
+@given(source=strategies.markdown())
+@QUICK
+def test_each_block_of_the_document_equals_its_slice_of_markdown(qtbot: QtBot, source: str) -> None:
+    assert_equal_to_its_text(set_whole(parse_markdown(source)))
+
+
+@given(source=strategies.texts())
+@QUICK
+def test_each_block_of_the_document_equals_its_slice_of_plain_text(
+    qtbot: QtBot, source: str
+) -> None:
+    assert_equal_to_its_text(set_whole(parse_plain(source)))
+
+
+@given(source=strategies.markdown())
+@QUICK
+def test_every_offset_inside_a_block_goes_to_qt_and_back(qtbot: QtBot, source: str) -> None:
+    offsets = set_whole(parse_markdown(source)).offsets
+    for stretch in offsets.stretches:
+        for offset in range(stretch.start, stretch.end + 1):
+            assert offsets.to_qt(offset) >= stretch.position
+            if offset > stretch.start or stretch.start < stretch.end:
+                assert offsets.from_qt(offsets.to_qt(offset)) == offset
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nafter 😀\n",
+        "before\n\n| a |\n|---|\n| |\n\n| b |\n|---|\n| 2 |\n",
+        "---\n\n---\n\n# head\n",
+        "- one\n  - two\n\n    more\n\n> quoted\n> > deeper\n",
+        "```\ncode\n\n  two\n```\n",
+        "a\u00a0b  \nhard break\n",
+        "\ufeff\ufeffa\n\n\ufffeb\n",
+    ],
+)
+def test_tables_rules_and_lists_shift_nothing(qtbot: QtBot, source: str) -> None:
+    assert_equal_to_its_text(set_whole(parse_markdown(source)))
+
+
+def test_a_very_long_line_is_broken_for_display_only(qtbot: QtBot) -> None:
+    rich = parse_plain("kata 😀 " * 12_000)
+    parts = parts_of(rich)
+    assert len(parts) > 3
+    assert "".join(rich.text[part.start : part.end] for part in parts) == rich.text
+    assert max(part.end - part.start for part in parts) <= LONGEST_PART
+    assert_equal_to_its_text(set_whole(rich))
+
+
+def test_lines_of_a_long_block_break_where_they_end() -> None:
+    rich = parse_plain("\n".join(f"line {number}" for number in range(9_000)))
+    parts = parts_of(rich)
+    assert len(parts) > 3
+    assert all(rich.text[part.end : part.end + 1] in {"\n", ""} for part in parts)
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    rich = parse_plain("one\n\ntwo")
+    assert chunks_of(rich, parts_of(rich)) == [range(2)]
+
+
+def test_a_long_text_is_cut_at_headings() -> None:
+    section = "# Part {}\n\n" + "Kalimat yang cukup panjang. " * 60 + "\n\n"
+    rich = parse_markdown("".join(section.format(number) for number in range(400)))
+    assert len(rich.text) > LONG
+    parts = parts_of(rich)
+    chunks = chunks_of(rich, parts)
+    assert [number for chunk in chunks for number in chunk] == list(range(len(parts)))
+    for chunk in chunks[1:]:
+        assert rich.blocks[parts[chunk.start].block].kind is BlockKind.HEADING
+    for first in range(len(chunks) - 1):
+        shown = pair(chunks, first)
+        assert parts[shown.stop - 1].end - parts[shown.start].start <= LONG
+
+
+@pytest.mark.parametrize("where", [0.0, 0.26, 0.5, 0.74, 1.0])
+def test_the_pair_of_chunks_has_an_offset_well_inside(where: float) -> None:
+    rich = parse_plain(
+        "Sebuah paragraf biasa. " * 20 + "\n\n" + "\n\n".join(["kata " * 90] * 2_000)
+    )
+    parts = parts_of(rich)
+    chunks = chunks_of(rich, parts)
+    offset = round(where * len(rich.text))
+    shown = pair(chunks, pair_at(chunks, parts, offset))
+    start, end = parts[shown.start].start, parts[shown.stop - 1].end
+    assert start <= offset <= end
+    assert start == 0 or offset - start > LONG // 8
+    assert end == len(rich.text) or end - offset > LONG // 8
