@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 SHORTEST_BODY = 40
 """Characters after the dash: a byline has a host there, a dateline a sentence."""
+LONGEST_DATELINE = 120
+"""Characters; no pattern sees more of a stranger's text."""
 SHORTEST_PLACE = 4
 """Letters of a place in capitals; three are an acronym (KPK, BPS) as a rule."""
 
@@ -64,7 +66,7 @@ class Dateline:
 def dateline_of(paragraph: str) -> Dateline:
     """Read the dateline at the beginning of a paragraph."""
     for pattern in (OUTLET_FIRST, IN_CAPITALS, WITH_SOURCE, CITY):
-        found = pattern.match(paragraph)
+        found = pattern.match(paragraph[:LONGEST_DATELINE])
         if not found or len(paragraph) - found.end() < SHORTEST_BODY:
             continue
         parts = found.groupdict()

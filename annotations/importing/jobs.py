@@ -1,6 +1,7 @@
 """Import many files: parse in the worker, store in batches, tell of each in order."""
 
 import time
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import AnnotationsError, ImportFailed, SaveError
 from annotations.importing.protocol import ImportOutcome
 from annotations.importing.walking import Found, read_bytes, walk
-from annotations.importing.worker import Reply, Worker
+from annotations.importing.worker import Worker
 from annotations.vocabulary import ImportStatus
 
 if TYPE_CHECKING:
@@ -64,21 +65,13 @@ class _Batch:
 
 
 @dataclass(slots=True)
-class _Parsing:
-    """A file that the worker has, or had."""
-
-    found: Found
-    data: bytes
-
-
-@dataclass(slots=True)
 class _Run:
     """One import: while the store commits a batch, the worker parses the next files."""
 
     store: "Store"
     worker: Worker
     author: str
-    parsing: _Parsing | None = None
+    parsing: deque[tuple[Found, bytes | ImportFailed]] = field(default_factory=deque)
     batch: _Batch = field(default_factory=_Batch)
     storing: "tuple[_Batch, Future[list[Added]]] | None" = None
 
@@ -86,49 +79,51 @@ class _Run:
         """Import the files one after another."""
         for found in files:
             data = _read(found)
-            last, reply = self.parsing, self._collect()
-            # the next file goes to the worker before the last one is made into an article here
-            failed = data if isinstance(data, ImportFailed) else self._send(found, data)
-            self._add(last, reply)
-            if failed:
-                self.batch.files.append((found.path, failed))
-            if self.batch.full:
-                yield from self._hand_over()
-        self._add(self.parsing, self._collect())
+            while isinstance(data, bytes) and not self.worker.has_room(len(data)):
+                yield from self._take_first()
+            self.parsing.append((found, self._send(found, data)))
+            while isinstance(self.parsing[0][1], ImportFailed):
+                yield from self._take_first()
+                if not self.parsing:
+                    break
+        while self.parsing:
+            yield from self._take_first()
         yield from self._hand_over()
         yield from self._stored()
 
     def abandon(self) -> None:
         """Leave nothing running: neither the worker on a file nor the store on a batch."""
-        if self.parsing:
+        if self.worker.busy:
             self.worker.close()
         if self.storing and not self.storing[1].cancel():
             self.storing[1].exception()
 
-    def _send(self, found: Found, data: bytes) -> ImportFailed | None:
-        try:
-            self.worker.send(data, found.path.name)
-        except ImportFailed as failed:
-            return failed
-        self.parsing = _Parsing(found, data)
-        return None
+    def _send(self, found: Found, data: bytes | ImportFailed) -> bytes | ImportFailed:
+        if isinstance(data, bytes):
+            try:
+                self.worker.send(data, found.path.name)
+            except ImportFailed as failed:
+                return failed
+        return data
 
-    def _collect(self) -> Reply | ImportFailed | None:
-        if self.parsing is None:
-            return None
-        try:
-            return self.worker.collect()
-        except ImportFailed as failed:
-            return failed
-        finally:
-            self.parsing = None
+    def _take_first(self) -> Iterator[ImportOutcome]:
+        """Put the file that was read first into the batch, and store that when it is time."""
+        from annotations.storage.articles import NewArticle
 
-    def _add(self, last: _Parsing | None, reply: Reply | ImportFailed | None) -> None:
-        if last is None or reply is None:
-            return
-        made = _article(last, reply)
-        self.batch.files.append((last.found.path, made))
-        self.batch.size += 0 if isinstance(made, ImportFailed) else len(last.data)
+        found, data = self.parsing.popleft()
+        made: NewArticle | ImportFailed
+        if isinstance(data, ImportFailed):
+            made = data
+        else:
+            try:
+                imported = self.worker.receive()
+                made = NewArticle(imported=imported, original=data, source=found.source)
+                self.batch.size += len(data)
+            except ImportFailed as failed:
+                made = failed
+        self.batch.files.append((found.path, made))
+        if self.batch.full:
+            yield from self._hand_over()
 
     def _hand_over(self) -> Iterator[ImportOutcome]:
         """Give the batch to the store, once it is done with the one before."""
@@ -172,18 +167,6 @@ def _read(found: Found) -> bytes | ImportFailed:
         return read_bytes(found.path)
     except ImportFailed as failed:
         return failed
-
-
-def _article(last: _Parsing, reply: Reply | ImportFailed) -> "NewArticle | ImportFailed":
-    from annotations.storage.articles import NewArticle
-
-    if isinstance(reply, ImportFailed):
-        return reply
-    try:
-        imported = reply.article()
-    except ImportFailed as failed:
-        return failed
-    return NewArticle(imported=imported, original=last.data, source=last.found.source)
 
 
 def _failed(

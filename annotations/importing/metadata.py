@@ -18,6 +18,8 @@ from annotations.vocabulary import ArticleKind, BlockKind, RunKind
 
 MOST_LINES = 16
 """Lines looked at; heads of real articles end before the tenth."""
+LONGEST_LOOK = 20_000
+"""Characters of one block; one that is longer is the body in any case."""
 LONGEST_HEAD_LINE = 140
 """Characters; a longer paragraph is the body."""
 LONGEST_TITLE = 220
@@ -105,7 +107,8 @@ def _first_lines(text: RichText) -> Iterator[Line]:
         if block.kind in {BlockKind.RULE, BlockKind.CODE, BlockKind.TABLE_CELL}:
             continue
         start = block.start
-        for piece in text.text[block.start : block.end].split("\n"):
+        end_of_look = min(block.end, start + LONGEST_LOOK)
+        for piece in text.text[start:end_of_look].split("\n"):
             end = start + len(piece)
             if stripped := piece.strip():
                 yield Line(stripped, block, tuple(_links(text.runs, start, end)))

@@ -6,14 +6,16 @@ knows no library, inherits next to nothing, and once warm can open no file.
 """
 
 import codecs
+import contextlib
 import os
+import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -29,6 +31,10 @@ KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
 """What Python needs to start at all; the last only where a bundle set it for itself."""
 TICKS = 4
 """How often the watchdog looks within the time that a file may take, and at least once a second."""
+AHEAD = 16
+"""Files that may wait in the child, so that it never waits for the program."""
+AHEAD_BYTES = 1_000_000
+"""What they may have together; a larger file travels alone."""
 PATIENCE = 2.0
 """Seconds an idle child has to end by itself."""
 
@@ -36,16 +42,17 @@ PATIENCE = 2.0
 class Worker:
     """One reused child that parses files, one at a time, for one caller.
 
-    `send` and `receive` are the halves of `parse`, so that the caller can work meanwhile. A file
-    that breaks the child fails alone: the next one meets a new child. `command` starts another
-    program than our own; `seconds` is the time of one file.
+    `send` and `receive` are the halves of `parse`: while there is room, files may be sent ahead,
+    so that neither side waits for the other; they come back in order. A file that breaks the
+    child fails alone: those behind it meet a new child. `command` starts another program than our
+    own; `seconds` is the time of one file.
     """
 
     def __init__(self, *, command: Sequence[str] = (), seconds: float = SLOWEST) -> None:
         self._command = list(command) or _own_command()
         self._seconds = seconds
         self._child: _Child | None = None
-        self._name = ""
+        self._sent: deque[tuple[bytes, str]] = deque()
 
     def __enter__(self) -> Self:
         """Start the child, so that it is warm when the first file has been read."""
@@ -60,50 +67,69 @@ class Worker:
     ) -> None:
         self.close()
 
+    @property
+    def busy(self) -> bool:
+        """Whether files were sent that have not come back."""
+        return bool(self._sent)
+
+    def has_room(self, size: int) -> bool:
+        """Whether a file of so many bytes may be sent before the next comes back."""
+        waiting = sum(len(data) for data, _ in self._sent)
+        return not self._sent or (len(self._sent) < AHEAD and waiting + size <= AHEAD_BYTES)
+
     def parse(self, data: bytes, name: str) -> Imported:
         """Make an article of a file's bytes. Raises ImportFailed."""
         self.send(data, name)
         return self.receive()
 
     def send(self, data: bytes, name: str) -> None:
-        """Hand over a file; `receive` must be called before the next. Raises ImportFailed."""
+        """Hand over a file. Raises ImportFailed if no child can be started for it."""
         child = self._child
-        if child is not None and child.process.poll() is not None:
+        if child is not None and not self._sent and child.process.poll() is not None:
             child.end()
             child = None
         child = self._child = child or self._start(name)
-        self._name = name
-        child.watch(self._seconds)
-        try:
-            write_frame(child.requests, {"name": name, "seconds": self._seconds}, data)
-        except OSError:
-            return  # the child is gone: `receive` finds out why, and says so
+        if not self._sent:
+            child.watch(self._seconds)
+        self._sent.append((data, name))
+        child.send(data, name, self._seconds)
 
     def receive(self) -> Imported:
-        """Wait for the article of the file that was sent. Raises ImportFailed."""
-        return self.collect().article()
-
-    def collect(self) -> "Reply":
-        """Wait until the file is parsed; afterwards the next may be sent. Raises ImportFailed."""
-        child, name = self._child, self._name
-        if child is None:
-            raise RuntimeError("nothing was sent")
+        """Wait for the article of the file that was sent first. Raises ImportFailed."""
+        child = self._child or self._start_again()
+        name = self._sent[0][1]
         try:
             message, _ = read_frame(child.replies)
-        except (EOFError, OSError, BadFrame) as error:
+            imported = _article_of(message, name)
+        except ImportFailed as failed:
+            self._sent.popleft()
+            if failed.fault is ImportFault.TOO_MUCH_MEMORY:
+                self._child = None  # it ends by itself, but not before the next might reach it
+                child.end()
+            self._watch_next()
+            raise
+        except (EOFError, OSError, BadFrame, KeyError, TypeError, ValueError) as error:
             self._child = None
+            self._sent.popleft()
             raise child.end(name, self._seconds) from error
-        child.unwatch()
-        reply = Reply(name, message)
-        if reply.ends_the_child:
-            self.close()  # it ends by itself, but not before the next file might reach it
-        return reply
+        self._sent.popleft()
+        self._watch_next()
+        return imported
 
     def close(self) -> None:
-        """End the child. The worker may be used again; it starts another."""
+        """End the child and forget what was sent. The worker may be used again."""
         child, self._child = self._child, None
+        self._sent.clear()
         if child is not None:
             child.end()
+
+    def _watch_next(self) -> None:
+        if self._child is None:
+            return
+        if self._sent:
+            self._child.watch(self._seconds)
+        else:
+            self._child.unwatch()
 
     def _start(self, name: str) -> "_Child":
         try:
@@ -111,32 +137,19 @@ class Worker:
         except OSError as error:
             raise ImportFailed(name, ImportFault.BROKEN, detail=str(error)) from error
 
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the child said of a file; made into an article while the child does the next."""
-
-    name: str
-    message: Any
-
-    @property
-    def ends_the_child(self) -> bool:
-        """Whether the child ran out of memory: it can be trusted with no other file."""
-        return (
-            isinstance(self.message, dict)
-            and self.message.get("fault") == ImportFault.TOO_MUCH_MEMORY
-        )
-
-    def article(self) -> Imported:
-        """Read the article. Raises ImportFailed."""
+    def _start_again(self) -> "_Child":
+        """Start a child for the files that waited behind the one that broke the last."""
+        if not self._sent:
+            raise RuntimeError("nothing was sent")
         try:
-            if "imported" in self.message:
-                return plain.read(Imported, self.message["imported"])
-            fault = ImportFault(self.message["fault"])
-            limit, detail = int(self.message["limit"]), str(self.message["detail"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ImportFailed(self.name, ImportFault.BROKEN, detail="reply") from error
-        raise ImportFailed(self.name, fault, limit, detail)
+            child = self._child = self._start(self._sent[0][1])
+        except ImportFailed:
+            self._sent.popleft()
+            raise
+        child.watch(self._seconds)
+        for data, name in self._sent:
+            child.send(data, name, self._seconds)
+        return child
 
 
 class _Child:
@@ -165,6 +178,11 @@ class _Child:
         tick = min(1.0, seconds / TICKS)
         self._watchdog = threading.Thread(target=self._stand_guard, args=(tick,), daemon=True)
         self._watchdog.start()
+
+    def send(self, data: bytes, name: str, seconds: float) -> None:
+        """Write a file into the pipe. Whether the child is still there, the reply will tell."""
+        with contextlib.suppress(OSError):
+            write_frame(self.requests, {"name": name, "seconds": seconds}, data)
 
     def watch(self, seconds: float) -> None:
         """Kill the child unless `unwatch` is called within so many seconds, and one tick."""
@@ -198,10 +216,8 @@ class _Child:
         return ImportFailed(name, self._fault, limits.get(self._fault, 0), f"status {status}")
 
     def _wait(self, seconds: float) -> None:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return
 
     def _stand_guard(self, tick: float) -> None:
         while not self._over.wait(tick):
@@ -217,10 +233,15 @@ class _Child:
 
 
 def _close(stream: BinaryIO) -> None:
-    try:
+    with contextlib.suppress(OSError):  # what is not read any more cannot be flushed
         stream.close()
-    except OSError:
-        return  # what was not read any more cannot be flushed
+
+
+def _article_of(message: dict[str, Any], name: str) -> Imported:
+    if "imported" in message:
+        return plain.read(Imported, message["imported"])
+    fault = ImportFault(message["fault"])
+    raise ImportFailed(name, fault, int(message["limit"]), str(message["detail"]))
 
 
 def _own_command() -> list[str]:
@@ -265,17 +286,28 @@ def serve(importers: Sequence[Importer] = (), *, memory: int = MOST_MEMORY) -> i
     requests, replies = _take_pipes()
     chosen = tuple(importers) or IMPORTERS
     _warm_up()
+    waiting: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+    # so that the program never waits to write while it should read what this side writes
+    threading.Thread(target=_read_ahead, args=(requests, waiting), daemon=True).start()
     confine_self(memory)
-    while True:
-        try:
-            message, data = read_frame(requests)
-        except EOFError:
-            return 0
+    while given := waiting.get():
+        message, data = given
         allow_seconds(float(message["seconds"]))
         answer = _answer(chosen, data, str(message["name"]))
-        del data
+        del given, data
         if not _send_answer(replies, answer):
             return 1
+    return 0
+
+
+def _read_ahead(
+    requests: BinaryIO, waiting: "queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]"
+) -> None:
+    """Take what is sent, until the program closes the pipe or is gone."""
+    with contextlib.suppress(EOFError, OSError, BadFrame):
+        while True:
+            waiting.put(read_frame(requests))
+    waiting.put(None)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -132,6 +132,45 @@ def test_a_child_killed_between_two_files_is_replaced_and_no_file_fails(mean: Wo
     assert mean.parse(b"dua", "b.txt").text.text == "dua"
 
 
+def test_files_sent_ahead_come_back_in_order(worker: Worker) -> None:
+    # both pipes are full at times: neither side may wait for the other
+    texts = [f"Nomor {n} " + "kata " * 12_000 for n in range(40)]
+    came_back = []
+    for text in texts:
+        while not worker.has_room(len(text)):
+            came_back.append(worker.receive().text.text)
+        worker.send(text.encode(), "a.txt")
+    while worker.busy:
+        came_back.append(worker.receive().text.text)
+    assert [text.rstrip() for text in came_back] == [text.rstrip() for text in texts]
+
+
+def test_a_large_file_travels_alone(worker: Worker) -> None:
+    assert worker.has_room(50_000_000)
+    worker.send(b"satu", "a.txt")
+    assert worker.has_room(1000)
+    assert not worker.has_room(50_000_000)
+    worker.receive()
+
+
+@posix
+def test_files_behind_the_one_that_broke_the_child_are_parsed_by_the_next(mean: Worker) -> None:
+    for data in (b"satu", b"!die", b"dua", b"!leave", b"!raise", b"tiga"):
+        mean.send(data, "a.txt")
+    answers: list[str] = []
+    while mean.busy:
+        try:
+            answers.append(mean.receive().text.text)
+        except ImportFailed as failed:
+            answers.append(failed.fault)
+    assert answers == ["satu", "broken", "dua", "broken", "broken", "tiga"]
+
+
+def test_receiving_what_was_not_sent_is_a_mistake_of_ours() -> None:
+    with pytest.raises(RuntimeError):
+        Worker().receive()
+
+
 def test_what_a_parser_prints_does_not_reach_the_pipe(mean: Worker) -> None:
     assert mean.parse(b"!print", "a.txt").text.text == "well"
 
