@@ -17,7 +17,7 @@ from annotations.commands.options import remember_library
 from annotations.commands.reports import export
 from annotations.commands.terminal import Terminal, language
 from annotations.commands.upkeep import backup, check, restore
-from annotations.commands.worded import Group, Option
+from annotations.commands.worded import Group, Option, ReaderGone
 from annotations.errors import (
     AnnotationsError,
     BackupFailed,
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         terminal.say(words("Stopped; what was done until then is kept."))
         return STOPPED
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         _leave_quietly()
         return DONE
     except AnnotationsError as error:

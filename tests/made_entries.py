@@ -75,12 +75,10 @@ def entry(
     tags = tuple(tags)
     start = 100 + 1000 * number
     home = of or article()
-    highlight = Highlight(
-        id=number,
-        uid=f"h-{number}",
-        article_id=home.id,
-        revision_id=home.id,
-        quote=Quote(
+    highlight = _highlight(
+        number,
+        home,
+        Quote(
             exact=quote,
             prefix=before,
             suffix=after,
@@ -88,18 +86,8 @@ def entry(
             end=start + len(quote),
             text_sha256=text_sha256(f"text {home.id}"),
         ),
-        tags=tags,
-        speaker=speaker.uid if speaker else "",
-        attribution=Attribution(quote_type=QuoteType.DIRECT, cue="kata"),
-        note="hanya untuk saya",
-        statistics=(statistic(),) if STATISTIC in tags else (),
-        legal=(LegalReference(instrument="UU", number="2", year="2002", article="28"),)
-        if LEGAL in tags
-        else (),
-        commitments=(pledge(),) if COMMITMENT in tags else (),
-        author="S.L.",
-        created="2026-10-15T01:02:03.004Z",
-        changed="2026-10-15T01:02:03.004Z",
+        tags,
+        speaker,
     )
     return Entry(
         highlight=highlight,
@@ -112,6 +100,30 @@ def entry(
         sentence_start=start - len(before),
         original_sha256=text_sha256(f"file {home.id}"),
         promises=(PROMISE,) if COMMITMENT in tags else (),
+    )
+
+
+def _highlight(
+    number: int, home: Article, quote: Quote, tags: tuple[str, ...], speaker: Speaker | None
+) -> Highlight:
+    return Highlight(
+        id=number,
+        uid=f"h-{number}",
+        article_id=home.id,
+        revision_id=home.id,
+        quote=quote,
+        tags=tags,
+        speaker=speaker.uid if speaker else "",
+        attribution=Attribution(quote_type=QuoteType.DIRECT, cue="kata"),
+        note="hanya untuk saya",
+        statistics=(statistic(),) if STATISTIC in tags else (),
+        legal=(LegalReference(instrument="UU", number="2", year="2002", article="28"),)
+        if LEGAL in tags
+        else (),
+        commitments=(pledge(),) if COMMITMENT in tags else (),
+        author="S.L.",
+        created="2026-10-15T01:02:03.004Z",
+        changed="2026-10-15T01:02:03.004Z",
     )
 
 

@@ -18,6 +18,10 @@ def words_of(context: click.Context) -> Catalogue:
     return found if isinstance(found, Catalogue) else catalogue("en")
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output has gone; there is nothing left to do."""
+
+
 class Option(click.Option):
     """An option whose help is a message of the catalogue."""
 
@@ -80,6 +84,13 @@ class Group(Command, click.Group):
     """The program: its commands in the order people need them."""
 
     command_class = Command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; click itself would end the process with 1 when the reader goes."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Keep the order in which they were added."""
