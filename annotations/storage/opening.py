@@ -66,6 +66,15 @@ def open_library(path: Path, *, read_only: bool = False) -> Library:
         raise
 
 
+def close_library(library: Library) -> None:
+    """Close the connection, and leave one file: no empty journal beside it."""
+    with suppress(sqlite3.Error):  # another program may be using it
+        if not library.read_only:
+            library.db.conn.execute("PRAGMA busy_timeout = 0")
+            library.db.conn.execute("PRAGMA journal_mode = DELETE").fetchall()
+    library.db.close()
+
+
 def create_library(path: Path) -> None:
     """Make an empty library where there is no file, 0600, in a folder made 0700 if need be.
 
@@ -77,6 +86,9 @@ def create_library(path: Path) -> None:
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
+    try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _build(part)
         _publish(part, path)

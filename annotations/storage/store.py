@@ -108,7 +108,7 @@ class Store:
         self.close()
 
     def _run(self) -> None:
-        from annotations.storage.opening import open_library
+        from annotations.storage.opening import close_library, open_library
 
         try:
             library = self._library = open_library(self.path, read_only=self.read_only)
@@ -123,7 +123,7 @@ class Store:
             if task.rank == _CLOSE:
                 break
             self._do(library, task)
-        library.db.close()
+        close_library(library)
 
     def _do(self, library: Library, task: _Task) -> None:
         import sqlite3
