@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from desktop.reader.marks import TagChoice
 from desktop.theme import TINY_PX, Theme, sans
@@ -27,6 +27,7 @@ class Choice(QAbstractButton):
         super().__init__(parent)
         self.choice = choice
         self._theme = theme
+        self._named = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setText(choice.label)
         self.setAccessibleName(choice.label)
@@ -35,12 +36,19 @@ class Choice(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Measure badge, name and key."""
-        wide = 18 + QFontMetrics(sans(_LABEL_PX)).horizontalAdvance(self.choice.label)
-        if self.choice.name:
-            wide += SIZE + 7
+        wide = 18 + (SIZE if self.choice.name else 0)
+        if self._named:
+            wide += QFontMetrics(sans(_LABEL_PX, 500)).horizontalAdvance(self.choice.label)
+            wide += 7 if self.choice.name else 0
         if self.choice.key:
             wide += 7 + QFontMetrics(sans(TINY_PX)).horizontalAdvance(self.choice.key)
         return QSize(wide, HIGH)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show a tag by its badge and key alone, or with its name."""
+        self._named = not (compact and self.choice.name)
+        self.setToolTip("" if self._named else self.choice.label)
+        self.updateGeometry()
 
     def nextCheckState(self) -> None:
         """Stay as the mark is: the click asks, the answer comes with the marks."""
@@ -70,7 +78,8 @@ class Choice(QAbstractButton):
         painter.setFont(sans(_LABEL_PX, 500 if self.isChecked() else 400))
         painter.setPen(theme.color("ink"))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), align, choice.label)
+        if self._named:
+            painter.drawText(QRectF(x, 0, self.width() - x, self.height()), align, choice.label)
         painter.setFont(sans(TINY_PX))
         painter.setPen(theme.color("faint"))
         right = QRectF(0, 0, self.width() - 9, self.height())
@@ -94,10 +103,10 @@ class TagPopup(QWidget):
         self._tags: list[Choice] = []
         self._others: list[Choice] = []
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row = QHBoxLayout(self)
+        self._grid = QGridLayout(self)
         around = SHADOW + PADDING
-        self._row.setContentsMargins(around, around, around, around)
-        self._row.setSpacing(4)
+        self._grid.setContentsMargins(around, around, around, around)
+        self._grid.setSpacing(4)
         self._offered: tuple[Sequence[TagChoice], TagChoice, TagChoice] | None = None
         self.hide()
 
@@ -105,13 +114,11 @@ class TagPopup(QWidget):
         """Offer these tags, a plain quote and a note."""
         self._offered = (tags, quote, note)
         for old in (*self._tags, *self._others):
-            self._row.removeWidget(old)
+            self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._tags = [Choice(tag, self._theme, self) for tag in tags]
         self._others = [Choice(other, self._theme, self) for other in (quote, note)]
-        for each in (*self._tags, *self._others):
-            self._row.addWidget(each)
         for tag in self._tags:
             tag.clicked.connect(lambda *_, name=tag.choice.name: self.tag_chosen.emit(name))
         self._others[0].clicked.connect(lambda *_: self.quote_chosen.emit())
@@ -132,10 +139,26 @@ class TagPopup(QWidget):
             each.setChecked(tags is not None and each.choice.name in tags)
         if self._others:
             self._others[0].setVisible(tags is None)
-        self.resize(self.sizeHint())
+        self._fit()
         self.move(*_placed(rect, self.size(), self._inside.rect(), below=below))
         self.show()
         self.raise_()
+
+    def _fit(self) -> None:
+        """Lay the choices in a row; where that is too wide without names, then in two rows."""
+        wanted = QSize()
+        for compact, rows in ((False, 1), (True, 1), (True, 2)):
+            for each in (*self._tags, *self._others):
+                self._grid.removeWidget(each)
+                each.set_compact(compact=compact)
+            for column, each in enumerate((*self._tags, *self._others)):
+                second = rows > 1 and column >= len(self._tags)
+                self._grid.addWidget(each, int(second), column - second * len(self._tags))
+            self._grid.invalidate()
+            wanted = self._grid.sizeHint()
+            if wanted.width() - 2 * SHADOW <= self._inside.width():
+                break
+        self.resize(wanted)
 
     def card(self) -> QRect:
         """The visible card, in the parent's coordinates."""
