@@ -15,6 +15,7 @@ from annotations.vocabulary import PlacementState
 from desktop import edits, jobs
 from desktop.changing import Changing
 from desktop.jobs import Captured, OpenArticle, Registry, change
+from desktop.reading_order import Key, ReadingOrder
 from desktop.watching import Watch
 from resources import Catalogue, marked
 
@@ -68,8 +69,7 @@ class OpenLibrary(QObject):
         self.article: OpenArticle | None = None
         self._asked = 0  # counts what was asked for: only the last answer is shown
         self._placements: dict[str, Placement] = {}
-        self._sorted: list[Highlight] | None = None
-        self._closed = False
+        self._order, self._closed = ReadingOrder(self._reading_order), False
         self._changing = Changing(store, lambda: self.settings.author, words, self)
         self.undo_stack = self._changing.undo_stack
         self._connect()
@@ -131,7 +131,6 @@ class OpenLibrary(QObject):
         if self.article:
             self._changing.painted.forget_article(self.article.article.id)
         self.article = None
-        self._sorted = None
 
     def reload(self) -> None:
         """Read again what is shown: another program changed the library, or a task of ours."""
@@ -152,12 +151,7 @@ class OpenLibrary(QObject):
         """List the open article's highlights in reading order, as painted, without the trash."""
         if self.article is None or article_id not in {0, self.article.article.id}:
             return []
-        if self._sorted is None:
-            shown = self._changing.painted.all(Highlight)
-            here = self.article.article.id
-            mine = [each for each in shown if each.article_id == here and not each.trashed]
-            self._sorted = sorted(mine, key=self._reading_order)
-        return list(self._sorted)
+        return self._order.all()
 
     def highlight(self, uid: str) -> Highlight | None:
         """Find a highlight of the open article, as painted."""
@@ -185,8 +179,12 @@ class OpenLibrary(QObject):
 
     def speaker(self, uid: str) -> Speaker | None:
         """Find the speaker that stands for this uid, through merges."""
-        known = {each.uid: each for each in self._changing.painted.all(Speaker)}
-        return edits.standing_for(known, known[uid]) if uid in known else None
+        found = self._changing.painted.get(uid)
+        return edits.standing_for(self._speaker, found) if isinstance(found, Speaker) else None
+
+    def _speaker(self, uid: str) -> Speaker | None:
+        found = self._changing.painted.get(uid)
+        return found if isinstance(found, Speaker) else None
 
     # ---------------------------------------------------------------------- changing
 
@@ -319,7 +317,7 @@ class OpenLibrary(QObject):
         painted.keep(Highlight, captured.highlights, article_id=here.id)
         painted.take([here])
         self._placements = dict(captured.placements)
-        self._sorted = None
+        self._order.fill(filter(self._here, painted.all(Highlight)))
 
     def _keep_registry(self, registry: Registry) -> None:
         painted = self._changing.painted
@@ -331,16 +329,22 @@ class OpenLibrary(QObject):
         if before[1] != [*painted.all(Tag)]:
             self.tags_changed.emit()
 
-    def _reading_order(self, highlight: Highlight) -> tuple[int, int, int, str]:
+    def _reading_order(self, highlight: Highlight) -> Key:
         """Sort by place; what is lost comes last, by the place it had."""
         place = self.placement(highlight)
         if place.start < 0:
             return (sys.maxsize, highlight.quote.start, 0, highlight.uid)
         return (place.start, -place.end, highlight.id or sys.maxsize, highlight.uid)
 
+    def _here(self, highlight: Highlight) -> bool:
+        here = self.article.article.id if self.article else 0
+        return highlight.article_id == here and not highlight.trashed
+
     def _painted(self, uids: frozenset[str]) -> None:
-        self._sorted = None
         painted = self._changing.painted
+        for uid in uids:
+            found = self.highlight(uid)
+            self._order.put(uid, found if found and self._here(found) else None)
         kinds = {type(painted.get(uid)) for uid in uids}
         if Speaker in kinds or NoneType in kinds:
             self.speakers_changed.emit()

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import AnnotationsError
 from annotations.facts import Check, Fact, Translation
@@ -11,11 +11,13 @@ from annotations.model import Article, Highlight, Span, Speaker, Tag
 from annotations.vocabulary import CheckKind
 from desktop import edits
 from desktop.jobs import change
-from desktop.opened import OpenLibrary
-from resources import marked
+from desktop.opened import OpenLibrary, Signature
+from resources import Catalogue, marked
 
 if TYPE_CHECKING:
-    from annotations.storage.store import Library
+    from annotations.storage.store import Library, Store
+
+_POSITION_EVERY = 1000  # milliseconds
 
 
 class Session(OpenLibrary):
@@ -26,6 +28,20 @@ class Session(OpenLibrary):
 
     speaker_ambiguous = Signal(str, str, object)  # highlight uid, name, list[Speaker]
     note_wanted = Signal(str)  # highlight uid
+
+    def __init__(
+        self,
+        store: "Store",
+        words: Catalogue,
+        settings: Signature,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(store, words, settings, parent)
+        self._position: tuple[int, int] | None = None
+        self._position_timer = QTimer(self)
+        self._position_timer.setSingleShot(True)
+        self._position_timer.setInterval(_POSITION_EVERY)
+        self._position_timer.timeout.connect(self._write_position)
 
     # ---------------------------------------------------------------------- highlights
 
@@ -247,16 +263,33 @@ class Session(OpenLibrary):
         self.edit(article, after, label or marked("Change article"))
 
     def keep_position(self, offset: int) -> None:
-        """Remember where reading stopped; in no history and not undoable."""
+        """Remember where reading stopped; in no history and not undoable.
+
+        Scrolling says it with each line: it is written once a second, and on leaving.
+        """
         if self.article and not self.store.read_only:
-            article_id = self.article.article.id
+            self._position = (self.article.article.id, offset)
+            if not self._position_timer.isActive():
+                self._position_timer.start()
 
-            def job(library: "Library") -> None:
-                from annotations.storage import articles
+    def flush(self) -> None:
+        """Have every editor hand over what was typed, and write down where reading stopped."""
+        super().flush()
+        self._write_position()
 
-                articles.set_reading_position(library, article_id, offset)
+    def _write_position(self) -> None:
+        self._position_timer.stop()
+        if self._position is None:
+            return
+        article_id, offset = self._position
+        self._position = None
 
-            self._await(self.store.submit(job, saving=True), lambda _: None)
+        def job(library: "Library") -> None:
+            from annotations.storage import articles
+
+            articles.set_reading_position(library, article_id, offset)
+
+        self._await(self.store.submit(job, saving=True), lambda _: None)
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remember that an article was read; in no history and not undoable."""

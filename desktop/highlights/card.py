@@ -115,6 +115,15 @@ class Card(QWidget):
         found = (form.field(name) for form in self._forms())
         return next((each for each in found if each is not None), None)
 
+    def facts(self, tag: str) -> FactList:
+        """Find the facts of a tag."""
+        return self._facts[tag]
+
+    def show_more(self, *, more: bool = True) -> None:
+        """Show the rare fields too."""
+        self._more = more
+        self._again()
+
     def height_for(self, width: int) -> int:
         """Say how tall the card is at a width, without the gap below."""
         self._lay_quote(width)
@@ -373,8 +382,7 @@ class Card(QWidget):
             self._session.set_speaker_fields(highlight.speaker, confidential=confidential)
 
     def _toggle_more(self) -> None:
-        self._more = not self._more
-        self._again()
+        self.show_more(more=not self._more)
 
     def _toggle_whole(self) -> None:
         self._whole = not self._whole

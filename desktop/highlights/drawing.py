@@ -28,7 +28,7 @@ MOST_LINES = 6
 """Of a long quote, until it is asked for whole."""
 MOST_ROW_LINES = 2
 RADIUS = 10.0
-_DOTS = 0.45
+_DOTS = 0.32
 _LONGEST_LINE = 200  # characters that fit no pane's line: enough to lay out per line wanted
 
 

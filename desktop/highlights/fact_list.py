@@ -43,7 +43,7 @@ class FactList(QWidget):
         self._column.setSpacing(5)
         self._add = QPushButton(add, self)
         self._add.setProperty("role", "link")
-        self._add.clicked.connect(self._ask_for_one)
+        self._add.clicked.connect(self.add)
         foot = QHBoxLayout()
         foot.addWidget(self._add)
         foot.addStretch(1)
@@ -101,11 +101,12 @@ class FactList(QWidget):
         )
         made.form.left.connect(self.left)
         made.form.resized.connect(self.resized)
-        made.remove.clicked.connect(lambda: self._remove(made.form.uid))
+        made.remove.clicked.connect(lambda: self.remove(made.form.uid))
         self._column.insertWidget(len(self._pool), made)
         return made
 
-    def _ask_for_one(self) -> None:
+    def add(self) -> None:
+        """Show an empty form, with the caret in it."""
         facts, more = self._shown
         self._adding = edits.new_uid()
         self.show_facts(facts, more=more, fresh=False)
@@ -114,7 +115,8 @@ class FactList(QWidget):
             added.fields[0].setFocus()
         self.resized.emit()
 
-    def _remove(self, uid: str) -> None:
+    def remove(self, uid: str) -> None:
+        """Take a fact off, or an empty form."""
         if uid == self._adding:
             self._adding = ""
             facts, more = self._shown

@@ -2,7 +2,7 @@
 
 from string import Template
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -33,12 +33,16 @@ class HighlightsPane(QWidget):
         self._words = session.words
         self._theme = theme
         self._shown: dict[str, tuple[object, object, str, Summary]] = {}
-        self._article = 0
+        # The page is painted first, and changes in a row are listed once.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh)
         self._build()
         self.set_theme(theme)
         session.article_opened.connect(lambda _: self._opened())
-        session.highlights_changed.connect(lambda _: self.refresh())
-        session.speakers_changed.connect(self.refresh)
+        session.highlights_changed.connect(lambda _: self._later.start())
+        session.speakers_changed.connect(self._later.start)
         session.flushing.connect(self.flush)
         session.note_wanted.connect(self._want_note)
         session.speaker_ambiguous.connect(self._live.ask_speaker)
@@ -49,17 +53,54 @@ class HighlightsPane(QWidget):
         """The uid of the highlight in focus, "" for none."""
         return self._live.uid
 
+    @property
+    def card(self) -> Card:
+        """The live card."""
+        self._catch_up()
+        return self._live
+
+    @property
+    def shown(self) -> list[Summary]:
+        """The cards as they are listed."""
+        self._catch_up()
+        model = self.cards.cards
+        return [model.card(row) for row in range(model.rowCount())]
+
+    @property
+    def heading(self) -> str:
+        """The count over the cards."""
+        self._catch_up()
+        return self._count.text()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says that there are no highlights."""
+        self._catch_up()
+        return not self._empty.isHidden()
+
+    @property
+    def viewport(self) -> QWidget:
+        """Where the cards are drawn."""
+        return self.cards.viewport()
+
+    def place_of(self, uid: str) -> QRect:
+        """Find a card in the viewport."""
+        self._catch_up()
+        model = self.cards.cards
+        return self.cards.visualRect(model.index(model.row(uid)))
+
     def refresh(self) -> None:
         """Show the session's highlights as they are painted now."""
+        self._later.stop()
         found = self._session.highlights()
         cards = [self._card(each.uid) for each in found]
         kept = {card.uid for card in cards}
         self._shown = {uid: shown for uid, shown in self._shown.items() if uid in kept}
-        self._list.cards.show(cards)
+        self.cards.cards.show(cards)
         live = self._session.highlight(self._live.uid)
         if self._live.uid in kept and live:
             self._live.show_highlight(live)
-            self._list.focus_card(live.uid, scroll=False)
+            self.cards.focus_card(live.uid, scroll=False)
         elif self._live.uid:
             self._live.clear()
         count = len(found)
@@ -69,18 +110,23 @@ class HighlightsPane(QWidget):
         self._failed.setVisible(failed > 0)
         self._retry.setVisible(failed > 0)
         self._empty.setVisible(count == 0)
-        self._list.setVisible(count > 0)
+        self.cards.setVisible(count > 0)
+
+    def _catch_up(self) -> None:
+        if self._later.isActive():
+            self.refresh()
 
     def focus_highlight(self, uid: str, *, scroll: bool = True) -> None:
         """Put the focus on a highlight's card, "" on none; the keyboard stays where it is."""
+        self._catch_up()
         if uid == self._live.uid:
             return
         highlight = self._session.highlight(uid)
-        if highlight is None or self._list.cards.row(uid) < 0:
-            self._list.focus_card("", scroll=False)
+        if highlight is None or self.cards.cards.row(uid) < 0:
+            self.cards.focus_card("", scroll=False)
             return
         self._live.show_highlight(highlight)
-        self._list.focus_card(uid, scroll=scroll)
+        self.cards.focus_card(uid, scroll=scroll)
 
     def focus_note(self, uid: str) -> None:
         """Put the caret into a highlight's private note."""
@@ -103,9 +149,9 @@ class HighlightsPane(QWidget):
         values["dots"] = dots(theme).name(QColor.NameFormat.HexArgb)
         values["marks"] = path(f"styles/{theme.name}").as_posix()
         self.setStyleSheet(Template(read_text("styles/highlights.qss")).substitute(values))
-        self._list.delegate.theme = theme
+        self.cards.delegate.theme = theme
         self._live.set_theme(theme)
-        self._list.viewport().update()
+        self.cards.viewport().update()
 
     def _build(self) -> None:
         words = self._words
@@ -123,11 +169,11 @@ class HighlightsPane(QWidget):
         head.addWidget(self._failed)
         head.addWidget(self._retry)
         self._live = Card(self._session, self._theme, self)
-        self._list = CardList(self._live, words, self._theme, self)
-        self._list.chosen.connect(self._choose)
-        self._list.returned.connect(self.returned)
-        self._list.deleted.connect(self._session.trash)
-        self._list.menu_wanted.connect(self._show_menu)
+        self.cards = CardList(self._live, words, self._theme, self)
+        self.cards.chosen.connect(self._choose)
+        self.cards.returned.connect(self.returned)
+        self.cards.deleted.connect(self._session.trash)
+        self.cards.menu_wanted.connect(self._show_menu)
         self._live.escaped.connect(self.returned)
         self._live.quote_clicked.connect(lambda: self.highlight_chosen.emit(self._live.uid))
         self._empty = QLabel(words(_EMPTY), self)
@@ -139,7 +185,7 @@ class HighlightsPane(QWidget):
         column.setContentsMargins(14, 12, 4, 0)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self._list, 1)
+        column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
 
     def _card(self, uid: str) -> Summary:
@@ -159,14 +205,13 @@ class HighlightsPane(QWidget):
     def _opened(self) -> None:
         self._live.clear()
         self.refresh()
-        self._list.scrollToTop()
+        self.cards.scrollToTop()
 
     def _choose(self, uid: str) -> None:
         self.focus_highlight(uid)
         self.highlight_chosen.emit(uid)
 
     def _want_note(self, uid: str) -> None:
-        self.refresh()
         self.focus_note(uid)
 
     def _retry_all(self) -> None:

@@ -1,6 +1,7 @@
 """Who spoke: a name, completed from the library's speakers."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QMenu, QToolButton, QWidget
@@ -63,12 +64,16 @@ class SpeakerField(TextField):
         menu = QMenu(self)
         for each in candidates:
             about = ", ".join(part for part in (each.name, each.role, each.institution) if part)
-            menu.addAction(about).triggered.connect(
-                lambda _=False, uid=each.uid: self.chosen.emit(uid)
-            )
+            menu.addAction(about).triggered.connect(partial(self.choose, each.uid))
         menu.aboutToHide.connect(menu.deleteLater)
         self._menu = menu
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def choose(self, uid: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        """Take one of those asked about."""
+        self._asked = ""
+        self.value = self.text
+        self.chosen.emit(uid)
 
     def autosave(self) -> None:
         """Wait until the name is finished."""
