@@ -97,7 +97,7 @@ class Workspace(QWidget):
         session.failed.connect(lambda _error, said: self.window_.notice.say(said, stays=True))
         session.conflict.connect(lambda said: self.window_.notice.say(said, stays=True))
         session.revealed.connect(self._reveal)
-        session.undo_stack.indexChanged.connect(lambda _: self.window_.show_actions())
+        session.undo_stack.indexChanged.connect(self._undo_changed)
         pane.highlight_chosen.connect(reader.focus_mark)
         pane.highlight_chosen.connect(lambda _: self.window_.show_actions())
         pane.returned.connect(reader.setFocus)
@@ -157,6 +157,8 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Let go of the window's actions and widths before another library comes."""
         self.folding.keep()
+        # The stack clears itself as it goes, when nothing of this library can be asked any more.
+        self.session.undo_stack.indexChanged.disconnect(self._undo_changed)
         for spec in SPECS:
             if spec.scope is not Scope.WINDOW:
                 self.reader.removeAction(self.window_.actions_[spec.name])
@@ -245,6 +247,9 @@ class Workspace(QWidget):
             length = hit.marks[0][1] - hit.marks[0][0] if hit.marks else 0
             self.reader.select(Span(hit.start, hit.start + length))
         self.reader.setFocus()
+
+    def _undo_changed(self, _index: int) -> None:
+        self.window_.show_actions()
 
     def _reveal(self, article_id: int, uid: str) -> None:
         """Show where an undo or a redo was."""

@@ -59,6 +59,8 @@ class ReportDialog(Sheet):
         self._words = words
         self._parts = parts
         self._count = count
+        self._closed = False
+        self.finished.connect(self._close)
         self._suffixes = {each.name: each.suffix for each in EXPORTERS}
         form = QFormLayout()
         form.setHorizontalSpacing(20)
@@ -149,10 +151,14 @@ class ReportDialog(Sheet):
         return self._parts[max(self.part.checkedId(), 0)].wanted
 
     def _say_count(self) -> None:
+        wanted = self._wanted()
+
         def take(count: int) -> None:
+            if self._closed or wanted != self._wanted():
+                return
             self.said.setText(self._words.plural("{n} highlight", "{n} highlights", count))
 
-        self._count(self._wanted(), take)
+        self._count(wanted, take)
 
     def order(self) -> Order:
         """Say what was asked for."""
@@ -167,6 +173,9 @@ class ReportDialog(Sheet):
             notes=self.notes.isChecked(),
             embargoed=self.embargoed.isChecked(),
         )
+
+    def _close(self) -> None:
+        self._closed = True
 
     def _give(self) -> None:
         self.ordered.emit(self.order())

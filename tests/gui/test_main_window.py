@@ -1,0 +1,407 @@
+"""The whole window on a real library, driven by keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from annotations.model import Highlight, Span
+from annotations.queries import Filter
+from annotations.vocabulary import ClaimState
+from desktop.articles.filters import Part
+from desktop.dialogs.article_details import ArticleDetails
+from desktop.dialogs.pages import FailedPage, StartPage
+from desktop.main_window import MainWindow
+from desktop.program import Program
+from desktop.workspace import Workspace
+
+NEWS = """# Harian Contoh
+
+## Wali Kota Janjikan 120 Pompa
+
+Oleh Sekar Lestari
+
+14 Oktober 2026, 09:20
+
+KOTA CONTOH - "Kami pasang 120 pompa," kata Wali Kota Ratna Wibisono. Ada 36 ribu orang di sana.
+
+Paragraf kedua tentang hal lain.
+"""
+OTHER = """# Kabar Lain
+
+## Sidang Gugatan Warga Ditunda Dua Kali
+
+Oleh Bagas Utama
+
+13 Oktober 2026, 08:00
+
+KOTA CONTOH - Sidang gugatan warga terhadap pemerintah kota ditunda dua pekan.
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path, qapp: QApplication) -> Program:
+    made = Program(tmp_path / "settings.json", tmp_path / "default.kutip", language="en")
+    made.dress(qapp)
+    return made
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(program)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    for dialog in _dialogs():
+        dialog.close()
+    assert made.close(), "something could not be stored"
+    made.deleteLater()
+
+
+@pytest.fixture
+def reading(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Workspace:
+    """A library of two articles, the first one open."""
+    for name, text in (("a.md", NEWS), ("b.md", OTHER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    window.libraries.create(tmp_path / "test.kutip")
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    workspace = window.workspace
+    assert workspace is not None
+    window.take_files([tmp_path / "a.md", tmp_path / "b.md"])
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.session.article is not None)
+    qtbot.waitUntil(lambda: not _dialogs())
+    window.activateWindow()
+    qtbot.waitUntil(lambda: workspace.centre.currentWidget() is workspace.reader)
+    workspace.reader.setFocus()
+    qtbot.waitUntil(workspace.reader.view.hasFocus)
+    return workspace
+
+
+def _dialogs() -> list[QDialog]:
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, QDialog) and each.isVisible()
+    ]
+
+
+def _select(workspace: Workspace, words: str) -> None:
+    text = workspace.session.article.text.text  # type: ignore[union-attr]
+    start = text.index(words)
+    workspace.reader.select(Span(start, start + len(words)))
+
+
+def _saved(qtbot: QtBot, workspace: Workspace) -> None:
+    qtbot.waitUntil(lambda: workspace.session.unsaved == 0)
+
+
+def _only(workspace: Workspace) -> Highlight:
+    (found,) = workspace.session.highlights()
+    return found
+
+
+def _press(qtbot: QtBot, workspace: Workspace, *keys: Qt.Key, shift: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        qtbot.keyClick(workspace.reader.view, key, modifier)
+
+
+# ---------------------------------------------------------------------- libraries
+
+
+def test_the_first_start_says_how_sources_stay_safe(window: MainWindow) -> None:
+    window.libraries.begin(None)
+    page = window.pages.currentWidget()
+    assert isinstance(page, StartPage)
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "disk encryption" in said
+    assert "confidential source is best not typed" in said
+    offered = [button.text() for button in page.findChildren(QPushButton)]
+    assert "Begin with sample articles" in offered
+
+
+def test_the_samples_come_with_their_highlights(window: MainWindow, qtbot: QtBot) -> None:
+    window.libraries.begin(None)
+    page = window.pages.currentWidget()
+    assert isinstance(page, StartPage)
+    page.samples_wanted.emit()
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.session.highlights()), timeout=20_000)
+    assert window.libraries.path == window.program.default_library
+
+
+def test_a_library_that_is_not_there_is_never_made_by_opening_it(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone = tmp_path / "gone.kutip"
+    window.libraries.begin(gone)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), FailedPage))
+    page = window.pages.currentWidget()
+    assert isinstance(page, FailedPage)
+    assert "gone.kutip" in page.said.text()
+    assert not gone.exists()
+    assert window.workspace is None
+
+
+def test_the_last_library_is_opened_again(
+    window: MainWindow, reading: Workspace, qtbot: QtBot
+) -> None:
+    path = window.libraries.path
+    assert window.close()
+    assert window.program.settings.recent[0] == str(path)
+    window.show()
+    window.libraries.begin(None)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.libraries.path == path
+
+
+def test_a_library_that_is_dropped_is_opened_and_files_are_imported(
+    window: MainWindow, reading: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    late = tmp_path / "late.txt"
+    late.write_text("Judul Baru\n\nIsi yang cukup panjang untuk dibaca.\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(late))])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none
+    )
+    window.dropEvent(drop)
+    qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 3, timeout=20_000)
+
+
+# ---------------------------------------------------------------------- highlights by keys
+
+
+@pytest.mark.parametrize(
+    ("key", "tags"),
+    [
+        (Qt.Key.Key_1, ("commitment",)),
+        (Qt.Key.Key_2, ("statistic",)),
+        (Qt.Key.Key_3, ("legal",)),
+        (Qt.Key.Key_Q, ()),
+    ],
+)
+def test_one_key_tags_the_selection(
+    reading: Workspace, qtbot: QtBot, key: Qt.Key, tags: tuple[str, ...]
+) -> None:
+    _select(reading, "36 ribu orang ")
+    _press(qtbot, reading, key)
+    found = _only(reading)
+    assert found.quote.exact == "36 ribu orang"
+    assert found.tags == tags
+    _saved(qtbot, reading)
+    assert reading.window_.status.saved_text.startswith("Saved ")
+    assert _only(reading).label == "K-001"
+
+
+def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) -> None:
+    _select(reading, "120 pompa,")
+    _press(qtbot, reading, Qt.Key.Key_2)
+    _press(qtbot, reading, Qt.Key.Key_1)
+    assert set(_only(reading).tags) == {"commitment", "statistic"}
+    _press(qtbot, reading, Qt.Key.Key_F)
+    assert _only(reading).starred
+    _press(qtbot, reading, Qt.Key.Key_V)
+    assert _only(reading).claim is not ClaimState.UNCHECKED
+    _press(qtbot, reading, Qt.Key.Key_BracketLeft)
+    assert _only(reading).quote.exact.startswith("pasang 120")
+    _press(qtbot, reading, Qt.Key.Key_Delete)
+    assert reading.session.highlights() == []
+    _saved(qtbot, reading)
+    reading.window_.do("undo")
+    qtbot.waitUntil(lambda: bool(reading.session.highlights()))
+    _saved(qtbot, reading)
+    found = _only(reading)
+    assert found.starred
+    assert found.label == "K-001"
+    _select(reading, "Paragraf kedua")
+    _press(qtbot, reading, Qt.Key.Key_H)
+    assert [each.tags for each in reading.session.highlights()][1] == ("commitment",)
+
+
+def test_a_note_key_leads_into_the_note_and_typing_it_tags_nothing(
+    reading: Workspace, qtbot: QtBot
+) -> None:
+    _select(reading, "36 ribu orang")
+    _press(qtbot, reading, Qt.Key.Key_N)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert not reading.reader.isAncestorOf(field)
+    qtbot.keyClicks(field, "1 2 q")
+    reading.session.flush()
+    _saved(qtbot, reading)
+    found = _only(reading)
+    assert found.note == "1 2 q"
+    assert found.tags == ()
+
+
+def test_letters_do_nothing_while_another_pane_has_the_focus(
+    reading: Workspace, qtbot: QtBot
+) -> None:
+    _select(reading, "36 ribu orang")
+    reading.articles.view.setFocus()
+    qtbot.keyClick(reading.articles.view, Qt.Key.Key_2)
+    assert reading.session.highlights() == []
+
+
+def test_own_tags_are_named_in_the_settings_and_set_by_their_key(
+    reading: Workspace, qtbot: QtBot
+) -> None:
+    _select(reading, "36 ribu orang")
+    _press(qtbot, reading, Qt.Key.Key_4)
+    assert reading.session.highlights() == []
+    assert "No own tag has the key 4" in reading.window_.notice.text
+    reading.name_tags({"4": "Anggaran"})
+    _saved(qtbot, reading)
+    assert reading.window_.action("tag_4").text() == "Anggaran"
+    _select(reading, "36 ribu orang")
+    _press(qtbot, reading, Qt.Key.Key_4)
+    assert _only(reading).tags == ("Anggaran",)
+    _saved(qtbot, reading)
+
+
+def test_the_citation_is_copied(reading: Workspace, qtbot: QtBot) -> None:
+    _select(reading, "36 ribu orang")
+    _press(qtbot, reading, Qt.Key.Key_2)
+    _saved(qtbot, reading)
+    QGuiApplication.clipboard().clear()
+    reading.window_.do("copy_citation")
+    qtbot.waitUntil(lambda: "36 ribu orang" in QGuiApplication.clipboard().text())
+    assert "Harian Contoh" in QGuiApplication.clipboard().text()
+
+
+# ---------------------------------------------------------------------- articles
+
+
+def test_shift_j_and_k_walk_through_the_articles(reading: Workspace, qtbot: QtBot) -> None:
+    first = reading.session.article.article.id  # type: ignore[union-attr]
+    _press(qtbot, reading, Qt.Key.Key_J, shift=True)
+    qtbot.waitUntil(lambda: reading.session.article.article.id != first)  # type: ignore[union-attr]
+    _press(qtbot, reading, Qt.Key.Key_K, shift=True)
+    qtbot.waitUntil(lambda: reading.session.article.article.id == first)  # type: ignore[union-attr]
+
+
+def test_an_article_goes_into_the_trash_and_comes_back(reading: Workspace, qtbot: QtBot) -> None:
+    reading.window_.do("trash_article")
+    qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 1)
+    _saved(qtbot, reading)
+    reading.window_.do("undo")
+    qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 2)
+
+
+def test_details_are_corrected_as_one_step(reading: Workspace, qtbot: QtBot) -> None:
+    reading.window_.do("article_details")
+    (dialog,) = _dialogs()
+    assert isinstance(dialog, ArticleDetails)
+    dialog.fields["title"].setText("Judul yang benar")
+    dialog.fields["published"].setText("3 Maret 2025")
+    dialog.accept()
+    _saved(qtbot, reading)
+    about = reading.session.article.article.metadata  # type: ignore[union-attr]
+    assert about.title == "Judul yang benar"
+    assert about.published.start == "2025-03-03"
+    reading.window_.do("undo")
+    qtbot.waitUntil(
+        lambda: "Janjikan" in reading.session.article.article.metadata.title  # type: ignore[union-attr]
+    )
+
+
+def test_filters_narrow_the_list_and_are_cleared(reading: Workspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reading.filters.model().rowCount() > 7)
+    reading.filters.choose(reading.filters.choice.toggled(Part.OUTLETS, "Kabar Lain"))
+    qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 1)
+    reading.filters.clear()
+    qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 2)
+    assert reading.filters.filter() == Filter()
+
+
+# ---------------------------------------------------------------------- over the window
+
+
+def test_search_everything_jumps_to_the_place(reading: Workspace, qtbot: QtBot) -> None:
+    window = reading.window_
+    window.do("search")
+    assert window.top.field.hasFocus()
+    qtbot.keyClicks(window.top.field, "pekan")
+    qtbot.waitUntil(lambda: window.search.list.count() == 1)
+    qtbot.keyClick(window.top.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reading.reader.selected_span() is not None)
+    opened = reading.session.article
+    span = reading.reader.selected_span()
+    assert opened is not None
+    assert span is not None
+    assert opened.article.metadata.outlet == "Kabar Lain"
+    assert opened.text.text[span.start : span.end] == "pekan"
+
+
+def test_the_palette_does_what_a_few_letters_say(reading: Workspace, qtbot: QtBot) -> None:
+    window = reading.window_
+    window.do("palette")
+    qtbot.keyClicks(window.palette_.field, "dark")
+    qtbot.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    assert window.program.settings.theme == "dark"
+    assert window.program.theme.name == "dark"
+    assert not window.palette_.isVisible()
+
+
+def _close(_: Workspace) -> None:
+    for dialog in _dialogs():
+        dialog.close()
+
+
+@pytest.mark.parametrize("name", ["settings", "keys", "about", "report", "import", "empty_trash"])
+def test_every_dialog_opens_and_closes(reading: Workspace, qtbot: QtBot, name: str) -> None:
+    reading.window_.do(name)
+    assert len(_dialogs()) == 1
+    _close(reading)
+    qtbot.waitUntil(lambda: not _dialogs())
+
+
+def test_a_report_is_written(reading: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    _select(reading, "36 ribu orang")
+    _press(qtbot, reading, Qt.Key.Key_2)
+    _saved(qtbot, reading)
+    reading.window_.do("report")
+    (dialog,) = _dialogs()
+    dialog.file.setText(str(tmp_path / "out.html"))  # type: ignore[attr-defined]
+    dialog.accept()
+    output = tmp_path / "out.html"
+    qtbot.waitUntil(output.exists, timeout=10_000)
+    assert "36 ribu orang" in output.read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: "is written" in reading.window_.notice.text)
+
+
+# ---------------------------------------------------------------------- narrow windows
+
+
+@pytest.mark.parametrize(
+    ("width", "filters", "highlights"),
+    [(1440, True, True), (1280, False, True), (900, False, False)],
+)
+def test_in_a_narrow_window_the_filters_fold_first(
+    reading: Workspace, qtbot: QtBot, width: int, filters: bool, highlights: bool
+) -> None:
+    reading.window_.resize(width, 720)
+    qtbot.waitUntil(lambda: reading.width() == width)
+    assert reading.filters.isVisible() is filters
+    assert reading.highlights.isVisible() is highlights
+    assert reading.centre.width() >= 360
+
+
+def test_a_folded_pane_stays_folded(reading: Workspace, qtbot: QtBot) -> None:
+    reading.window_.do("show_filters")
+    assert not reading.filters.isVisible()
+    assert reading.window_.program.settings.filters_folded
+    reading.window_.do("show_filters")
+    assert reading.filters.isVisible()
+    assert not reading.window_.program.settings.filters_folded
