@@ -30,13 +30,15 @@ def kutip(*arguments: str) -> str:
     from annotations.cli import main
 
     print(f"\n$ kutip {shlex.join(map(_brief, arguments))}", flush=True)
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    raw = io.BytesIO()
+    with contextlib.redirect_stdout(io.TextIOWrapper(raw, "utf-8", write_through=True)) as held:
         status = main(list(arguments))
-    print(said.getvalue(), end="", flush=True)
+        held.flush()
+        said = raw.getvalue().decode("utf-8")
+    print(said, end="", flush=True)
     if status != 0:
         sys.exit(status)
-    return said.getvalue()
+    return said
 
 
 def _brief(argument: str) -> str:
@@ -80,7 +82,7 @@ def in_terminal() -> int:
         kutip("export", "--format", form, "--output", str(reports[-1]))
     kutip("check")
     print(f"\nThe library:  {library}")
-    print("The report: ", "\n             ".join(map(str, reports)))
+    print("The report:  ", "\n              ".join(map(str, reports)))
     print("With a screen, script/run opens the window on the same articles.")
     return 0
 
