@@ -6,6 +6,7 @@ Each takes what the test is about and makes up the rest. Texts are our own.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from annotations.model import (
@@ -42,15 +43,15 @@ def rich(text: str = TEXT) -> RichText:
     return RichText(text, tuple(blocks))
 
 
-def imported(text: str = TEXT, **metadata: object) -> Imported:
+def imported(text: str = TEXT, **metadata: Any) -> Imported:
     """Make what an importer makes; `metadata` are fields of Metadata."""
-    given = replace(Metadata(title=text.split("\n", 1)[0]), **metadata)  # type: ignore[arg-type]
+    given = replace(Metadata(title=text.split("\n", 1)[0]), **metadata)
     return Imported(
         text=rich(text), metadata=given, encoding="utf-8", importer="plain", importer_version=1
     )
 
 
-def new_article(text: str = TEXT, source: str = "story.txt", **metadata: object) -> NewArticle:
+def new_article(text: str = TEXT, source: str = "story.txt", **metadata: Any) -> NewArticle:
     """Make an article to be added, with its text as the original."""
     return NewArticle(
         imported=imported(text, **metadata),
@@ -79,7 +80,7 @@ def highlight(
     text: str = TEXT,
     article: int = 1,
     revision: int = 1,
-    **fields: object,
+    **fields: Any,
 ) -> Highlight:
     """Make a highlight to be stored, with its uid; `fields` are fields of Highlight."""
     made = Highlight(
@@ -89,7 +90,7 @@ def highlight(
         quote=quote(exact, text),
         tags=tags,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)
 
 
 def store(folder: Path, texts: Iterable[str] = (TEXT,), name: str = "test.kutip") -> Store:
@@ -99,6 +100,13 @@ def store(folder: Path, texts: Iterable[str] = (TEXT,), name: str = "test.kutip"
     added = made.call(lambda library: articles.add_all(library, new), saving=True)
     assert [each.status for each in added] == [ImportStatus.ADDED] * len(new)
     return made
+
+
+def add_article(store: Store, text: str = TEXT, **metadata: Any) -> int:
+    """Store one more article. Return its number."""
+    new = new_article(text, **metadata)
+    (added,) = store.call(lambda library: articles.add_all(library, [new]), saving=True)
+    return added.article
 
 
 def save(store: Store, *changes: Change, label: str = "Change", extends: int = 0) -> ChangeSet:

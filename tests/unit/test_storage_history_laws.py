@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from hypothesis import HealthCheck, settings
@@ -111,9 +112,7 @@ class Editing(RuleBasedStateMachine):
     @rule(
         exact=st.sampled_from(QUOTES), tags=st.sets(st.sampled_from(TAGS)), note=words, given=facts
     )
-    def add_highlight(
-        self, exact: str, tags: set[str], note: str, given: dict[str, object]
-    ) -> None:
+    def add_highlight(self, exact: str, tags: set[str], note: str, given: dict[str, Any]) -> None:
         made = highlight(exact, *in_order(tags), note=note, **given)
         (stands,) = self.change(Change(None, made)).records
         assert stands.id not in self.used, "a number that was seen is never given again"
@@ -129,13 +128,13 @@ class Editing(RuleBasedStateMachine):
     @precondition(lambda self: self.has(Highlight))
     @rule(data=st.data(), tags=st.sets(st.sampled_from(TAGS)), note=words, given=facts)
     def edit_highlight(
-        self, data: st.DataObject, tags: set[str], note: str, given: dict[str, object]
+        self, data: st.DataObject, tags: set[str], note: str, given: dict[str, Any]
     ) -> None:
         before = self.pick(data, Highlight)
         assert isinstance(before, Highlight)
         people = sorted(uid for uid, each in self.model.items() if isinstance(each, Speaker))
         speaker = data.draw(st.sampled_from(["", *people]))
-        after = replace(before, tags=in_order(tags), note=note, speaker=speaker, **given)  # type: ignore[arg-type]
+        after = replace(before, tags=in_order(tags), note=note, speaker=speaker, **given)
         self.change(Change(before, after))
 
     @precondition(lambda self: self.has(Speaker))
