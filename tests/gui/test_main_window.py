@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotations.importing import markdown
 from annotations.model import Highlight, Span
 from annotations.queries import Filter
+from annotations.storage import articles
+from annotations.storage.articles import NewArticle
+from annotations.storage.store import Store
 from annotations.vocabulary import ClaimState
 from desktop.articles.filters import Part
 from desktop.dialogs.article_details import ArticleDetails
@@ -66,21 +71,27 @@ def window(program: Program, qtbot: QtBot) -> Iterator[MainWindow]:
 @pytest.fixture
 def reading(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Workspace:
     """A library of two articles, the first one open."""
-    for name, text in (("a.md", NEWS), ("b.md", OTHER)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    window.libraries.create(tmp_path / "test.kutip")
+    library = tmp_path / "test.kutip"
+    with Store.create(library) as store:
+        made = [_parsed("a.md", NEWS), _parsed("b.md", OTHER)]
+        store.call(lambda opened: articles.add_all(opened, made), saving=True)
+    window.libraries.open(library)
     qtbot.waitUntil(lambda: window.workspace is not None)
     workspace = window.workspace
     assert workspace is not None
-    window.take_files([tmp_path / "a.md", tmp_path / "b.md"])
-    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 2)
+    workspace.articles.step(0)
     qtbot.waitUntil(lambda: workspace.session.article is not None)
-    qtbot.waitUntil(lambda: not _dialogs())
     window.activateWindow()
     qtbot.waitUntil(lambda: workspace.centre.currentWidget() is workspace.reader)
     workspace.reader.setFocus()
     qtbot.waitUntil(workspace.reader.view.hasFocus)
     return workspace
+
+
+def _parsed(name: str, text: str) -> NewArticle:
+    data = text.encode()
+    return NewArticle(imported=markdown.parse(data, name), original=data, source=name)
 
 
 def _dialogs() -> list[QDialog]:
@@ -106,10 +117,10 @@ def _only(workspace: Workspace) -> Highlight:
     return found
 
 
-def _press(qtbot: QtBot, workspace: Workspace, *keys: Qt.Key, shift: bool = False) -> None:
+def _press(workspace: Workspace, *keys: Qt.Key, shift: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
     for key in keys:
-        qtbot.keyClick(workspace.reader.view, key, modifier)
+        QTest.keyClick(workspace.reader.view, key, modifier)
 
 
 # ---------------------------------------------------------------------- libraries
@@ -177,6 +188,7 @@ def test_a_library_that_is_dropped_is_opened_and_files_are_imported(
     )
     window.dropEvent(drop)
     qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: not _dialogs())
 
 
 # ---------------------------------------------------------------------- highlights by keys
@@ -195,7 +207,7 @@ def test_one_key_tags_the_selection(
     reading: Workspace, qtbot: QtBot, key: Qt.Key, tags: tuple[str, ...]
 ) -> None:
     _select(reading, "36 ribu orang ")
-    _press(qtbot, reading, key)
+    _press(reading, key)
     found = _only(reading)
     assert found.quote.exact == "36 ribu orang"
     assert found.tags == tags
@@ -206,16 +218,16 @@ def test_one_key_tags_the_selection(
 
 def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) -> None:
     _select(reading, "120 pompa,")
-    _press(qtbot, reading, Qt.Key.Key_2)
-    _press(qtbot, reading, Qt.Key.Key_1)
+    _press(reading, Qt.Key.Key_2)
+    _press(reading, Qt.Key.Key_1)
     assert set(_only(reading).tags) == {"commitment", "statistic"}
-    _press(qtbot, reading, Qt.Key.Key_F)
+    _press(reading, Qt.Key.Key_F)
     assert _only(reading).starred
-    _press(qtbot, reading, Qt.Key.Key_V)
+    _press(reading, Qt.Key.Key_V)
     assert _only(reading).claim is not ClaimState.UNCHECKED
-    _press(qtbot, reading, Qt.Key.Key_BracketLeft)
+    _press(reading, Qt.Key.Key_BracketLeft)
     assert _only(reading).quote.exact.startswith("pasang 120")
-    _press(qtbot, reading, Qt.Key.Key_Delete)
+    _press(reading, Qt.Key.Key_Delete)
     assert reading.session.highlights() == []
     _saved(qtbot, reading)
     reading.window_.do("undo")
@@ -225,7 +237,7 @@ def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) ->
     assert found.starred
     assert found.label == "K-001"
     _select(reading, "Paragraf kedua")
-    _press(qtbot, reading, Qt.Key.Key_H)
+    _press(reading, Qt.Key.Key_H)
     assert [each.tags for each in reading.session.highlights()][1] == ("commitment",)
 
 
@@ -233,11 +245,11 @@ def test_a_note_key_leads_into_the_note_and_typing_it_tags_nothing(
     reading: Workspace, qtbot: QtBot
 ) -> None:
     _select(reading, "36 ribu orang")
-    _press(qtbot, reading, Qt.Key.Key_N)
+    _press(reading, Qt.Key.Key_N)
     field = QApplication.focusWidget()
     assert field is not None
     assert not reading.reader.isAncestorOf(field)
-    qtbot.keyClicks(field, "1 2 q")
+    QTest.keyClicks(field, "1 2 q")
     reading.session.flush()
     _saved(qtbot, reading)
     found = _only(reading)
@@ -250,7 +262,7 @@ def test_letters_do_nothing_while_another_pane_has_the_focus(
 ) -> None:
     _select(reading, "36 ribu orang")
     reading.articles.view.setFocus()
-    qtbot.keyClick(reading.articles.view, Qt.Key.Key_2)
+    QTest.keyClick(reading.articles.view, Qt.Key.Key_2)
     assert reading.session.highlights() == []
 
 
@@ -258,21 +270,21 @@ def test_own_tags_are_named_in_the_settings_and_set_by_their_key(
     reading: Workspace, qtbot: QtBot
 ) -> None:
     _select(reading, "36 ribu orang")
-    _press(qtbot, reading, Qt.Key.Key_4)
+    _press(reading, Qt.Key.Key_4)
     assert reading.session.highlights() == []
     assert "No own tag has the key 4" in reading.window_.notice.text
     reading.name_tags({"4": "Anggaran"})
     _saved(qtbot, reading)
     assert reading.window_.action("tag_4").text() == "Anggaran"
     _select(reading, "36 ribu orang")
-    _press(qtbot, reading, Qt.Key.Key_4)
+    _press(reading, Qt.Key.Key_4)
     assert _only(reading).tags == ("Anggaran",)
     _saved(qtbot, reading)
 
 
 def test_the_citation_is_copied(reading: Workspace, qtbot: QtBot) -> None:
     _select(reading, "36 ribu orang")
-    _press(qtbot, reading, Qt.Key.Key_2)
+    _press(reading, Qt.Key.Key_2)
     _saved(qtbot, reading)
     QGuiApplication.clipboard().clear()
     reading.window_.do("copy_citation")
@@ -285,9 +297,9 @@ def test_the_citation_is_copied(reading: Workspace, qtbot: QtBot) -> None:
 
 def test_shift_j_and_k_walk_through_the_articles(reading: Workspace, qtbot: QtBot) -> None:
     first = reading.session.article.article.id  # type: ignore[union-attr]
-    _press(qtbot, reading, Qt.Key.Key_J, shift=True)
+    _press(reading, Qt.Key.Key_J, shift=True)
     qtbot.waitUntil(lambda: reading.session.article.article.id != first)  # type: ignore[union-attr]
-    _press(qtbot, reading, Qt.Key.Key_K, shift=True)
+    _press(reading, Qt.Key.Key_K, shift=True)
     qtbot.waitUntil(lambda: reading.session.article.article.id == first)  # type: ignore[union-attr]
 
 
@@ -332,9 +344,9 @@ def test_search_everything_jumps_to_the_place(reading: Workspace, qtbot: QtBot) 
     window = reading.window_
     window.do("search")
     assert window.top.field.hasFocus()
-    qtbot.keyClicks(window.top.field, "pekan")
+    QTest.keyClicks(window.top.field, "pekan")
     qtbot.waitUntil(lambda: window.search.list.count() == 1)
-    qtbot.keyClick(window.top.field, Qt.Key.Key_Return)
+    QTest.keyClick(window.top.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: reading.reader.selected_span() is not None)
     opened = reading.session.article
     span = reading.reader.selected_span()
@@ -347,8 +359,8 @@ def test_search_everything_jumps_to_the_place(reading: Workspace, qtbot: QtBot) 
 def test_the_palette_does_what_a_few_letters_say(reading: Workspace, qtbot: QtBot) -> None:
     window = reading.window_
     window.do("palette")
-    qtbot.keyClicks(window.palette_.field, "dark")
-    qtbot.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    QTest.keyClicks(window.palette_.field, "dark")
+    QTest.keyClick(window.palette_.field, Qt.Key.Key_Return)
     assert window.program.settings.theme == "dark"
     assert window.program.theme.name == "dark"
     assert not window.palette_.isVisible()
@@ -369,7 +381,7 @@ def test_every_dialog_opens_and_closes(reading: Workspace, qtbot: QtBot, name: s
 
 def test_a_report_is_written(reading: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
     _select(reading, "36 ribu orang")
-    _press(qtbot, reading, Qt.Key.Key_2)
+    _press(reading, Qt.Key.Key_2)
     _saved(qtbot, reading)
     reading.window_.do("report")
     (dialog,) = _dialogs()
