@@ -5,6 +5,7 @@ import re
 from annotations.errors import ImportFailed
 from annotations.importing import plain
 from annotations.importing.decoding import decode, glance
+from annotations.importing.front_matter import split_front_matter, with_front_matter
 from annotations.importing.metadata import metadata_of
 from annotations.importing.protocol import LARGEST_MARKDOWN
 from annotations.model import Imported
@@ -38,7 +39,9 @@ MARKS = (
 def sniff(data: bytes, name: str) -> int:
     """Look for marks that plain text does not have; a suffix decides where there are none."""
     head = glance(data)
-    if any(needle in head and mark.search(head) for needle, mark in MARKS):
+    if split_front_matter(head)[0] or any(
+        needle in head and mark.search(head) for needle, mark in MARKS
+    ):
         return MARKED
     return NAMED if name.lower().endswith(SUFFIXES) else 0
 
@@ -55,11 +58,13 @@ def parse(data: bytes, name: str) -> Imported:
     decoded = decode(data, name)
     try:
         text = parse_markdown(decoded.text)
+        block, below = split_front_matter(decoded.text)
+        metadata = metadata_of(parse_markdown(below) if block else text, name)
     except ImportFailed as failed:
         raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
     return Imported(
         text=text,
-        metadata=metadata_of(text, name),
+        metadata=with_front_matter(metadata, block) if block else metadata,
         encoding=decoded.encoding,
         importer="markdown",
         importer_version=version,

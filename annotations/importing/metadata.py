@@ -36,17 +36,19 @@ DATELINE_WITHIN = 4
 AFTER_HEADLINE = 3
 """Lines below the headline in which a byline or date shows that the line above it is an outlet."""
 
+BARS = re.compile(r"\s*[|·•/]\s*")
 SEPARATORS = " \t\n\u00a0|·•–—-,;:/()"
 DATE_LABEL = re.compile(
     r"\b(?:first\s+)?(?:published|posted|diterbitkan|diunggah|dipublikasikan|terbit|tayang|date|"
-    r"tanggal|hari|on|at|pada|pukul)\b\s*:?",
+    r"tanggal|hari|on|at|pada|pukul|(?:mon|tues|wednes|thurs|fri|satur|sun)day|senin|selasa|rabu|"
+    r"kamis|jumat|sabtu|minggu)\b\s*:?",
     re.IGNORECASE,
 )
 UPDATE_LABEL = re.compile(r"\b(?:last\s+)?(?:updated?|diperbarui|pembaruan)\b\s*:?", re.IGNORECASE)
 LINKED_BYLINE = re.compile(rf"(?P<name>\S.{{1,80}}?)\s+[-–—|]\s+(?P<host>(?:www\.)?{DOMAIN})")
 BYLINE_LABEL = re.compile(
-    r"(?:by|oleh|penulis|reporter|laporan|written by|reported by|story by|ditulis oleh|kontributor|"
-    r"wartawan|jurnalis|pewarta)(?:\s*:\s*|\s+)(?P<name>\S.*)",
+    r"(?:byline\s*:\s*)?(?:by|oleh|penulis|reporter|laporan|written by|reported by|story by|"
+    r"ditulis oleh|kontributor|wartawan|jurnalis|pewarta)(?:\s*:\s*|\s+)(?P<name>\S.*)",
     re.IGNORECASE,
 )
 SMALL_NAME_WORDS = frozenset("and dan & bin binti de del der van von da dos al el la le".split())  # noqa: SIM905
@@ -60,6 +62,9 @@ CAPTION_CREDIT = re.compile(
     r"\((?:(?:foto|photo|image|gambar|dok|dok\.|doc)\b[^()]*|[^()]*\bfile photo)\)\.?$",
     re.IGNORECASE,
 )
+NUMBERING = re.compile(r"(?:nomor|no|number)\.?\s*:?\s*\S*\d\S*", re.IGNORECASE)
+PLACE_BEFORE = re.compile(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2},\s*")
+"""As letters are dated: "Arunika, 25 Juli 2024"."""
 ADDRESS = re.compile(
     r"(?:(?:sumber|source|url|link|tautan|artikel asli|original)\s*:\s*)?<?(?P<url>https?://[^\s<>]+)>?",
     re.IGNORECASE,
@@ -147,6 +152,8 @@ def _read_line(line: Line, read: Metadata, *, is_first: bool) -> Metadata | None
     """Add what a line of the head says; None for a headline, outlet or whatever else it is."""
     if is_bare_label(line.text):
         return read
+    if read.kind is ArticleKind.RELEASE and NUMBERING.fullmatch(line.text):
+        return read
     if line.is_heading:
         return None
     address = ADDRESS.fullmatch(line.text)
@@ -156,10 +163,12 @@ def _read_line(line: Line, read: Metadata, *, is_first: bool) -> Metadata | None
         return read  # read with the captions, which may stand below the head too
     if CAPTION_CREDIT.search(line.text):
         return read
-    return _read_dated(line, read) or (None if is_first else _read_byline(line, read))
+    return _read_dated(line, read, is_first=is_first) or (
+        None if is_first else _read_byline(line, read)
+    )
 
 
-def _read_dated(line: Line, read: Metadata) -> Metadata | None:
+def _read_dated(line: Line, read: Metadata, *, is_first: bool = False) -> Metadata | None:
     """Read a line that is a date, with at most a byline, an outlet's host or a label beside it."""
     if len(line.text) > LONGEST_HEAD_LINE:
         return None
@@ -169,7 +178,9 @@ def _read_dated(line: Line, read: Metadata) -> Metadata | None:
     before, after = line.text[: found.span.start], line.text[found.span.end :]
     if UPDATE_LABEL.search(before):
         return read if read.published.words else replace(read, published=found.date)
-    beside = [_unlabelled(before), _unlabelled(after)]
+    if not is_first and not after and PLACE_BEFORE.fullmatch(before):
+        return _publish(read, found.date)
+    beside = [_unlabelled(before), _unlabelled(UPDATE_LABEL.split(after)[0])]
     dated = _publish(read, found.date)
     for words in filter(None, beside):
         named = _read_byline(replace_text(line, words), dated)
@@ -218,7 +229,7 @@ def _after_label(words: str) -> str:
     labelled = BYLINE_LABEL.fullmatch(words)
     if not labelled:
         return ""
-    name = labelled["name"].strip(" .")
+    name = BARS.split(labelled["name"])[0].strip(" .")
     first, _, others = name.partition(",")
     if others and not {"and", "dan", "&"} & set(others.split()):
         name = first  # "By Jane Doe, Staff Writer"

@@ -62,6 +62,27 @@ def test_without_an_outlet_heading_the_bylines_host_is_the_outlet() -> None:
     assert (read.outlet, read.title) == ("KOTA.KABARPAGI.COM", "Pompa Tiba")
 
 
+def test_what_a_web_clipper_wrote_above_the_article_goes_first() -> None:
+    source = (
+        '---\ntitle: "Pompa Tiba"\nauthor: [[Sekar Lestari]]\ndate: 2024-07-25\n'
+        "source: https://kabar.com/pompa\nsite: Kabar\ntags:\n  - banjir\n---\n"
+        f"# Judul Lain\n\nARUNIKA - {BODY}"
+    )
+    read = _import("a.txt", source.encode())
+    found = read.metadata
+    assert (found.title, found.byline, found.outlet) == ("Pompa Tiba", "Sekar Lestari", "Kabar")
+    assert (found.published.start, found.url) == ("2024-07-25", "https://kabar.com/pompa")
+    assert found.place == "ARUNIKA"
+    assert "author: [[Sekar Lestari]]" in read.text.text
+
+
+@pytest.mark.parametrize("source", ["---\n\nIsi\n\n---\n", "---\nIsi saja\n---\n", "---\n"])
+def test_a_rule_is_no_front_matter(source: str) -> None:
+    read = markdown.parse(f"{source}\n# Judul\n\n{BODY}".encode(), "a.md")
+    assert read.metadata.outlet == ""
+    assert read.metadata.url == ""
+
+
 def test_a_heading_above_another_is_no_outlet_unless_the_story_is_signed() -> None:
     read = metadata_of(parse_markdown(f"# Banjir Arunika\n\n## Kronologi luapan sungai\n\n{BODY}"))
     assert (read.title, read.outlet) == ("Banjir Arunika", "")
@@ -74,6 +95,7 @@ def test_a_heading_above_another_is_no_outlet_unless_the_story_is_signed() -> No
         ("Penulis: Sekar Lestari dan Yohan", "Sekar Lestari dan Yohan"),
         ("By NORA WHITCOMBE, Staff Writer", "NORA WHITCOMBE"),
         ("by Ana de la Cruz", "Ana de la Cruz"),
+        ("Penulis: Sekar Lestari | Editor: Budi", "Sekar Lestari"),
         ("By the numbers", ""),
         ("By 2030 all will be well", ""),
         ("Oleh karena itu warga menunggu", ""),
@@ -98,6 +120,9 @@ def test_a_linked_name_gives_the_bylines_address() -> None:
         ("Kamis, 25 Juli 2024 19:48 WIB", "Kamis, 25 Juli 2024 19:48 WIB"),
         ("Kabar.com - 25/07/2024, 19:48 WIB", "25/07/2024, 19:48 WIB"),
         ("Terbit Kamis (25/7/2024)", "Kamis (25/7/2024)"),
+        ("Arunika, 25 Juli 2024", "25 Juli 2024"),
+        ("July 25, 2024 Thursday", "July 25, 2024"),
+        ("Terbit 25 Juli 2024, Diperbarui 26 Juli 2024", "25 Juli 2024"),
         ("Warga menunggu pompa sejak 25 Juli 2024", ""),
         ("Rapat 25 Juli 2024 ditunda", ""),
     ],
@@ -154,7 +179,11 @@ def test_a_caption_is_known_by_its_word(line: str, caption: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "title"),
     [
-        (f"SIARAN PERS\n\nPompa Tiba\n\n{BODY}", ArticleKind.RELEASE, "Pompa Tiba"),
+        (
+            f"SIARAN PERS\nNomor: 12/HM/2024\n\nPompa Tiba\n\n{BODY}",
+            ArticleKind.RELEASE,
+            "Pompa Tiba",
+        ),
         (
             f"FOR IMMEDIATE RELEASE\n\nPumps are here\n\n{ENGLISH}",
             ArticleKind.RELEASE,
