@@ -54,6 +54,8 @@ class Discretion:
         speaker = entry.speaker
         secret = speaker is not None and self._hides(speaker)
         if not secret and self.names is None:
+            if not entry.highlight.note:
+                return entry
             return replace(entry, highlight=replace(entry.highlight, note=""))
         if speaker is not None and secret:
             speaker = self._masked(speaker)

@@ -1,6 +1,7 @@
 """Numbers and facts as people write them; dates are in `annotations.dates`."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from annotations.dates import show_date, show_written
 from annotations.facts import Commitment, LegalReference, Statistic, WrittenDate
@@ -9,7 +10,14 @@ from annotations.model import Article, Promise, Speaker
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, Qualifier
 from resources import Catalogue, marked
 
+_NO_DATE = WrittenDate()
 _PERCENT = marked("percent")
+_BESIDE_CITATION = tuple(
+    name
+    for name in fields(LEGAL)
+    if name
+    not in {"citation", "article", "paragraph", "letter", "point", "instrument", "number", "year"}
+)
 _LONGEST = 40  # digits; what is longer is no number of a news story and stays as typed
 
 
@@ -64,9 +72,7 @@ def fact_rows(
         return _known([*rows, *_fields(fact, STATISTIC, rest, words)])
     if isinstance(fact, LegalReference):
         rows = [(field_label(LEGAL, "citation", words), show_legal(fact, words))]
-        shown = {"citation", "article", "paragraph", "letter", "point", "instrument", "number"}
-        others = tuple(name for name in fields(LEGAL) if name not in {*shown, "year"})
-        return _known([*rows, *_fields(fact, LEGAL, others, words)])
+        return _known([*rows, *_fields(fact, LEGAL, _BESIDE_CITATION, words)])
     given = ("kind", "who", "what", "beneficiary", "deadline", "condition")
     status = label(promise.status, words) if promise is not None else ""
     return _known(
@@ -121,11 +127,13 @@ def _fields(
     rows = []
     for name in names:
         value = getattr(fact, name)
+        if not value or value == _NO_DATE:
+            continue
         if isinstance(value, WrittenDate):
             value = show_written(value, words)
-        elif name in {"kind", "role"}:
-            value = label(value, words) if value else ""
-        rows.append((field_label(group, name, words), str(value)))
+        elif isinstance(value, StrEnum):
+            value = label(value, words)
+        rows.append((field_label(group, name, words), value))
     return rows
 
 

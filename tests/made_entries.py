@@ -165,11 +165,11 @@ def checked(made: Entry) -> Entry:
 
 
 def many(count: int) -> list[Entry]:
-    """Make entries over many articles, of all tags, as a long investigation holds them."""
+    """Make entries over many articles, of all tags; every fourth has a private note."""
     homes = [article(number) for number in range(1, count // 20 + 2)]
     mixes = ((COMMITMENT,), (STATISTIC,), (LEGAL,), (COMMITMENT, STATISTIC), ())
     speakers = [replace(SPEAKER, id=n, uid=f"s-{n}", name=f"Narasumber {n}") for n in range(1, 50)]
-    return [
+    made = [
         entry(
             number,
             f"Kami pastikan {number} pompa selesai dipasang sebelum musim hujan",
@@ -179,3 +179,4 @@ def many(count: int) -> list[Entry]:
         )
         for number in range(1, count + 1)
     ]
+    return [each if n % 4 == 0 else changed(each, note="") for n, each in enumerate(made)]

@@ -13,20 +13,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from operator import attrgetter
+from typing import TypeVar
 
 from annotations.exporting.records import evidence_record, translation_record
 from annotations.exporting.report import Report
 from annotations.facts import WrittenDate
 from annotations.model import Entry
-from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
+from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, ClaimState, WordingState
 from resources import Catalogue, marked
 
 name = "csv"
 title = marked("CSV, for spreadsheets")
 suffix = ".csv"
+
+T = TypeVar("T")
 
 BAR = " | "
 _PAGE = 200
@@ -126,25 +129,25 @@ def _plain(entry: Entry) -> tuple[str, ...]:
     return (
         highlight.uid,
         highlight.quote.exact,
-        entry.placement.state.value,
+        entry.placement.state,
         f"{place.kind.value} {place.label}" if place is not None else "",
         _joined(highlight.tags),
         entry.speaker.name if entry.speaker is not None else "",
         said.speaker_as_written,
         said.role,
         said.institution,
-        said.quote_type.value,
+        said.quote_type,
         said.cue,
         said.date_said.start or said.date_said.words,
         highlight.report_note,
         "true" if highlight.starred else "false",
-        highlight.wording.value,
-        highlight.claim.value,
-        _json([evidence_record(each) for each in entry.evidence if not each.trashed]),
-        _json([translation_record(each) for each in highlight.translations]),
-        highlight.terms.value,
+        highlight.wording if highlight.checks else WordingState.UNCHECKED,
+        highlight.claim if highlight.checks else ClaimState.UNCHECKED,
+        _json(evidence_record, [each for each in entry.evidence if not each.trashed]),
+        _json(translation_record, highlight.translations),
+        highlight.terms,
         highlight.author,
-        highlight.origin.value,
+        highlight.origin,
         highlight.created,
         highlight.changed,
     )
@@ -203,5 +206,5 @@ def _text(value: object) -> str:
     return f"{value:f}"  # Decimal: 36000, never 3.6E+4
 
 
-def _json(records: list[dict[str, object]]) -> str:
-    return json.dumps(records, ensure_ascii=False) if records else ""
+def _json(record: Callable[[T], dict[str, object]], found: Sequence[T]) -> str:
+    return json.dumps(list(map(record, found)), ensure_ascii=False) if found else ""

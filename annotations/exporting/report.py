@@ -158,9 +158,11 @@ def _spans(highlights: Iterable[Highlight]) -> dict[int, list[tuple[int, int]]]:
 
 def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
     """Drop the sentence around a quote if words that are withheld stand in it."""
+    spans = secret.get(entry.highlight.revision_id)
+    if not spans:
+        return entry
     start = entry.sentence_start
     end = start + len(entry.sentence)
-    spans = secret.get(entry.highlight.revision_id, ())
     if any(low < end and start < high for low, high in spans):
         return replace(entry, sentence="")
     return entry

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotations import invisible
 from annotations.dates import show_date, show_written
 from annotations.exporting.report import Group, Report, article_heading, speaker_name
+from annotations.facts import Check
 from annotations.labels import field_label, label, locator_label, tag_letter, tag_name
 from annotations.model import Entry, Evidence, Highlight
 from annotations.showing import fact_rows, show_source, show_speaker
@@ -81,6 +82,8 @@ class Showing:
 
     def __init__(self, report: Report, words: Catalogue) -> None:
         self._words = words
+        self._articles: dict[int, tuple[str, str]] = {}
+        self._checks: dict[tuple[Check, ...], tuple[Row, Row]] = {}
         self._badges = {count.key: badge(count.key, words) for count in report.tags if count.key}
 
     def group(self, group: Group) -> Iterator[Shown]:
@@ -95,6 +98,7 @@ class Showing:
         about = entry.article.metadata
         before, after = around(entry)
         place = entry.locator
+        heading, source = self._article(entry)
         return Shown(
             label=highlight.label,
             anchor=highlight.label.lower(),
@@ -106,21 +110,38 @@ class Showing:
             speaker=show_speaker(entry.speaker, said.role, said.institution)
             or said.speaker_as_written,
             speaker_key=speaker_name(entry),
-            article=article_heading(entry, words),
-            source=show_source(entry.article, words),
+            article=heading,
+            source=source,
             url=about.url,
             locator=locator_label(place.kind, place.label, words) if place is not None else "",
             attribution=tuple(_attribution(entry, words)),
             facts=tuple(_facts(entry, words)),
-            checks=(
-                (label(CheckKind.WORDING, words), _check(highlight, CheckKind.WORDING, words)),
-                (label(CheckKind.CLAIM, words), _check(highlight, CheckKind.CLAIM, words)),
-            ),
+            checks=self._checked(highlight),
             evidence=tuple(_evidence(e, words) for e in entry.evidence if not e.trashed),
             translations=tuple((t.language, t.text) for t in highlight.translations),
             report_note=highlight.report_note,
             notice=tuple(_notice(entry, words)),
         )
+
+    def _article(self, entry: Entry) -> Row:
+        """Name an article and where it stood; once for all its highlights."""
+        number = entry.article.id
+        if number not in self._articles:
+            self._articles[number] = (
+                article_heading(entry, self._words),
+                show_source(entry.article, self._words),
+            )
+        return self._articles[number]
+
+    def _checked(self, highlight: Highlight) -> tuple[Row, Row]:
+        """Say how both checks stand; most highlights of a report have had none."""
+        checks = highlight.checks
+        if checks not in self._checks:
+            self._checks[checks] = (
+                _check(highlight, CheckKind.WORDING, self._words),
+                _check(highlight, CheckKind.CLAIM, self._words),
+            )
+        return self._checks[checks]
 
 
 def badge(tag: str, words: Catalogue) -> Badge:
@@ -213,14 +234,13 @@ def _facts(entry: Entry, words: Catalogue) -> Iterator[tuple[str, tuple[Row, ...
             yield LEGAL, tuple(fact_rows(reference, words))
 
 
-def _check(highlight: Highlight, kind: CheckKind, words: Catalogue) -> str:
+def _check(highlight: Highlight, kind: CheckKind, words: Catalogue) -> Row:
     state = highlight.wording if kind == CheckKind.WORDING else highlight.claim
     last = next((each for each in reversed(highlight.checks) if each.kind == kind), None)
     shown = label(state, words)
-    if last is None:
-        return shown
-    by = [part for part in (last.who, show_date(last.when, words), last.how) if part]
-    return f"{shown} ({', '.join(by)})" if by else shown
+    by = (last.who, show_date(last.when, words), last.how) if last is not None else ()
+    told = ", ".join(part for part in by if part)
+    return label(kind, words), f"{shown} ({told})" if told else shown
 
 
 def _evidence(evidence: Evidence, words: Catalogue) -> str:
