@@ -43,7 +43,7 @@ def rich(text: str = TEXT) -> RichText:
     return RichText(text, tuple(blocks))
 
 
-def imported(text: str = TEXT, **metadata: Any) -> Imported:
+def imported(text: str = TEXT, **metadata: Any) -> Imported:  # noqa: ANN401 - of any field
     """Make what an importer makes; `metadata` are fields of Metadata."""
     given = replace(Metadata(title=text.split("\n", 1)[0]), **metadata)
     return Imported(
@@ -51,7 +51,7 @@ def imported(text: str = TEXT, **metadata: Any) -> Imported:
     )
 
 
-def new_article(text: str = TEXT, source: str = "story.txt", **metadata: Any) -> NewArticle:
+def new_article(text: str = TEXT, source: str = "story.txt", **metadata: Any) -> NewArticle:  # noqa: ANN401 - of any field
     """Make an article to be added, with its text as the original."""
     return NewArticle(
         imported=imported(text, **metadata),
@@ -80,7 +80,7 @@ def highlight(
     text: str = TEXT,
     article: int = 1,
     revision: int = 1,
-    **fields: Any,
+    **fields: Any,  # noqa: ANN401 - of any field
 ) -> Highlight:
     """Make a highlight to be stored, with its uid; `fields` are fields of Highlight."""
     made = Highlight(
@@ -102,7 +102,7 @@ def store(folder: Path, texts: Iterable[str] = (TEXT,), name: str = "test.kutip"
     return made
 
 
-def add_article(store: Store, text: str = TEXT, **metadata: Any) -> int:
+def add_article(store: Store, text: str = TEXT, **metadata: Any) -> int:  # noqa: ANN401 - of any field
     """Store one more article. Return its number."""
     new = new_article(text, **metadata)
     (added,) = store.call(lambda library: articles.add_all(library, [new]), saving=True)
