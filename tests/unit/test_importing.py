@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from annotations import plain
 from annotations.errors import ImportFailed, ImportFault, SaveError, SaveFault
-from annotations.importing import jobs, walking
+from annotations.importing import IMPORTERS, jobs, walking
 from annotations.importing.jobs import import_paths
-from annotations.importing.protocol import ImportOutcome
+from annotations.importing.protocol import Importer, ImportOutcome
 from annotations.importing.walking import walk
 from annotations.importing.worker import Worker
-from annotations.model import Metadata, Revision
+from annotations.model import Imported, Metadata, Revision
 from annotations.storage import articles
 from annotations.storage.store import Store
 from annotations.vocabulary import ImportStatus
@@ -260,6 +263,22 @@ def test_what_an_importer_has_to_say_goes_with_the_outcome(
     (outcome,) = import_paths(store, [tmp_path / "a.txt"], worker=worker)
     assert len(outcome.warnings) == 1
     assert _revision(store, outcome.article).warnings == outcome.warnings
+
+
+@given(
+    data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode())),
+    importer=st.sampled_from(IMPORTERS),
+)
+def test_any_bytes_become_a_lawful_article_or_fail_in_order(
+    data: bytes, importer: Importer
+) -> None:
+    assert 0 <= importer.sniff(data, "a.txt") <= 100
+    try:
+        imported = importer.parse(data, "a.txt")
+    except ImportFailed:
+        return
+    assert plain.read(Imported, plain.write(imported)) == imported
+    assert not set(imported.text.text) & set("\r\0\u2028\u2029")
 
 
 def test_no_path_imports_nothing(store: Store, worker: Worker, tmp_path: Path) -> None:
