@@ -67,7 +67,7 @@ def _said(program: Path, *arguments: str | Path) -> str:
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, ""), done
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
