@@ -205,7 +205,7 @@ def _import(error: ImportFailed, words: Catalogue) -> str:
 
 def _record(error: NoSuchRecord, words: Catalogue) -> str:
     if error.noun in _NOUNS:
-        return words(_NOUNS[error.noun], key=error.key)
+        return words(_NOUNS[error.noun], key=error.key.rpartition("/")[2])
     return words("There is nothing numbered {key} in this library.", key=error.key)
 
 
