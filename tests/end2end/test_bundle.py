@@ -93,9 +93,10 @@ def test_a_file_is_imported_through_the_worker_and_quoted_in_a_report(
         _said(*on, "highlight", number, "--quote", QUOTE, "--tag", "commitment", "--json")
     )
     assert made["quote"] == QUOTE
-    report = tmp_path / "report.html"
-    _said(*on, "export", "--format", "html", "--output", report)
-    assert QUOTE in report.read_text(encoding="utf-8")
+    for form in ("html", "markdown", "csv", "json"):
+        report = tmp_path / f"report.{form}"
+        _said(*on, "export", "--format", form, "--output", report)
+        assert QUOTE in report.read_text(encoding="utf-8")
     _said(*on, "check")
 
 
