@@ -21,9 +21,10 @@ from annotations.model import (
 )
 from annotations.storage import articles, highlights, history, speakers, tags
 from annotations.storage.history import Change, ChangeSet
+from annotations.storage.library import Library
 from annotations.storage.merging import LINE
 from annotations.storage.store import Store
-from annotations.vocabulary import CheckKind, EvidenceKind, PromiseStatus
+from annotations.vocabulary import CheckKind, EvidenceKind, PromiseStatus, Terms
 from tests.builders import add, highlight, save, store
 
 BASE: dict[str, Any] = {
@@ -64,7 +65,8 @@ Edit = dict[str, Any]
         ({"note": "x"}, {"note": "x"}, {"note": "x"}, []),
         ({"note": "x"}, {"note": "y"}, {"note": f"x{LINE}y"}, [("note", True)]),
         ({"note": ""}, {"note": "y"}, {"note": "y"}, [("note", True)]),
-        ({"assigned_to": "A"}, {"assigned_to": "B"}, {"assigned_to": "A"}, [("assigned_to", False)]),
+        ({"terms": Terms.BACKGROUND}, {"terms": Terms.ON_RECORD}, {"terms": Terms.BACKGROUND},
+         [("terms", False)]),
         ({"tags": ("statistic", "legal")}, {"tags": ("commitment", "statistic")},
          {"tags": ("commitment", "statistic", "legal")}, []),
         ({"tags": ()}, {"tags": ("statistic", "legal")}, {"tags": ("legal",)}, []),
@@ -74,7 +76,8 @@ Edit = dict[str, Any]
          {"attribution": Attribution(role="bupati")}, [("attribution.role", False)]),
         ({"statistics": (Statistic(uid="s1", unit="jiwa", period="2026"), Statistic(uid="s2"))},
          {"statistics": (Statistic(uid="s1", unit="orang", period="2025"), Statistic(uid="s2"))},
-         {"statistics": (Statistic(uid="s1", unit="jiwa", period="2025"), Statistic(uid="s2"))}, []),
+         {"statistics": (Statistic(uid="s1", unit="jiwa", period="2025"), Statistic(uid="s2"))},
+         []),
         ({"statistics": (*BASE["statistics"], Statistic(uid="s3"))},
          {"statistics": (*BASE["statistics"], Statistic(uid="s4"))},
          {"statistics": (*BASE["statistics"], Statistic(uid="s3"), Statistic(uid="s4"))}, []),
@@ -201,7 +204,7 @@ def test_an_editing_that_was_undone_is_not_gone_on_with(library: Store, made: Hi
 
 
 def test_history_says_who_changed_what(library: Store, made: Highlight) -> None:
-    def job(at: Any) -> ChangeSet:
+    def job(at: Library) -> ChangeSet:
         change = Change(made, replace(made, note="new"))
         return history.replace(at, [change], label="Edit note", author="S.L.")
 
@@ -262,7 +265,7 @@ def test_a_tag_that_is_not_there_is_named_and_nothing_is_stored(library: Store) 
     "change",
     [
         lambda legal: Change(legal, None),
-        lambda legal: Change(None, Tag(uid="twice", name="legal")),
+        lambda _: Change(None, Tag(uid="twice", name="legal")),
     ],
 )
 def test_a_built_in_tag_stays_and_a_name_is_given_once(
