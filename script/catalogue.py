@@ -31,6 +31,7 @@ METHODS = [
     ("**.py", "python"),
     ("**/templates/**.j2", "jinja2"),
     ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.md", "jinja2"),
 ]
 
 
