@@ -5,14 +5,14 @@ the first visible block is looked for outwards from where it was last. All point
 are in the document's coordinates, pixels from its top left corner.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
-from annotations.model import Span
 from desktop.reader.offsets import Offsets, Stretch
 
 SLACK = 4.0
@@ -32,11 +32,26 @@ class Seen:
     rect: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A stretch of one line: its rectangle from ascent to descent, and its baseline."""
 
     rect: QRectF
+    baseline: float
+
+
+class _Line(NamedTuple):
+    """A line as it was laid out: UTF-16 units [start, end) of its block, pixels from its origin.
+
+    `right` is where the last unit ends, `inked` where the last letter does.
+    """
+
+    start: int
+    end: int
+    left: float
+    right: float
+    inked: float
+    top: float
+    high: float
     baseline: float
 
 
@@ -48,6 +63,11 @@ class Geometry:
         self._layout = document.documentLayout()
         self._offsets = offsets
         self._near = 0
+        self._lines: dict[int, list[_Line]] = {}
+
+    def forget(self) -> None:
+        """Measure anew: the column has another width."""
+        self._lines.clear()
 
     def seen(self, top: float, bottom: float) -> list[Seen]:
         """List the blocks that reach into [top, bottom) of the document, in order."""
@@ -74,16 +94,33 @@ class Geometry:
         last = self._offsets.units(seen.stretch, end)
         if first >= last:
             return
-        layout = seen.block.layout()
-        number = layout.lineForTextPosition(first).lineNumber()
-        while 0 <= number < layout.lineCount():
-            line = layout.lineAt(number)
-            if line.textStart() >= last:
+        lines = self._lines_of(seen)
+        x, y = seen.rect.left(), seen.rect.top()
+        number = max(bisect_right(lines, first, key=_start) - 1, 0)
+        for line in lines[number:]:
+            if line.start >= last:
                 return
-            bar = _bar(seen, line, max(first, line.textStart()), last)
-            if bar.rect.width() > 0:
-                yield bar
+            left = line.left if first <= line.start else _x(seen, number, first)
+            if last < line.end:
+                right = _x(seen, number, last)
+            else:  # a span that goes on ends with the line's last letter
+                right = line.right if last == line.end else line.inked
+            if right < left:  # written from right to left
+                left, right = right, left
+            if right > left:
+                yield Bar(
+                    QRectF(x + left, y + line.top, right - left, line.high), y + line.baseline
+                )
             number += 1
+
+    def _lines_of(self, seen: Seen) -> list[_Line]:
+        """Measure a block's lines once: asking Qt for each mark costs more than painting it."""
+        found = self._lines.get(seen.index)
+        if found is None:
+            layout = seen.block.layout()
+            found = [_measured(layout.lineAt(number)) for number in range(layout.lineCount())]
+            self._lines[seen.index] = found
+        return found
 
     def spans(self, start: int, end: int, top: float, bottom: float) -> list[Bar]:
         """Find the stretches of lines of a span that stand in [top, bottom)."""
@@ -98,11 +135,12 @@ class Geometry:
         """Find the caret before an offset: its line from ascent to descent, of no width."""
         seen = self.block(self._offsets.index_of(offset))
         units = self._offsets.units(seen.stretch, offset)
-        line = seen.block.layout().lineForTextPosition(units)
-        if not line.isValid():
+        number = seen.block.layout().lineForTextPosition(units).lineNumber()
+        if not 0 <= number < seen.block.layout().lineCount():
             return QRectF(seen.rect.left(), seen.rect.top(), 0, seen.rect.height())
-        bar = _bar(seen, line, units, units)
-        return QRectF(bar.rect.left(), bar.rect.top(), 0, bar.rect.height())
+        line = self._lines_of(seen)[number]
+        x = seen.rect.left() + _x(seen, number, units)
+        return QRectF(x, seen.rect.top() + line.top, 0, line.high)
 
     def offset_at(self, point: QPointF, seen: list[Seen]) -> int:
         """Find the offset between characters that is nearest to a point, among seen blocks."""
@@ -172,29 +210,24 @@ def span_of(bars: list[Bar]) -> QRectF:
     return found
 
 
-def clip(span: Span, stretch: Stretch) -> Span:
-    """Cut a span to a stretch."""
-    return Span(max(span.start, stretch.start), min(span.end, stretch.end))
+def _measured(line: QTextLine) -> _Line:
+    start = line.textStart()
+    end = start + line.textLength()
+    left, right = _x_in(line, start), _x_in(line, end)
+    inked = min(right, line.naturalTextRect().right()) if right >= left else right
+    high = line.ascent() + line.descent()
+    return _Line(start, end, left, right, inked, line.y(), high, line.y() + line.ascent())
 
 
-def _bar(seen: Seen, line: QTextLine, first: int, last: int) -> Bar:
-    """Measure units [first, last) of a line; a span that goes on shows the line's own end."""
-    left = _x(line, first)
-    right = _x(line, min(last, line.textStart() + line.textLength()))
-    if last > line.textStart() + line.textLength():
-        natural = line.naturalTextRect()
-        right = min(right, natural.right()) if not _from_right(line) else right
-    baseline = seen.rect.top() + line.y() + line.ascent()
-    top = baseline - line.ascent()
-    rect = QRectF(min(left, right), top, abs(right - left), line.ascent() + line.descent())
-    return Bar(rect.translated(seen.rect.left(), 0), baseline)
+def _start(line: _Line) -> int:
+    return line.start
 
 
-def _from_right(line: QTextLine) -> bool:
-    return _x(line, line.textStart()) > _x(line, line.textStart() + line.textLength())
+def _x(seen: Seen, number: int, units: int) -> float:
+    return _x_in(seen.block.layout().lineAt(number), units)
 
 
-def _x(line: QTextLine, units: int) -> float:
+def _x_in(line: QTextLine, units: int) -> float:
     """Find where a unit's left edge is; PySide returns the place and the unit, or the place."""
     found = line.cursorToX(units)
     return cast(float, found[0] if isinstance(found, tuple) else found)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.reader.marks import Mark
@@ -38,12 +38,14 @@ class Margin(QWidget):
         self._view = view
         self._theme = view.theme
         self._groups: list[Group] | None = None
+        self._badges: dict[tuple[str, str, float], QPixmap] = {}
         self.setMouseTracking(True)
         view.moved.connect(self.refresh)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        self._badges.clear()
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,8 +88,7 @@ class Margin(QWidget):
                 continue
             x = group.rect.left()
             for tag, letter in group.signs[: _shown(group.signs)]:
-                box = QRectF(x, group.rect.top(), SIZE, SIZE)
-                paint_badge(painter, box, tag, letter, self._theme)
+                painter.drawPixmap(QPointF(x, group.rect.top()), self._badge(tag, letter))
                 x += SIZE + GAP
             more = len(group.signs) - _shown(group.signs)
             if more:
@@ -96,6 +97,20 @@ class Margin(QWidget):
                 box = QRectF(x, group.rect.top(), SIZE, SIZE)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{more}")
         painter.end()
+
+    def _badge(self, tag: str, letter: str) -> QPixmap:
+        """Draw a badge once: a page may show dozens, and each takes a tenth of a millisecond."""
+        ratio = self.devicePixelRatioF()
+        found = self._badges.get((tag, letter, ratio))
+        if found is None:
+            found = QPixmap(round(SIZE * ratio), round(SIZE * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            paint_badge(painter, QRectF(0, 0, SIZE, SIZE), tag, letter, self._theme)
+            painter.end()
+            self._badges[tag, letter, ratio] = found
+        return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Focus the first mark of a line, at the next click the next one."""

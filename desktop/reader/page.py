@@ -162,6 +162,7 @@ class Page(QTextEdit):
         if self._first == 0:
             top += masthead_height(self._head, self._column, self.zoom)
         self._dress.width = self._column
+        self._geometry.forget()
         set_margins(self._typeset.document, self._left, right, top)
 
     # ------------------------------------------------------------------ places
@@ -309,6 +310,7 @@ class Page(QTextEdit):
         self._setting = True
         self._set_margins()
         super().resizeEvent(event)
+        self._geometry.forget()
         self._setting = False
         self._go(*place)
         self.moved.emit()
