@@ -11,11 +11,24 @@ from desktop import jobs
 from desktop.commands import Step
 from desktop.painted import Edit, Painted
 from desktop.saving import Saver
-from resources import Catalogue
+from resources import Catalogue, marked
 
 if TYPE_CHECKING:
     from annotations.storage.history import Change, ChangeSet
     from annotations.storage.store import Library, Store
+
+KEPT_BOTH = marked(
+    "This note was changed in another window too. Both texts were kept, one under the other."
+)
+KEPT_THEIRS = marked(
+    "This was changed in another window too, and that version stayed; please look at it again."
+)
+BROUGHT_BACK = marked(
+    "This highlight was deleted in another window while you changed it; it was brought back."
+)
+NOT_UNDONE = marked(
+    "That step was not undone: what it changed was changed again in another window since."
+)
 
 
 class Changing(QObject):

@@ -57,12 +57,9 @@ def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Capt
     """Read all that opening an article needs. Raises NoSuchRecord."""
     from annotations.storage import articles
 
+    article = articles.read(library, article_id)
     revision = articles.revision(library, article_id)
-    opened = OpenArticle(
-        article=articles.read(library, article_id),
-        revision=revision,
-        position=articles.reading_position(library, article_id),
-    )
+    opened = OpenArticle(article, revision, articles.reading_position(library, article_id))
     return opened, read_captured(library, article_id, revision.id)
 
 

@@ -13,7 +13,7 @@ from annotations.errors import AnnotationsError
 from annotations.model import Article, Highlight, Placement, Record, Speaker, Tag
 from annotations.vocabulary import PlacementState
 from desktop import edits, jobs
-from desktop.changing import Changing
+from desktop.changing import BROUGHT_BACK, KEPT_BOTH, KEPT_THEIRS, NOT_UNDONE, Changing
 from desktop.jobs import Captured, OpenArticle, Registry, change
 from desktop.reading_order import Key, ReadingOrder
 from desktop.watching import Watch
@@ -256,6 +256,7 @@ class OpenLibrary(QObject):
     def abandon(self) -> None:
         """Stop without storing what failed."""
         self._closed = True
+        self._changing.saver.stop()
         self._watch.stop()
 
     # ---------------------------------------------------------------------- within
@@ -337,7 +338,7 @@ class OpenLibrary(QObject):
         return (place.start, -place.end, highlight.id or sys.maxsize, highlight.uid)
 
     def _here(self, highlight: Highlight) -> bool:
-        here = self.article.article.id if self.article else 0
+        here = self.article and self.article.article.id
         return highlight.article_id == here and not highlight.trashed
 
     def _painted(self, uids: frozenset[str]) -> None:
@@ -367,13 +368,13 @@ class OpenLibrary(QObject):
         for each in result.conflicts:
             if each.theirs is None and isinstance(each.mine, Highlight):
                 self.apply([change(None, each.mine)], marked("Add highlight"))
-                self.conflict.emit(self.words(_BROUGHT_BACK))
+                self.conflict.emit(self.words(BROUGHT_BACK))
                 return
         both = all(each.both for each in result.conflicts)
-        self.conflict.emit(self.words(_KEPT_BOTH if both else _KEPT_THEIRS))
+        self.conflict.emit(self.words(KEPT_BOTH if both else KEPT_THEIRS))
 
     def _dropped(self, _: "ChangeSet") -> None:
-        self.conflict.emit(self.words(_NOT_UNDONE))
+        self.conflict.emit(self.words(NOT_UNDONE))
         self.reload()
 
     def _reverted(self, article_id: int, uids: frozenset[str]) -> None:
@@ -384,17 +385,3 @@ class OpenLibrary(QObject):
     def _changed_elsewhere(self) -> None:
         self.reload()
         self.changed.emit(None)
-
-
-_KEPT_BOTH = marked(
-    "This note was changed in another window too. Both texts were kept, one under the other."
-)
-_KEPT_THEIRS = marked(
-    "This was changed in another window too, and that version stayed; please look at it again."
-)
-_BROUGHT_BACK = marked(
-    "This highlight was deleted in another window while you changed it; it was brought back."
-)
-_NOT_UNDONE = marked(
-    "That step was not undone: what it changed was changed again in another window since."
-)

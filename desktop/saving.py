@@ -67,6 +67,10 @@ class Saver(QObject):
             future.exception()
             self._settle(future)
 
+    def stop(self) -> None:
+        """Give up what waits; the store is about to close."""
+        self._waiting.clear()
+
     def _start(self) -> None:
         while self._waiting:
             save = self._waiting.popleft()

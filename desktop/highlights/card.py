@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from annotations.facts import Translation
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import COMMITMENT, CheckKind
-from desktop import edits
 from desktop.highlights import drawing
+from desktop.highlights.card_edits import TRANSLATION, CardEdits
 from desktop.highlights.card_rows import (
     ADD,
     check_rows,
@@ -56,6 +55,8 @@ class Card(QWidget):
         self._summary: Summary | None = None
         self._more = self._whole = False
         self._quote: list[str] = []
+        self._edits = CardEdits(session, lambda: self.uid)
+        self._tabs: list[QWidget] = []
         self._build()
         session.speakers_changed.connect(self._offer_speakers)
 
@@ -78,10 +79,13 @@ class Card(QWidget):
         failed = self._session.why_failed(highlight.uid)
         self._notice.say(failed, self._words("Try again") if failed else "")
         self._fill(highlight, speaker, fresh=fresh)
+        for part in (*self._parts, self._star, self._bin):
+            part.setEnabled(not self._session.store.read_only)
         star = "star-filled" if highlight.starred else "star"
         self._star.setIcon(icon(star, self._theme, "muted", 16))
         self._more_button.setText(self._words(_FEWER if self._more else _MORE))
         self.setAccessibleName(self._summary.spoken)
+        self._order_tabs()
         self.update()
         self.resized.emit()
 
@@ -177,16 +181,16 @@ class Card(QWidget):
         self._notice = Notice(self)
         self._notice.asked.connect(lambda: self._session.retry(self.uid))
         self._said = Form(said_rows(words), self)
-        self._said.edited.connect(self._edit_said)
+        self._said.edited.connect(self._edits.said)
         self._facts: dict[str, FactList] = {
             tag: FactList(specs(tag, words), words(ADD[tag]), words, self) for tag in FACTS
         }
         translations = FactList(translation_rows(words), words(_TRANSLATE), words, self)
-        self._facts[_TRANSLATION] = translations
+        self._facts[TRANSLATION] = translations
         self._checks = Form(check_rows(words), self)
-        self._checks.edited.connect(self._edit_check)
+        self._checks.edited.connect(self._edits.check)
         self._notes = Form(note_rows(words), self)
-        self._notes.edited.connect(self._edit_note)
+        self._notes.edited.connect(self._edits.note)
         facts = [self._facts[tag] for tag in FACTS]
         parts: tuple[Form | FactList, ...] = (
             self._said,
@@ -202,8 +206,8 @@ class Card(QWidget):
             part.left.connect(self._session.end_editing)
             part.resized.connect(self.resized)
         for tag, some in self._facts.items():
-            some.edited.connect(partial(self._edit_fact, tag))
-            some.removed.connect(partial(self._remove_fact, tag))
+            some.edited.connect(partial(self._edits.fact, tag))
+            some.removed.connect(partial(self._edits.remove_fact, tag))
         self._column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -236,11 +240,21 @@ class Card(QWidget):
         return made
 
     def _forms(self) -> Iterator[Form]:
-        yield self._said
-        for some in self._facts.values():
-            yield from some.forms
-        yield self._checks
-        yield self._notes
+        for part in self._parts:
+            if isinstance(part, Form):
+                yield part
+            else:
+                yield from part.forms
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the card, whenever its fields were made."""
+        fields = (field for form in self._forms() for field in form.fields)
+        tabs = [field.focusProxy() or field for field in fields]
+        tabs += [self._more_button, self._whole_button, self._star, self._bin]
+        if tabs != self._tabs:
+            self._tabs = tabs
+            for one, other in pairwise(tabs):
+                QWidget.setTabOrder(one, other)
 
     # ---------------------------------------------------------------------- filled
 
@@ -270,7 +284,7 @@ class Card(QWidget):
             if field_:
                 field_.set_hint(check_note(last_check(highlight, kind), self._words))
         self._notes.show_values(note_values(highlight), more=more, fresh=fresh)
-        translations = self._facts[_TRANSLATION]
+        translations = self._facts[TRANSLATION]
         translations.setVisible(more or bool(highlight.translations))
         if not translations.isHidden():
             translations.show_facts(highlight.translations, more=more, fresh=fresh)
@@ -283,7 +297,7 @@ class Card(QWidget):
             field.wired = True
             field.set_speakers(self._session.speakers)
             field.chosen.connect(lambda uid: self._session.choose_speaker(self.uid, uid))
-            field.confidential_toggled.connect(self._set_confidential)
+            field.confidential_toggled.connect(self._edits.confidential)
         field.show_speaker(speaker, self._theme)
 
     def _hint_deadlines(self) -> None:
@@ -317,70 +331,6 @@ class Card(QWidget):
         self._whole_button.setVisible(longer or self._whole)
         self._whole_button.setText(self._words(_SHORT if self._whole else _WHOLE))
 
-    # ---------------------------------------------------------------------- edited
-
-    def _edit_said(self, name: str, value: Any, _base: object) -> None:  # noqa: ANN401 - a field's
-        highlight = self._session.highlight(self.uid)
-        if highlight is None:
-            return
-        if name == "speaker":
-            self._session.set_speaker(self.uid, value)
-        elif name == "shown_as":
-            editing = f"shown_as:{highlight.speaker}"
-            self._session.set_speaker_fields(highlight.speaker, editing=editing, shown_as=value)
-        elif name == "terms":
-            self._session.set_fields(self.uid, terms=value)
-        else:
-            said = edits.with_fact_field(highlight.attribution, name, value)
-            self._session.set_fields(
-                self.uid,
-                marked("Change attribution"),
-                editing=self._editing(name),
-                attribution=said,
-            )
-
-    def _edit_fact(self, tag: str, fact_uid: str, name: str, value: Any) -> None:  # noqa: ANN401 - a field's
-        highlight = self._session.highlight(self.uid)
-        if highlight is None:
-            return
-        field = FACTS[tag][0] if tag in FACTS else _TRANSLATION
-        facts = getattr(highlight, field)
-        fact = next((each for each in facts if each.uid == fact_uid), None)
-        if tag in FACTS:
-            fact = edits.with_fact_field(fact or FACTS[tag][1](uid=fact_uid), name, value)
-        else:
-            empty = Translation(uid=fact_uid, language="", text="")
-            fact = edits.with_fields(fact or empty, {name: value})
-        editing = self._editing(f"{fact_uid}.{name}")
-        self._session.set_fact(self.uid, field, fact, editing=editing)
-
-    def _remove_fact(self, tag: str, fact_uid: str) -> None:
-        field = FACTS[tag][0] if tag in FACTS else _TRANSLATION
-        self._session.remove_fact(self.uid, field, fact_uid)
-
-    def _edit_check(self, name: str, value: Any, _base: object) -> None:  # noqa: ANN401 - a field's
-        kind = CheckKind(name.removesuffix("_how"))
-        if name.endswith("_how"):
-            self._session.set_check_how(self.uid, kind, value, editing=self._editing(name))
-        else:
-            self._session.set_check(self.uid, kind, value)
-
-    def _edit_note(self, name: str, value: str, base: object) -> None:
-        if name == "assigned_to":
-            editing = self._editing(name)
-            self._session.set_fields(self.uid, editing=editing, assigned_to=value)
-        else:
-            editing = self._editing(name)
-            self._session.set_text(self.uid, name, value, base=str(base or ""), editing=editing)
-
-    def _editing(self, name: str) -> str:
-        return f"{name}:{self.uid}"
-
-    def _set_confidential(self, confidential: bool) -> None:  # noqa: FBT001 - a signal's value
-        highlight = self._session.highlight(self.uid)
-        if highlight:
-            self._session.set_speaker_fields(highlight.speaker, confidential=confidential)
-
     def _toggle_more(self) -> None:
         self.show_more(more=not self._more)
 
@@ -393,7 +343,6 @@ class Card(QWidget):
             self.show_highlight(self._highlight)
 
 
-_TRANSLATION = "translations"
 _TRANSLATE = marked("Add another translation")
 _MORE, _FEWER = marked("More fields"), marked("Fewer fields")
 _WHOLE, _SHORT = marked("Whole quote"), marked("Shorten")

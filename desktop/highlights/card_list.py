@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,6 +32,7 @@ from desktop.highlights.summary import Summary
 from desktop.theme import Theme
 from resources import Catalogue
 
+_MARGIN = 12
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -178,8 +180,28 @@ class CardList(QListView):
         self.doItemsLayout()
         self.live.show()
         if scroll:
-            self.scrollTo(self.cards.index(row))
+            self.reveal(uid)
         self._place_live()
+
+    def reveal(self, uid: str) -> None:
+        """Scroll to a card: to its head, if it is taller than what there is to see."""
+        index = self.cards.index(self.cards.row(uid))
+        if self.visualRect(index).height() > self.viewport().height():
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+        else:
+            self.scrollTo(index)
+
+    def follow(self, widget: QWidget | None) -> None:
+        """Scroll until a widget of the live card is seen: the one that got the keyboard."""
+        if widget is None or not self.live.isAncestorOf(widget) or not self.live.isVisible():
+            return
+        top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        bottom = top + widget.height() + _MARGIN
+        bar = self.verticalScrollBar()
+        if bottom > self.viewport().height():
+            bar.setValue(bar.value() + min(bottom - self.viewport().height(), top))
+        elif top < 0:
+            bar.setValue(bar.value() + top - _MARGIN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step from card to card, open, leave or delete one."""
@@ -218,9 +240,10 @@ class CardList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def updateGeometries(self) -> None:
-        """Keep the live card in its place."""
+        """Keep the live card in its place, and what is typed in it in sight."""
         super().updateGeometries()
         self._place_live()
+        self.follow(QApplication.focusWidget())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Take the live card along."""

@@ -9,24 +9,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -36,15 +22,12 @@ from annotations.facts import WrittenDate
 from annotations.labels import label
 from annotations.showing import show_number
 from annotations.vocabulary import DatePrecision
+from desktop.highlights.boxes import Choice, Line, Lines
 from desktop.highlights.numbers import parse_number
 from resources import Catalogue, marked
 
 AUTOSAVE = 1000
 """Milliseconds from the first key that is not stored yet; the promise is 2 s, disk included."""
-
-_TALLEST = 12
-_ARROW = 18
-_INSET = 2  # what QLineEdit keeps free at its left, whatever its style; values stand in one column
 
 
 class Field(QWidget):
@@ -206,70 +189,6 @@ class TextField(Field):
         self.left.emit()
 
 
-class Line(QLineEdit):
-    """A one-line box that says when it was left."""
-
-    departed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextMargins(-_INSET, 0, 0, 0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the box was left, but for a menu."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.departed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter for leaving."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.departed.emit()
-        super().keyPressEvent(event)
-
-
-class Lines(QPlainTextEdit):
-    """A box as tall as its words; Tab leaves it."""
-
-    departed = Signal()
-    grown = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.textChanged.connect(self._fit)
-        self._fit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say that the box was left, but for a menu."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.departed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Be as tall as the words."""
-        return QSize(120, self.height())
-
-    def _fit(self) -> None:
-        # A QPlainTextEdit's document is as tall as its lines are many, wrapped ones included.
-        lines = min(max(round(self.document().size().height()), 1), _TALLEST)
-        height = lines * QFontMetrics(self.font()).lineSpacing() + 5
-        if height != self.height():
-            self.setFixedHeight(height)
-            self.grown.emit()
-        shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(shown if lines == _TALLEST else hidden)
-
-
 class NumberField(TextField):
     """A number; `edited` carries a Decimal or None. What is no number stays, with a sentence."""
 
@@ -358,33 +277,6 @@ class ChoiceField(Field):
         if value != self.value:
             self.hand_over(value)
             self.left.emit()
-
-
-class Choice(QComboBox):
-    """A combo box that leaves the wheel to the list it scrolls in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box with its words cut at a character, not across one."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        room = self.width() - _ARROW
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the list."""
-        event.ignore()
 
 
 def read_date(text: str, language: str) -> WrittenDate:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -163,14 +162,7 @@ class Form(QWidget):
         self._grid.addWidget(name, index, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, index, 1)
         self._made[row.name] = (name, field)
-        self._order_tabs()
         return self._made[row.name]
-
-    def _order_tabs(self) -> None:
-        """Let Tab follow the rows, whenever their fields were made."""
-        boxes = [each.focusProxy() or each for each in self.fields]
-        for one, other in pairwise(boxes):
-            QWidget.setTabOrder(one, other)
 
 
 def _filled(value: object) -> bool:

@@ -4,7 +4,15 @@ from string import Template
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.labels import tag_name
 from desktop.highlights.card import Card
@@ -46,6 +54,9 @@ class HighlightsPane(QWidget):
         session.flushing.connect(self.flush)
         session.note_wanted.connect(self._want_note)
         session.speaker_ambiguous.connect(self._live.ask_speaker)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         self.refresh()
 
     @property
@@ -120,6 +131,8 @@ class HighlightsPane(QWidget):
         """Put the focus on a highlight's card, "" on none; the keyboard stays where it is."""
         self._catch_up()
         if uid == self._live.uid:
+            if uid and scroll:
+                self.cards.reveal(uid)
             return
         highlight = self._session.highlight(uid)
         if highlight is None or self.cards.cards.row(uid) < 0:
@@ -201,6 +214,9 @@ class HighlightsPane(QWidget):
         made = summary(highlight, speaker, self._words, failed)
         self._shown[uid] = (highlight, speaker, failed, made)
         return made
+
+    def _follow(self, _left: QWidget | None, now: QWidget | None) -> None:
+        self.cards.follow(now)
 
     def _opened(self) -> None:
         self._live.clear()

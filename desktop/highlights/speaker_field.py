@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QMenu, QToolButton, QWidget
 
 from annotations.model import Speaker
-from desktop.highlights.fields import Line, TextField
+from desktop.highlights.boxes import Line
+from desktop.highlights.fields import TextField
 from desktop.theme import Theme
 from desktop.widgets.icon import icon
 from resources import Catalogue
