@@ -62,6 +62,7 @@ class EmptyState(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, act=offer.act: act())
             self._offers.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+            button.show()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
