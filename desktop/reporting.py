@@ -83,7 +83,7 @@ def _outline(
     found = highlights.ids(library, wanted)
     every = highlights.read(library, highlights.ids(library, Filter(articles=wanted.articles)))
     secret = [each for each in every if each.terms is Terms.OFF_RECORD]
-    return found, speakers.all(library), secret
+    return found, speakers.every(library), secret
 
 
 def _entries(library: "Library", ids: list[int]) -> list[Entry]:

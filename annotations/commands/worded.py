@@ -28,8 +28,9 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Look the help up before click sets it."""
         english = self.help
+        message = english or ""
         try:
-            self.help = words_of(ctx)(english or "")
+            self.help = words_of(ctx)(message)
             return super().get_help_record(ctx)
         finally:
             self.help = english
@@ -52,7 +53,8 @@ class Command(click.Command):
         words = words_of(ctx)
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(words(self.help or ""))
+            message = self.help or ""
+            formatter.write_text(words(message))
         if not self.examples:
             return
         formatter.write_paragraph()
@@ -102,8 +104,9 @@ class Group(Command, click.Group):
         Command.format_options(self, ctx, formatter)
         words = words_of(ctx)
         rows = [
-            (name, words(command.help or "").partition(". ")[0].rstrip("."))
+            (name, words(message).partition(". ")[0].rstrip("."))
             for name, command in self.commands.items()
+            if (message := command.help)
         ]
         with formatter.section(words(_HEADINGS["Commands"])):
             formatter.write_dl(rows)
