@@ -5,10 +5,11 @@ was written before; `read` ignores nothing: an unknown key is an error of ours.
 """
 
 import dataclasses
+import functools
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -16,9 +17,17 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_AS_THEY_ARE = frozenset({str, int, bool, float, types.NoneType})
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six types
     """Turn records, enums, decimals and tuples into JSON values."""
+    if type(value) in _PLAIN:  # most values: told first
+        return value
+    if type(value) in _AS_THEY_ARE:  # most values are: not asked anything more
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -36,7 +45,7 @@ def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six ty
 
 def read(kind: type[T], plain: object) -> T:
     """Build a `kind` from what `write` made of one. Raises TypeError, KeyError or ValueError."""
-    return typing.cast(T, _read(kind, plain))
+    return typing.cast(T, _reader(typing.cast(Any, kind))(plain))
 
 
 def dumps(value: object) -> str:
@@ -55,27 +64,30 @@ def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
 
 
 @cache
-def _types(kind: type) -> Mapping[str, object]:
-    return typing.get_type_hints(kind)
-
-
-def _read(kind: Any, plain: Any) -> object:  # noqa: ANN401 - walks type hints, which have no type
+def _reader(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - walks type hints, which have no type
+    """Make the function that reads a `kind`, once for each: hints are slow to walk."""
     origin = typing.get_origin(kind)
     if origin is tuple:
         (item, _) = typing.get_args(kind)
-        return tuple(_read(item, value) for value in plain)
+        read_item = _reader(item)
+        return lambda plain: tuple([read_item(value) for value in plain])
     if origin in {types.UnionType, typing.Union}:
-        if plain is None:
-            return None
-        (kind,) = (arg for arg in typing.get_args(kind) if arg is not type(None))
-        return _read(kind, plain)
+        (some,) = (arg for arg in typing.get_args(kind) if arg is not type(None))
+        read_some = _reader(some)
+        return lambda plain: None if plain is None else read_some(plain)
     if dataclasses.is_dataclass(kind):
-        hints = _types(typing.cast(type, kind))
-        return typing.cast(type, kind)(
-            **{name: _read(hints[name], value) for name, value in plain.items()}
-        )
+        readers = {
+            name: _reader(hint)
+            for name, hint in typing.get_type_hints(typing.cast(type, kind)).items()
+        }
+        make = typing.cast(type, kind)
+        return lambda plain: make(**{name: readers[name](plain[name]) for name in plain})
     if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
-        return kind(plain)
+        return typing.cast(Callable[[Any], object], kind)
+    return functools.partial(_checked, kind)
+
+
+def _checked(kind: type, plain: object) -> object:
     if not isinstance(plain, kind):
         message = f"{plain!r} is no {kind.__name__}"
         raise TypeError(message)
