@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotations.anchoring import CONTEXT, describe, locate
+from annotations.anchoring import CONTEXT, describe, follow, locate
 from annotations.anchoring.folding import fold, says_the_same
 from annotations.anchoring.myers import distance, places_of
 from annotations.errors import BadSpan
@@ -159,6 +159,27 @@ def test_who_knows_where_a_quote_should_start_decides_between_like_places() -> N
     quote = describe(first, Span(second, second + 13))
     place = locate("Awal. " + first, quote, near=second + 6)
     assert (place.state, place.start) == (MOVED, second + 6)
+
+
+def test_a_paragraph_put_in_before_a_quote_asks_for_review_unless_its_line_is_followed() -> None:
+    quote = _quote("“Netralitas TNI-Polri")
+    text = ARTICLE.replace("“", "Hal itu ia sampaikan pagi ini kepada wartawan.\n\n“")
+    assert locate(text, quote).state is REVIEW
+    place = locate(text, quote, follow(ARTICLE, text)(quote.start))
+    assert (place.state, _found(text, place)) == (MOVED, quote.exact)
+
+
+@given(old=texts(), new=texts(), data=st.data())
+def test_what_is_followed_stands_on_the_same_line(old: str, new: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(old)))
+    found = follow(old, new)(offset)
+    if found is not None:
+        start, there = old.rfind("\n", 0, offset) + 1, new.rfind("\n", 0, found) + 1
+        line = old[start:].split("\n", maxsplit=1)[0]
+        assert new[there:].split("\n", maxsplit=1)[0] == line
+        assert found - there == offset - start
+        assert old.split("\n").count(line) == new.split("\n").count(line) == 1
+    assert follow(old, "Baru\n" + old)(offset) in {None, offset + 5}
 
 
 def test_a_long_quote_is_found_with_words_changed_all_over() -> None:
