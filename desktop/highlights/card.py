@@ -128,6 +128,11 @@ class Card(QWidget):
         self._more = more
         self._again()
 
+    def show_whole(self, *, whole: bool = True) -> None:
+        """Show a long quote to its end."""
+        self._whole = whole
+        self._again()
+
     def height_for(self, width: int) -> int:
         """Say how tall the card is at a width, without the gap below."""
         self._lay_quote(width)
@@ -335,8 +340,7 @@ class Card(QWidget):
         self.show_more(more=not self._more)
 
     def _toggle_whole(self) -> None:
-        self._whole = not self._whole
-        self._again()
+        self.show_whole(whole=not self._whole)
 
     def _again(self) -> None:
         if self._highlight:
