@@ -37,7 +37,7 @@ def test_space_takes_the_oldest_first_and_leaves_three() -> None:
 
 
 def test_sixty_days_with_a_clock_that_jumps_ten_years_keep_what_is_new() -> None:
-    random_ = random.Random(7)  # noqa: S311 - the same jumps each time
+    random_ = random.Random(7)  # the same jumps each time
     copies: list[Copy] = []
     now = START
     for day in range(60):
