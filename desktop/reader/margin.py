@@ -78,7 +78,8 @@ class Margin(QWidget):
                     lines.setdefault(round(bar.baseline), []).append(mark)
         right = self.width() + 4 - FROM_TEXT
         top = view.verticalScrollBar().value()
-        return [_group(tuple(marks), right, y - top) for y, marks in lines.items()]
+        middle = 5 * view.zoom  # of small letters, above their baseline
+        return [_group(tuple(marks), right, y - top - middle) for y, marks in lines.items()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badges."""
@@ -151,7 +152,7 @@ class Margin(QWidget):
         return "<br>".join(escape(" ".join(line.split())) for line in lines)
 
 
-def _group(marks: tuple[Mark, ...], right: float, baseline: float) -> Group:
+def _group(marks: tuple[Mark, ...], right: float, middle: float) -> Group:
     signs: list[tuple[str, str]] = []
     for mark in marks:
         tags = mark.tags or ("",)
@@ -159,7 +160,7 @@ def _group(marks: tuple[Mark, ...], right: float, baseline: float) -> Group:
         signs += [sign for sign in zip(tags, letters, strict=False) if sign not in signs]
     cells = min(len(signs), BADGES)
     wide = cells * SIZE + (cells - 1) * GAP
-    rect = QRectF(right - wide, baseline - SIZE + 4, wide, SIZE)
+    rect = QRectF(right - wide, round(middle - SIZE / 2), wide, SIZE)
     return Group(rect, marks, tuple(signs))
 
 

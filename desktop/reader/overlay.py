@@ -37,9 +37,10 @@ class Scene:
 class Overlay:
     """Paints a scene onto the blocks of one document."""
 
-    def __init__(self, geometry: Geometry, dress: Dress, theme: Theme) -> None:
+    def __init__(self, geometry: Geometry, dress: Dress, theme: Theme, zoom: float) -> None:
         self._geometry = geometry
         self._dress = dress
+        self._zoom = zoom
         self._theme = theme
         self._inks = Inks(theme)
 
@@ -93,8 +94,9 @@ class Overlay:
         if mark is None:
             return
         around = OUTLINE_GAP
+        high = around * max(self._zoom, 1)  # boxes of two lines touch, and become one
         boxes = [
-            bar.rect.adjusted(-around, -around + 1, around, around + 1)
+            bar.rect.adjusted(-around, -high + 1, around, high + 1)
             for each in seen
             for bar in self._bars(each, mark.span)
         ]

@@ -125,7 +125,7 @@ class Page(QTextEdit):
         self._typeset: Typeset = made
         self._geometry = Geometry(made.document, made.offsets)
         self._dress = Dress(self._rich, self._theme, self.zoom, self._labels)
-        self._overlay = Overlay(self._geometry, self._dress, self._theme)
+        self._overlay = Overlay(self._geometry, self._dress, self._theme, self.zoom)
         self._set_margins()
         made.document.setParent(self)  # Qt ends it with the page, never Python before
         self.setDocument(made.document)
@@ -288,6 +288,8 @@ class Page(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the scene under the letters, then the letters, as Qt sets them."""
+        if event.rect().right() < self._left - REACH:
+            return  # a badge in the strip is painted anew; there is nothing of ours below it
         painter = QPainter(self.viewport())
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)

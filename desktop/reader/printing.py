@@ -37,7 +37,7 @@ def print_text(
     geometry = Geometry(document, made.offsets)
     dress = Dress(rich, theme, ZOOM, {})
     dress.width = wide - 16
-    overlay = Overlay(geometry, dress, theme)
+    overlay = Overlay(geometry, dress, theme, ZOOM)
     pages = document.pageCount()
     painter = QPainter(printer)
     scale = printer.width() / wide

@@ -90,6 +90,7 @@ class Reader(QWidget):
         view.context_requested.connect(self.context_requested)
         view.copy_wanted.connect(self.copy)
         view.escaped.connect(self.escape)
+        view.zoom_wanted.connect(lambda way: self.zoom_in() if way > 0 else self.zoom_out())
         self.margin.mark_clicked.connect(self._mark_clicked)
         popup.tag_chosen.connect(self.tag)
         popup.quote_chosen.connect(lambda: self.tag(""))

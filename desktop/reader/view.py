@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 from shiboken6 import isValid
@@ -55,6 +56,8 @@ class View(Page):
     link_activated = Signal(str)
     context_requested = Signal(str, QPoint)
     copy_wanted = Signal()
+    zoom_wanted = Signal(int)
+    """1 for larger, -1 for smaller."""
     escaped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -172,6 +175,15 @@ class View(Page):
             self.context_requested.emit(self.scene.focused, where)
         event.accept()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another size of type, which Qt would change by itself."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        if turned := event.angleDelta().y():
+            self.zoom_wanted.emit(1 if turned > 0 else -1)
+        event.accept()
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a link's address in full, before any click."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -212,7 +224,8 @@ class View(Page):
         if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
             return False
         key = Qt.Key(event.key())
-        if not shift and self._scroll_by_key(key, ctrl=ctrl):
+        scrolls = key == Qt.Key.Key_Space or not shift
+        if scrolls and self._scroll_by_key(key, ctrl=ctrl, back=shift):
             return True
         reached = self._reached(key, ctrl=ctrl, shift=shift)
         if reached is None:
@@ -225,12 +238,12 @@ class View(Page):
             self._rest.start()
         return True
 
-    def _scroll_by_key(self, key: Qt.Key, *, ctrl: bool) -> bool:
+    def _scroll_by_key(self, key: Qt.Key, *, ctrl: bool, back: bool) -> bool:
         """Scroll by keys that move no caret: none is shown, or the key is a page or an end."""
         bar = self.verticalScrollBar()
         page = max(self.viewport().height() - 2 * LINES_A_KEY * 10, 40)
         if key in _PAGES or key == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + page * _PAGES.get(key, 1))
+            bar.setValue(bar.value() + page * _PAGES.get(key, -1 if back else 1))
         elif key in _ENDS:
             self.show_caret(0 if _ENDS[key] < 0 else len(self.rich.text))
             bar.setValue(0 if _ENDS[key] < 0 else bar.maximum())

@@ -3,8 +3,9 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter, QWheelEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Article, Metadata, Span
@@ -144,6 +145,49 @@ def test_zoom_goes_by_steps_within_limits_and_says_so(qtbot: QtBot) -> None:
     assert (max(told), min(told), told[-1]) == (2.5, 0.7, 1.0)
 
 
+def test_the_wheel_with_ctrl_changes_the_size_of_type(qtbot: QtBot) -> None:
+    reader = open_reader(qtbot, STORY)
+    told: list[float] = []
+    reader.zoom_changed.connect(told.append)
+    for turn in (120, -120, -120):
+        where = QPointF(200, 200)
+        event = QWheelEvent(
+            where,
+            reader.view.viewport().mapToGlobal(where),
+            QPoint(),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QGuiApplication.sendEvent(reader.view.viewport(), event)
+    assert told == [1.1, 1.0, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "way"),
+    [
+        (Qt.Key.Key_Space, False, 1),
+        (Qt.Key.Key_Space, True, -1),
+        (Qt.Key.Key_PageDown, False, 1),
+        (Qt.Key.Key_PageUp, False, -1),
+        (Qt.Key.Key_Down, False, 1),
+        (Qt.Key.Key_Up, False, -1),
+    ],
+)
+def test_keys_scroll_a_page_that_shows_no_caret(
+    qtbot: QtBot, key: Qt.Key, shift: bool, way: int
+) -> None:
+    reader = open_reader(qtbot, STORY)
+    bar = reader.view.verticalScrollBar()
+    bar.setValue(1_500)
+    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(reader.view, key, held)
+    assert (bar.value() - 1_500) * way > 0
+    assert reader.selected_span() is None
+
+
 def test_what_the_text_shows_at_its_top_is_not_drawn_above_it_again(qtbot: QtBot) -> None:
     rich = parse_markdown("# Harian Contoh\n\n## Judul\n\nSri - contoh\n\nIsi berita.")
     reader = open_reader(qtbot, "x")
@@ -188,7 +232,7 @@ def test_a_screen_reader_finds_the_text_and_the_caret(qtbot: QtBot) -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform, of the tool tip
 def test_a_link_shows_its_whole_address_before_any_click(qtbot: QtBot) -> None:
-    from PySide6.QtGui import QGuiApplication, QHelpEvent
+    from PySide6.QtGui import QHelpEvent
     from PySide6.QtWidgets import QToolTip
 
     reader = open_reader(qtbot, "Lihat [laporan](https://contoh.example/a?b=<c>&d=1) ini.")
