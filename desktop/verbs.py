@@ -208,7 +208,7 @@ class Verbs:
         def job(library: "Library") -> tuple[list[Entry], list[Speaker]]:
             from annotations.storage import highlights, speakers
 
-            return highlights.entries(library, [number]), speakers.all(library)
+            return highlights.entries(library, [number]), speakers.every(library)
 
         def take(answer: tuple[list[Entry], list[Speaker]]) -> None:
             from annotations.citation import cite
