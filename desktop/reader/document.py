@@ -60,17 +60,19 @@ def typeset(
     return Typeset(document, Offsets(setter.stretches), rich, roles)
 
 
-def set_margins(document: QTextDocument, left: float, right: float, top: float) -> None:
-    """Place the column on the page, with room below the last line."""
+def set_margins(
+    document: QTextDocument, left: float, right: float, top: float, bottom: float
+) -> None:
+    """Place the column on the page."""
     frame = document.rootFrame()
     made = QTextFrameFormat(frame.frameFormat())
-    wanted = (left, right, top, 96.0)
+    wanted = (left, right, top, bottom)
     if (made.leftMargin(), made.rightMargin(), made.topMargin(), made.bottomMargin()) == wanted:
-        return
+        return  # setting a format lays out all of the text anew
     made.setLeftMargin(left)
     made.setRightMargin(right)
     made.setTopMargin(top)
-    made.setBottomMargin(96)
+    made.setBottomMargin(bottom)
     frame.setFrameFormat(made)
 
 

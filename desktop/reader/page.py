@@ -22,6 +22,8 @@ STRIP = 64
 """Pixels left of the column at least, for the badges."""
 RIGHT = 32
 TOP = 44
+BELOW = 96
+"""The last lines can be read in the middle of the page, with a popup below them."""
 REACH = 24.0
 """Ornaments and outlines reach so far out of their block, in pixels."""
 NEAR_EDGE = 96
@@ -163,7 +165,7 @@ class Page(QTextEdit):
             top += masthead_height(self._head, self._column, self.zoom)
         self._dress.width = self._column
         self._geometry.forget()
-        set_margins(self._typeset.document, self._left, right, top)
+        set_margins(self._typeset.document, self._left, right, top, BELOW)
 
     # ------------------------------------------------------------------ places
 

@@ -1,9 +1,12 @@
 """An article on paper, with its highlights: light colours, pages that break between lines."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPagedPaintDevice, QPageLayout, QPainter
 
 from annotations.model import RichText
+from annotations.vocabulary import BlockKind
 from desktop.reader.document import set_margins, typeset
 from desktop.reader.dress import Dress, masthead_height, paint_masthead
 from desktop.reader.geometry import Geometry
@@ -22,7 +25,12 @@ REACH = 30.0
 
 
 def print_text(
-    printer: QPagedPaintDevice, rich: RichText, head: Masthead, marks: Marks, theme: Theme
+    printer: QPagedPaintDevice,
+    rich: RichText,
+    head: Masthead,
+    marks: Marks,
+    theme: Theme,
+    labels: Mapping[BlockKind, str],
 ) -> int:
     """Print all of a text with its marks; return the number of pages.
 
@@ -32,10 +40,10 @@ def print_text(
     wide, high = area.width() * DOTS, area.height() * DOTS - FOOT
     made = typeset(rich, parts_of(rich), head.roles, theme, ZOOM)
     document = made.document
-    set_margins(document, 8, 8, masthead_height(head, wide - 16, ZOOM))
+    set_margins(document, 8, 8, masthead_height(head, wide - 16, ZOOM), 0)
     document.setPageSize(QSizeF(wide, high))
     geometry = Geometry(document, made.offsets)
-    dress = Dress(rich, theme, ZOOM, {})
+    dress = Dress(rich, theme, ZOOM, labels)
     dress.width = wide - 16
     overlay = Overlay(geometry, dress, theme, ZOOM)
     pages = document.pageCount()

@@ -64,7 +64,8 @@ class Reader(QWidget):
         self._head = Masthead()
         self._below = True
         self.view = View(theme, self)
-        self.view.set_labels({BlockKind.IMAGE: words("Picture")})
+        self._labels = {BlockKind.IMAGE: words("Picture")}
+        self.view.set_labels(self._labels)
         self.view.setAccessibleName(words("Article text"))
         self.margin = Margin(self.view)
         self.find_bar = FindBar(words, theme, self)
@@ -368,7 +369,7 @@ class Reader(QWidget):
 
         theme = load_theme("light")
         scene = self.view.scene
-        return print_text(printer, self.view.rich, self._head, scene.marks, theme)
+        return print_text(printer, self.view.rich, self._head, scene.marks, theme, self._labels)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the popup inside."""
