@@ -255,7 +255,10 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     if getattr(sys, "frozen", False):
         return kept
-    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
+    # what we were started with, also where it is a person's own folder; never the current one
+    libraries = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    ours = os.pathsep.join([str(Path(__file__).parents[2]), *libraries])
+    return {**kept, "PYTHONPATH": ours, "PYTHONUTF8": "1"}
 
 
 # The child's side ------------------------------------------------------------------------------
@@ -286,28 +289,32 @@ def serve(importers: Sequence[Importer] = (), *, memory: int = MOST_MEMORY) -> i
     requests, replies = _take_pipes()
     chosen = tuple(importers) or IMPORTERS
     _warm_up()
-    waiting: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
     # so that the program never waits to write while it should read what this side writes
     threading.Thread(target=_read_ahead, args=(requests, waiting), daemon=True).start()
     confine_self(memory)
-    while given := waiting.get():
-        message, data = given
+    while True:
+        message, data = waiting.get()
         allow_seconds(float(message["seconds"]))
         answer = _answer(chosen, data, str(message["name"]))
-        del given, data
+        del data
         if not _send_answer(replies, answer):
             return 1
-    return 0
 
 
 def _read_ahead(
-    requests: BinaryIO, waiting: "queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]"
+    requests: BinaryIO, waiting: "queue.SimpleQueue[tuple[dict[str, Any], bytes]]"
 ) -> None:
-    """Take what is sent, until the program closes the pipe or is gone."""
-    with contextlib.suppress(EOFError, OSError, BadFrame):
-        while True:
-            waiting.put(read_frame(requests))
-    waiting.put(None)
+    """Take what is sent, until the program closes the pipe or is gone: then end the process.
+
+    At once and in the middle of a file, for nobody is left to tell.
+    """
+    try:
+        with contextlib.suppress(EOFError, OSError, BadFrame):
+            while True:
+                waiting.put(read_frame(requests))
+    finally:
+        os._exit(0)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:

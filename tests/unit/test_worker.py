@@ -2,8 +2,11 @@
 
 import io
 import os
+import shutil
 import signal
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +167,39 @@ def test_files_behind_the_one_that_broke_the_child_are_parsed_by_the_next(mean: 
         except ImportFailed as failed:
             answers.append(failed.fault)
     assert answers == ["satu", "broken", "dua", "broken", "broken", "tiga"]
+
+
+ORPHAN = """
+import os, signal, sys
+from annotations.importing.worker import Worker
+worker = Worker(command=[sys.executable, sys.argv[1]])
+worker.parse(b"warm", "a.txt")
+worker.send(b"!sleep", "a.txt")
+print(worker._child.process.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@posix
+@pytest.mark.skipif(shutil.which("ps") is None, reason="asks ps whether the child still runs")
+def test_a_child_whose_program_was_killed_ends_in_the_middle_of_a_file() -> None:
+    program = subprocess.run(
+        [sys.executable, "-c", ORPHAN, MEAN[1]], stdout=subprocess.PIPE, check=False
+    )
+    child = int(program.stdout)
+    for _ in range(2000):
+        if not _runs(child):
+            return
+        threading.Event().wait(0.005)
+    pytest.fail(f"process {child} still runs")
+
+
+def _runs(process_id: int) -> bool:
+    """Whether a process is there and no zombie, which is gone but for its parent's asking."""
+    told = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process_id)], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return told != "" and not told.startswith("Z")
 
 
 def test_receiving_what_was_not_sent_is_a_mistake_of_ours() -> None:
