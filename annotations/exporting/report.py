@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from annotations.discretion import discretion
+from annotations.discretion import Discretion, discretion
 from annotations.errors import Withholding
 from annotations.labels import label, tag_name
 from annotations.model import Entry, Highlight, Speaker
-from annotations.vocabulary import BUILTIN_TAGS, ClaimState, WordingState
+from annotations.vocabulary import BUILTIN_TAGS, ClaimState, Terms, WordingState
 from resources import Catalogue
 
 
@@ -101,10 +101,9 @@ def build(
         embargoed=embargoed,
         now=moment,
     )
-    reasons = [rules.withheld(entry) for entry in found]
-    secret = _spans(
-        (*off_record, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
-    )
+    others = tuple(off_record)
+    reasons = _reasons(found, rules, others)
+    secret = _spans((*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why)))
     released = [
         rules.released(_alone(entry, secret))
         for entry, why in zip(found, reasons, strict=True)
@@ -124,6 +123,31 @@ def build(
         unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
         withheld=_withheld(reasons, words),
     )
+
+
+def _reasons(
+    entries: Sequence[Entry], rules: Discretion, off_record: Sequence[Highlight]
+) -> list[Withholding | None]:
+    """Say of each entry why it is withheld, None where it is not.
+
+    A quote that shares words with one off the record stays too, unless somebody has said of it
+    that it is on the record.
+    """
+    reasons = [rules.withheld(entry) for entry in entries]
+    found = zip(entries, reasons, strict=True)
+    secret = _spans(
+        (*off_record, *(e.highlight for e, why in found if why == Withholding.OFF_RECORD))
+    )
+    for place, entry in enumerate(entries):
+        highlight = entry.highlight
+        quote = highlight.quote
+        if (
+            reasons[place] is None
+            and highlight.terms != Terms.ON_RECORD
+            and _meets(secret, highlight.revision_id, quote.start, quote.end)
+        ):
+            reasons[place] = Withholding.OFF_RECORD
+    return reasons
 
 
 def withheld_total(report: Report) -> int:
@@ -158,14 +182,14 @@ def _spans(highlights: Iterable[Highlight]) -> dict[int, list[tuple[int, int]]]:
 
 def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
     """Drop the sentence around a quote if words that are withheld stand in it."""
-    spans = secret.get(entry.highlight.revision_id)
-    if not spans:
-        return entry
     start = entry.sentence_start
     end = start + len(entry.sentence)
-    if any(low < end and start < high for low, high in spans):
-        return replace(entry, sentence="")
-    return entry
+    met = _meets(secret, entry.highlight.revision_id, start, end)
+    return replace(entry, sentence="") if met else entry
+
+
+def _meets(spans: dict[int, list[tuple[int, int]]], revision: int, start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in spans.get(revision, ()))
 
 
 def _groups(entries: list[Entry], grouping: Grouping, words: Catalogue) -> tuple[Group, ...]:

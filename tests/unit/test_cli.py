@@ -1,9 +1,7 @@
 """The commands, run in this process on a library of their own."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
@@ -22,75 +20,9 @@ from annotations.errors import (
     SaveError,
     SaveFault,
 )
+from tests.terminal import Kutip
 
-STORY = """# Wali Kota Janjikan 120 Pompa
-
-Harian Arunika - Rabu (14/10/2026)
-
-"Kami pastikan 120 pompa selesai 👮🏽," kata Wali Kota Ratna Wibisono.
-
-Pompa itu melindungi 310 ribu jiwa. Dia yakin. Dia pulang.
-"""
-
-
-class Run:
-    """What a command wrote, and its exit status."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status = status
-        self.out = out
-        self.err = err
-
-    @property
-    def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Kutip = Callable[..., Run]
-
-
-@pytest.fixture
-def kutip(capfdbinary: pytest.CaptureFixture[bytes]) -> Kutip:
-    """Run a command as `kutip ARGUMENTS` would."""
-
-    def run(*arguments: object) -> Run:
-        capfdbinary.readouterr()
-        status = cli.main([str(each) for each in arguments])
-        out, err = capfdbinary.readouterr()
-        return Run(status, out.decode(), err.decode())
-
-    return run
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    path = tmp_path / "story.md"
-    path.write_text(STORY, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def library(tmp_path: Path, story: Path, kutip: Kutip, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a library that holds the story, and let KUTIP_LIBRARY name it."""
-    path = tmp_path / "banjir.kutip"
-    assert kutip("new", path).status == cli.DONE
-    monkeypatch.setenv("KUTIP_LIBRARY", str(path))
-    _add_without_worker(path, story)
-    return path
-
-
-def _add_without_worker(path: Path, story: Path) -> None:
-    """Import without starting a second process; tests/end2end does it with one."""
-    from annotations.importing import IMPORTERS
-    from annotations.storage import articles
-    from annotations.storage.articles import NewArticle
-    from annotations.storage.store import Store
-
-    data = story.read_bytes()
-    importer = next(each for each in IMPORTERS if each.name == "markdown")
-    new = NewArticle(imported=importer.parse(data, story.name), original=data, source=story.name)
-    with Store.open(path) as store:
-        store.call(lambda library: articles.add_all(library, [new]), saving=True)
+STORY = "# Judul\n\nIsi.\n"
 
 
 def test_new_makes_a_library_and_never_over_another(tmp_path: Path, kutip: Kutip) -> None:
@@ -261,82 +193,6 @@ def test_highlights_are_filtered(library: Path, kutip: Kutip) -> None:
     assert kutip("highlights", "--wording", "maybe").status == cli.WRONG_USAGE
     assert kutip("highlights", "--tag", "angka").status == cli.WRONG_USAGE
     assert kutip("highlights", "--from", "kemarin").status == cli.WRONG_USAGE
-
-
-@pytest.mark.parametrize("name", ["markdown", "html", "csv", "json"])
-def test_a_report_counts_what_the_library_counts(
-    library: Path, kutip: Kutip, name: str, tmp_path: Path
-) -> None:
-    for quote in ("310 ribu jiwa", "120 pompa selesai"):
-        kutip("highlight", 1, "--quote", quote, "--note", "hanya untuk saya")
-    output = tmp_path / f"laporan.{name}"
-    run = kutip("export", "--format", name, "--output", output)
-    assert (run.status, run.out) == (cli.DONE, "")
-    assert "Wrote 2 highlights" in run.err
-    told = output.read_text(encoding="utf-8")
-    for quote in ("310 ribu jiwa", "120 pompa selesai"):
-        assert quote in told
-    assert "hanya untuk saya" not in told
-    assert str(library) not in told
-    assert kutip("export", "--format", name, "--output", output).status == cli.WRONG_USAGE
-    assert kutip("export", "--format", name, "--output", output, "--force").status == cli.DONE
-    piped = kutip("export", "--format", name, "--output", "-")
-    assert "310 ribu jiwa" in piped.out
-
-
-def test_a_report_speaks_the_language_asked_for(library: Path, kutip: Kutip) -> None:
-    run = kutip("export", "--format", "html", "--output", "-", "--language", "id")
-    assert '<html lang="id">' in run.out
-
-
-def test_what_is_withheld_is_said(library: Path, kutip: Kutip, tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from annotations.storage import articles, history
-    from annotations.storage.history import Change
-    from annotations.storage.store import Store
-
-    kutip("highlight", 1, "--quote", "310 ribu jiwa")
-    with Store.open(library) as store:
-        before = store.call(lambda opened: articles.read(opened, 1))
-        later = [Change(before, replace(before, embargo="2999-01-01"))]
-        store.call(lambda opened: history.replace(opened, later, label="Edit"), saving=True)
-    output = tmp_path / "a.json"
-    run = kutip("export", "--format", "json", "--output", output)
-    assert "1 highlight was left out: under embargo." in run.err
-    assert json.loads(output.read_text(encoding="utf-8"))["highlights"] == []
-    kutip("export", "--format", "json", "--output", output, "--force", "--embargoed")
-    assert len(json.loads(output.read_text(encoding="utf-8"))["highlights"]) == 1
-
-
-def test_check_backup_and_restore(library: Path, kutip: Kutip, tmp_path: Path) -> None:
-    kutip("highlight", 1, "--quote", "310 ribu jiwa")
-    assert kutip("check", "--json").out == ""
-    copy = tmp_path / "copy.kutip"
-    assert kutip("backup", "--output", copy).status == cli.DONE
-    assert kutip("backup").status == cli.DONE
-    assert "1 highlight" in kutip("restore").out
-    kutip("highlight", 1, "--quote", "120 pompa selesai")
-    assert kutip("restore", copy).status == cli.DONE
-    assert len(kutip("highlights", "--json").records) == 1
-    kept = [path for path in tmp_path.glob("*.kutip") if path not in {library, copy}]
-    assert len(kept) == 1
-    assert len(kutip("highlights", "--library", kept[0], "--json").records) == 2
-
-
-def test_check_names_a_row_that_another_program_changed(library: Path, kutip: Kutip) -> None:
-    from annotations.storage.store import Library, Store
-
-    def change(opened: Library) -> None:
-        opened.db.execute("UPDATE highlights SET quote = '999 jiwa'")
-
-    kutip("highlight", 1, "--quote", "310 ribu jiwa")
-    with Store.open(library) as store:
-        store.call(change, saving=True)
-    run = kutip("check", "--json")
-    assert run.status == cli.SOME_FAILED
-    assert {"changed_outside", "quote_differs"} & {record["kind"] for record in run.records}
-    assert kutip("check").out.strip()
 
 
 def test_help_is_there_for_each_command(kutip: Kutip) -> None:

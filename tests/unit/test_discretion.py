@@ -117,6 +117,17 @@ def test_a_sentence_does_not_carry_out_what_is_off_the_record_beside_it() -> Non
     assert alone.entries[0].sentence == ""
 
 
+def test_a_quote_that_shares_words_with_one_off_the_record_stays_too() -> None:
+    hidden = changed(entry(1, "Ini rahasia benar"), terms=Terms.OFF_RECORD)
+    quote = replace(hidden.highlight.quote, exact="Ini rahasia", end=hidden.highlight.quote.end - 6)
+    over = replace(changed(entry(2), quote=quote), sentence_start=quote.start - 1)
+    assert "Ini rahasia" not in _everything([hidden, over])
+    alone = build([over], WORDS, off_record=(hidden.highlight,), now=NOW)
+    assert [(count.key, count.n) for count in alone.withheld] == [("off_record", 1)]
+    said = changed(over, terms=Terms.ON_RECORD)
+    assert build([said], WORDS, off_record=(hidden.highlight,), now=NOW).total == 1
+
+
 @pytest.mark.parametrize(
     ("until", "leaves"),
     [

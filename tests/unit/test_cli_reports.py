@@ -1,0 +1,116 @@
+"""kutip export, check, backup and restore, run in this process."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotations import cli
+from tests.terminal import Kutip
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "csv", "json"])
+def test_a_report_counts_what_the_library_counts(
+    library: Path, kutip: Kutip, name: str, tmp_path: Path
+) -> None:
+    for quote in ("310 ribu jiwa", "120 pompa selesai"):
+        kutip("highlight", 1, "--quote", quote, "--note", "hanya untuk saya")
+    output = tmp_path / f"laporan.{name}"
+    run = kutip("export", "--format", name, "--output", output)
+    assert (run.status, run.out) == (cli.DONE, "")
+    assert "Wrote 2 highlights" in run.err
+    told = output.read_text(encoding="utf-8")
+    for quote in ("310 ribu jiwa", "120 pompa selesai"):
+        assert quote in told
+    assert "hanya untuk saya" not in told
+    assert str(library) not in told
+    assert kutip("export", "--format", name, "--output", output).status == cli.WRONG_USAGE
+    assert kutip("export", "--format", name, "--output", output, "--force").status == cli.DONE
+    piped = kutip("export", "--format", name, "--output", "-")
+    assert "310 ribu jiwa" in piped.out
+
+
+def test_a_report_speaks_the_language_asked_for(library: Path, kutip: Kutip) -> None:
+    run = kutip("export", "--format", "html", "--output", "-", "--language", "id")
+    assert '<html lang="id">' in run.out
+
+
+def test_what_is_withheld_is_said(library: Path, kutip: Kutip, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from annotations.storage import articles, history
+    from annotations.storage.history import Change
+    from annotations.storage.store import Store
+
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    with Store.open(library) as store:
+        before = store.call(lambda opened: articles.read(opened, 1))
+        later = [Change(before, replace(before, embargo="2999-01-01"))]
+        store.call(lambda opened: history.replace(opened, later, label="Edit"), saving=True)
+    output = tmp_path / "a.json"
+    run = kutip("export", "--format", "json", "--output", output)
+    assert "1 highlight was left out: under embargo." in run.err
+    assert json.loads(output.read_text(encoding="utf-8"))["highlights"] == []
+    kutip("export", "--format", "json", "--output", output, "--force", "--embargoed")
+    assert len(json.loads(output.read_text(encoding="utf-8"))["highlights"]) == 1
+
+
+def test_secrets_beside_a_quote_stay_at_home(library: Path, kutip: Kutip) -> None:
+    from dataclasses import replace
+
+    from annotations.storage import highlights, history, speakers
+    from annotations.storage.history import Change
+    from annotations.storage.store import Store
+    from annotations.vocabulary import Terms
+
+    kutip("highlight", 1, "--quote", "120 pompa", "--tag", "statistic")
+    kutip("highlight", 1, "--quote", "Kami pastikan", "--tag", "commitment", "--speaker", "Budi")
+    with Store.open(library) as store:
+        (secret,) = store.call(lambda opened: highlights.read(opened, [1]))
+        (budi,) = store.call(speakers.every)
+        hidden = replace(budi, confidential=True, shown_as="seorang pegawai", trashed="")
+        changes = [
+            Change(secret, replace(secret, terms=Terms.OFF_RECORD)),
+            Change(budi, hidden),
+        ]
+        store.call(lambda opened: history.replace(opened, changes, label="Edit"), saving=True)
+    for name in ("markdown", "html", "csv", "json"):
+        told = kutip("export", "--format", name, "--output", "-", "--tag", "commitment").out
+        assert "Kami pastikan" in told
+        assert "seorang pegawai" in told
+        assert "Budi" not in told
+        assert "120 pompa selesai" not in told
+    assert [each["speaker"] for each in kutip("highlights", "--json").records] == [
+        "seorang pegawai", "",
+    ]  # fmt: skip
+    assert kutip("highlights", "--json", "--private").records[0]["speaker"] == "Budi"
+
+
+def test_check_backup_and_restore(library: Path, kutip: Kutip, tmp_path: Path) -> None:
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    assert kutip("check", "--json").out == ""
+    copy = tmp_path / "copy.kutip"
+    assert kutip("backup", "--output", copy).status == cli.DONE
+    assert kutip("backup").status == cli.DONE
+    assert "1 highlight" in kutip("restore").out
+    kutip("highlight", 1, "--quote", "120 pompa selesai")
+    assert kutip("restore", copy).status == cli.DONE
+    assert len(kutip("highlights", "--json").records) == 1
+    kept = [path for path in tmp_path.glob("*.kutip") if path not in {library, copy}]
+    assert len(kept) == 1
+    assert len(kutip("highlights", "--library", kept[0], "--json").records) == 2
+
+
+def test_check_names_a_row_that_another_program_changed(library: Path, kutip: Kutip) -> None:
+    from annotations.storage.store import Library, Store
+
+    def change(opened: Library) -> None:
+        opened.db.execute("UPDATE highlights SET quote = '999 jiwa'")
+
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    with Store.open(library) as store:
+        store.call(change, saving=True)
+    run = kutip("check", "--json")
+    assert run.status == cli.SOME_FAILED
+    assert {"changed_outside", "quote_differs"} & {record["kind"] for record in run.records}
+    assert kutip("check").out.strip()
