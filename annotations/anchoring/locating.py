@@ -65,13 +65,18 @@ def locate(text: str, quote: Quote, near: int | None = None) -> Placement:
     if not quote.exact.strip():
         return LOST
     expected = quote.start if near is None else near
+    captured, quote = quote, _trimmed(quote)
+    expected += quote.start - captured.start
     cut = cut_words(quote.prefix, quote.exact, quote.suffix)
+    everywhere = _same_words(text, quote, expected)
     same = [
         _candidate(text, span, quote, cut, expected)
-        for span in _same_words(text, quote, expected)
+        for span in everywhere[:_MOST_PLACES]
         if cut_words_at(text, span) == cut
     ]
     own = _own_place(same, quote, expected)
+    if own and not own.unchanged and len(everywhere) > _MOST_PLACES:
+        own = None  # one of those not looked at may be as good
     if own and (own.surely or _nothing_else_has(text, quote, own)):
         return _placed(own, quote)
     similar = [
@@ -89,9 +94,23 @@ def _sha256(text: str) -> str:
     return text_sha256(text)
 
 
+def _trimmed(quote: Quote) -> Quote:
+    """Count white space at the ends of a quote to its context; places are of words."""
+    exact = quote.exact
+    left, right = len(exact) - len(exact.lstrip()), len(exact.rstrip())
+    return replace(
+        quote,
+        exact=exact.strip(),
+        prefix=quote.prefix + exact[:left],
+        suffix=exact[right:] + quote.suffix,
+        start=quote.start + left,
+        end=quote.start + right,
+    )
+
+
 def _same_words(text: str, quote: Quote, expected: int) -> list[Span]:
     found = [Span(*match.span()) for match in folded_pattern(quote.exact).finditer(fold(text))]
-    return sorted(found, key=lambda span: abs(span.start - expected))[:_MOST_PLACES]
+    return sorted(found, key=lambda span: abs(span.start - expected))
 
 
 def _candidate(
@@ -111,8 +130,8 @@ def _candidate(
 
 
 def _similarity(exact: str, words: str) -> float:
-    """Compare two wordings, 0 to 1; 1 is for the very characters, white space around left aside."""
-    if words == exact.strip():
+    """Compare two wordings, 0 to 1; 1 is for the very characters."""
+    if words == exact:
         return 1.0
     one, other = (" ".join(fold(each).split()) for each in (exact, words))
     if len(exact) >= LONG:

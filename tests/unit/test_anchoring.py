@@ -208,6 +208,14 @@ def test_a_quote_in_a_large_text_is_found_by_its_context() -> None:
     assert (place.state, _found(edited, place)) == (REVIEW, "38 ribu orang")
 
 
+def test_white_space_at_the_ends_of_a_quote_is_no_matter() -> None:
+    quote = describe(ARTICLE, Span(ARTICLE.index(" 36 ribu"), ARTICLE.index("untuk")))
+    assert quote.exact == " 36 ribu orang "
+    text = "Baru. " + ARTICLE
+    place = locate(text, quote)
+    assert (place.state, _found(text, place), place.similarity) == (MOVED, "36 ribu orang", 1.0)
+
+
 def test_a_quote_of_nothing_is_lost() -> None:
     empty = dataclasses.replace(_quote("36 ribu orang"), exact=" ")
     assert locate(ARTICLE, empty).state is LOST
