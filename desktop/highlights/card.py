@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from annotations.labels import label, tag_name
 from annotations.model import Highlight, Speaker
-from annotations.vocabulary import COMMITMENT, CheckKind
+from annotations.vocabulary import COMMITMENT, CheckKind, PlacementState
 from desktop.highlights import drawing
 from desktop.highlights.card_edits import TRANSLATION, CardEdits
 from desktop.highlights.card_rows import (
@@ -78,6 +79,8 @@ class Card(QWidget):
         self._summary = summary(highlight, speaker, self._words)
         failed = self._session.why_failed(highlight.uid)
         self._notice.say(failed, self._words("Try again") if failed else "")
+        state = self._session.placement(highlight).state
+        self._place.say(label(state, self._words) if state != PlacementState.EXACT else "")
         self._fill(highlight, speaker, fresh=fresh)
         for part in (*self._parts, self._star, self._bin):
             part.setEnabled(not self._session.store.read_only)
@@ -184,6 +187,7 @@ class Card(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2 * drawing.ROW_GAP)
         self._notice = Notice(self)
+        self._place = Notice(self)
         self._notice.asked.connect(lambda: self._session.retry(self.uid))
         self._said = Form(said_rows(words), self)
         self._said.edited.connect(self._edits.said)
@@ -206,6 +210,7 @@ class Card(QWidget):
         )
         self._parts = parts
         self._column.addWidget(self._notice)
+        self._column.addWidget(self._place)
         for part in parts:
             self._column.addWidget(part)
             part.left.connect(self._session.end_editing)
@@ -274,8 +279,10 @@ class Card(QWidget):
             never=set() if confidential else {"shown_as"},
         )
         self._fill_speaker(speaker)
+        several = len(FACTS.keys() & set(highlight.tags)) > 1
         for tag, (field, _) in FACTS.items():
             some = self._facts[tag]
+            some.set_title(tag_name(tag, self._words) if several else "")
             some.setVisible(tag in highlight.tags)
             if tag in highlight.tags:
                 some.show_facts(getattr(highlight, field), more=more, fresh=fresh)

@@ -33,6 +33,7 @@ from desktop.theme import Theme
 from resources import Catalogue
 
 _MARGIN = 12
+_BAR = 10  # pixels kept free for the scroll bar
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -156,7 +157,6 @@ class CardList(QListView):
         self.setItemDelegate(self.delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -165,8 +165,8 @@ class CardList(QListView):
 
     @property
     def card_width(self) -> int:
-        """How wide a card is now."""
-        return max(self.viewport().width(), 160)
+        """How wide a card is: the same whether the scroll bar is needed or not."""
+        return max(self.width() - _BAR, 160)
 
     def focus_card(self, uid: str, *, scroll: bool) -> None:
         """Put the live card in the place of a highlight's row; "" takes it away."""

@@ -41,6 +41,10 @@ class FactList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "caption")
+        self._title.hide()
+        self._column.addWidget(self._title)
         self._add = QPushButton(add, self)
         self._add.setProperty("role", "link")
         self._add.clicked.connect(self.add)
@@ -49,6 +53,11 @@ class FactList(QWidget):
         foot.addStretch(1)
         self._column.addLayout(foot)
         self._shown: tuple[Sequence[Fact], bool] = ((), False)
+
+    def set_title(self, title: str) -> None:
+        """Head the facts with the name of their tag, where those of another stand beside them."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
 
     @property
     def forms(self) -> list[Form]:
@@ -102,7 +111,7 @@ class FactList(QWidget):
         made.form.left.connect(self.left)
         made.form.resized.connect(self.resized)
         made.remove.clicked.connect(lambda: self.remove(made.form.uid))
-        self._column.insertWidget(len(self._pool), made)
+        self._column.insertWidget(len(self._pool) + 1, made)
         return made
 
     def add(self) -> None:

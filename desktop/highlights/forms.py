@@ -19,9 +19,9 @@ from desktop.highlights.fields import ChoiceField, DateField, Field, NumberField
 from resources import Catalogue
 
 FACTS: Mapping[str, tuple[str, type]] = {
+    COMMITMENT: ("commitments", Commitment),
     STATISTIC: ("statistics", Statistic),
     LEGAL: ("legal", LegalReference),
-    COMMITMENT: ("commitments", Commitment),
 }
 """A tag's facts: the field of a highlight they are in, and what they are."""
 
@@ -160,7 +160,7 @@ class Form(QWidget):
         field.left.connect(self.left)
         field.resized.connect(self.resized)
         self._grid.addWidget(name, index, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, index, 1)
+        self._grid.addWidget(field, index, 1, Qt.AlignmentFlag.AlignTop)
         self._made[row.name] = (name, field)
         return self._made[row.name]
 

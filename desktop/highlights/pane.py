@@ -40,7 +40,7 @@ class HighlightsPane(QWidget):
         self._session = session
         self._words = session.words
         self._theme = theme
-        self._shown: dict[str, tuple[object, object, str, Summary]] = {}
+        self._shown: dict[str, tuple[object, object, Summary]] = {}
         # The page is painted first, and changes in a row are listed once.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -207,12 +207,14 @@ class HighlightsPane(QWidget):
         if highlight is None:
             raise KeyError(uid)
         speaker = self._session.speaker(highlight.speaker)
+        state = self._session.placement(highlight).state
         failed = self._session.why_failed(uid)
+        beside = (speaker, state, failed)
         kept = self._shown.get(uid)
-        if kept and kept[0] is highlight and kept[1] == speaker and kept[2] == failed:
-            return kept[3]
-        made = summary(highlight, speaker, self._words, failed)
-        self._shown[uid] = (highlight, speaker, failed, made)
+        if kept and kept[0] is highlight and kept[1] == beside:
+            return kept[2]
+        made = summary(highlight, speaker, self._words, placement=state, failed=failed)
+        self._shown[uid] = (highlight, beside, made)
         return made
 
     def _follow(self, _left: QWidget | None, now: QWidget | None) -> None:

@@ -15,6 +15,7 @@ from annotations.vocabulary import (
     STATISTIC,
     CheckKind,
     CommitmentKind,
+    PlacementState,
     QuoteType,
     Terms,
     WordingState,
@@ -54,10 +55,16 @@ class Summary:
 
 
 def summary(
-    highlight: Highlight, speaker: Speaker | None, words: Catalogue, failed: str = ""
+    highlight: Highlight,
+    speaker: Speaker | None,
+    words: Catalogue,
+    *,
+    placement: PlacementState = PlacementState.EXACT,
+    failed: str = "",
 ) -> Summary:
     """Gather what is known of a highlight, in the order of the drawing."""
     rows = (
+        *_place(placement, words),
         *_said(highlight, speaker, words),
         *_facts(highlight, words),
         *_checks(highlight, words),
@@ -106,6 +113,11 @@ def last_check(highlight: Highlight, kind: CheckKind) -> Check | None:
     return next((each for each in reversed(highlight.checks) if each.kind == kind), None)
 
 
+def _place(state: PlacementState, words: Catalogue) -> Iterator[Row]:
+    if state != PlacementState.EXACT:
+        yield Row(words("Place"), label(state, words))
+
+
 def _said(highlight: Highlight, speaker: Speaker | None, words: Catalogue) -> Iterator[Row]:
     said = highlight.attribution
     who = show_speaker(speaker, said.role, said.institution) or said.speaker_as_written
@@ -125,15 +137,15 @@ def _said(highlight: Highlight, speaker: Speaker | None, words: Catalogue) -> It
 
 
 def _facts(highlight: Highlight, words: Catalogue) -> Iterator[Row]:
+    if COMMITMENT in highlight.tags:
+        for commitment in highlight.commitments:
+            yield from _commitment(commitment, words)
     if STATISTIC in highlight.tags:
         for statistic in highlight.statistics:
             yield from _statistic(statistic, words)
     if LEGAL in highlight.tags:
         for legal in highlight.legal:
             yield from _legal(legal, words)
-    if COMMITMENT in highlight.tags:
-        for commitment in highlight.commitments:
-            yield from _commitment(commitment, words)
 
 
 def _statistic(fact: Statistic, words: Catalogue) -> Iterator[Row]:

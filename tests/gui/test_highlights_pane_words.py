@@ -23,6 +23,7 @@ from annotations.vocabulary import (
     CheckKind,
     CommitmentKind,
     DatePrecision,
+    PlacementState,
     QuoteType,
     Terms,
     WordingState,
@@ -120,6 +121,11 @@ def test_a_card_of_a_plain_quote_says_little() -> None:
     assert card.rows == (Row("Claim", "not yet checked"),)
 
 
+def test_a_card_whose_place_is_not_sure_says_so_first() -> None:
+    card = summary(HIGHLIGHT, None, WORDS, placement=PlacementState.LOST)
+    assert card.rows[0] == Row("Place", "lost in the newest version")
+
+
 def test_a_number_not_given_yet_is_an_ellipsis() -> None:
     assert summary(replace(HIGHLIGHT, id=0), None, WORDS).number == "K-\u2026"
 
@@ -146,9 +152,9 @@ def test_a_card_shows_what_is_filled_in_the_order_of_the_drawing() -> None:
     assert card.rows == (
         Row("Speaker", "Ratna Wibisono, Wali Kota", "confidential"),
         Row("Attribution", "\u201ckata\u201d", "direct quote, on the record"),
+        Row("What", "120 pompa", "promise"),
         Row("Value", "310,000 jiwa", "dari 480.000"),
         Row("Citation", "Perda No. 7/2021"),
-        Row("What", "120 pompa", "promise"),
         Row("Wording", "matches recording or document", "S.L."),
         Row("Claim", "not yet checked"),
         Row("Note", "tanya lagi", "never exported"),
