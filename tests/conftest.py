@@ -4,12 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before Qt is imported. Ask for QT_QPA_PLATFORM=xcb to watch the tests.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_FONT_DPI"] = "96"  # widths in tests must not depend on the screen at hand
 for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_STYLE_OVERRIDE", "QT_QPA_FONTDIR"):
     os.environ.pop(name, None)
+
+# A deadline fails where the machine is busy or a module is imported first, not where code is wrong.
+settings.register_profile("kutip", deadline=None)
+settings.load_profile("kutip")
 
 _HOMES = {
     "HOME": ".",

@@ -38,7 +38,7 @@ MARKS = (
 
 def sniff(data: bytes, name: str) -> int:
     """Look for marks that plain text does not have; a suffix decides where there are none."""
-    head = glance(data)
+    head = glance(data).replace("\r\n", "\n").replace("\r", "\n")
     if split_front_matter(head)[0] or any(
         needle in head and mark.search(head) for needle, mark in MARKS
     ):

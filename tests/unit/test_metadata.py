@@ -248,6 +248,7 @@ def test_the_language_is_said_only_when_its_small_words_do(text: str, language: 
     ("text", "name", "importer"),
     [
         ("# Judul\n\nIsi", "a.txt", "markdown"),
+        ("Kabar\r\r# Judul\r\rIsi", "a.txt", "markdown"),
         ("Isi dengan [tautan](https://a.example)", "a.txt", "markdown"),
         ("Isi **tebal** sekali", "a", "markdown"),
         ("Selesai. (\\*)", "a.txt", "markdown"),
