@@ -1,5 +1,6 @@
 """Adding articles, and new revisions of them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -45,6 +46,7 @@ def add_all(library: Library, articles: Sequence[NewArticle], *, author: str = "
     with writing(library):
         outcomes: list[Added] = []
         batch = _Batch(library, now(), author)
+        batch.look_up(articles)
         for new in articles:
             known = batch.known(new)
             outcomes.append(
@@ -65,25 +67,38 @@ class _Batch:
         self.when = when
         self.first = self.article_id = next_id(library, "articles")
         self.revision_id = next_id(library, "revisions")
-        self.hashes: dict[str, int] = {}
+        self.hashes: dict[str, int] = {}  # of originals and texts, to their article
+        self.blobs: set[str] = set()
         self.rows: dict[str, list[Row]] = {
             "blobs": [], "articles": [], "revisions": [], "texts": [], "locators": [],
         }  # fmt: skip
 
+    def look_up(self, some: Sequence[NewArticle]) -> None:
+        """Find which of these originals and texts the library has, in two statements."""
+        originals = json.dumps([_digest(new) for new in some])
+        texts = json.dumps([new.imported.text.sha256 for new in some])
+        self.hashes |= tuples(
+            self.library,
+            "SELECT original_sha256, article_id FROM revisions"
+            " WHERE original_sha256 IN (SELECT value FROM json_each(?)) UNION ALL"
+            " SELECT text_sha256, article_id FROM revisions"
+            " WHERE text_sha256 IN (SELECT value FROM json_each(?))",
+            (originals, texts),
+        )
+        self.blobs |= {
+            *values(
+                self.library,
+                "SELECT sha256 FROM blobs WHERE sha256 IN (SELECT value FROM json_each(?))",
+                (originals,),
+            )
+        }
+
     def known(self, new: NewArticle) -> int:
-        """Find the article that has this original or this text, 0 if none."""
-        both = (sha256(new.original).hexdigest(), new.imported.text.sha256)
+        """Find the article that has this original or this text, 0 if none; then it is to come."""
+        both = (_digest(new), new.imported.text.sha256)
         for one in both:
             if one in self.hashes:
                 return self.hashes[one]
-        found = values(
-            self.library,
-            "SELECT article_id FROM revisions WHERE original_sha256 = ?"
-            " UNION ALL SELECT article_id FROM revisions WHERE text_sha256 = ? LIMIT 1",
-            both,
-        )
-        if found:
-            return int(found[0])
         self.hashes |= dict.fromkeys(both, self.article_id)
         return 0
 
@@ -105,8 +120,9 @@ class _Batch:
     def revise(self, new: NewArticle, article_id: int, number: int) -> int:
         """Gather the rows of a revision. Return its number in the library."""
         imported, text = new.imported, new.imported.text
-        original_sha256 = sha256(new.original).hexdigest()
-        if not values(self.library, "SELECT 1 FROM blobs WHERE sha256 = ?", (original_sha256,)):
+        original_sha256 = _digest(new)
+        if original_sha256 not in self.blobs:
+            self.blobs.add(original_sha256)
             self.rows["blobs"].append(
                 {"sha256": original_sha256, "size": len(new.original), "data": new.original}
             )
@@ -163,6 +179,10 @@ class _Batch:
             )
 
 
+def _digest(new: NewArticle) -> str:
+    return sha256(new.original).hexdigest()
+
+
 def revise(
     library: Library, article_id: int, new: NewArticle, *, author: str = ""
 ) -> dict[int, Placement]:
@@ -186,6 +206,7 @@ def revise(
         (newest,) = values(
             library, "SELECT max(number) FROM revisions WHERE article_id = ?", (article_id,)
         )
+        batch.look_up([new])
         revision_id = batch.revise(new, article_id, newest + 1)
         with indexing.reindexing(library, "articles", found[0], {"revision_id"}):
             batch.store()

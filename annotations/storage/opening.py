@@ -30,6 +30,7 @@ _GUARDS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -16384",  # KiB: a batch of an import fits, and no page of it spills
     "PRAGMA temp_store = MEMORY",  # texts in no file outside the library's folder
 )
 # TRUNCATE with EXTRA: of simulated power cuts none loses a save, and one complete file when idle.

@@ -11,6 +11,8 @@ INDEXES: dict[str, str] = {
         "articles (published_start DESC, id DESC) WHERE trashed = '' AND starred = 1"
     ),
     "articles_trashed": "articles (trashed) WHERE trashed <> ''",
+    # Without it each new revision scans all articles for the deferred foreign key.
+    "articles_revision": "articles (revision_id)",
     "revisions_original": "revisions (original_sha256)",
     "revisions_text": "revisions (text_sha256)",
     "highlights_place": "highlights (article_id, start_offset, end_offset DESC)",
