@@ -57,7 +57,6 @@ class Command(click.Command):
             formatter.write_text(words(message))
         if not self.examples:
             return
-        formatter.write_paragraph()
         with formatter.section(words("Examples")):
             for example in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{example}\n")

@@ -29,7 +29,9 @@ def asked(
 
     `titles` name articles by number, `speakers` are those of the library.
     """
-    names = {speaker.uid: speaker.name for speaker in speakers}
+    people = tuple(speakers)
+    names = {speaker.uid: speaker.name for speaker in people}
+    nobody = words("a confidential source")
     rows = (
         (words("Article"), [(titles or {}).get(n) or f"{n}" for n in wanted.articles]),
         (words("Kind"), _labels(wanted.kinds, words)),
@@ -39,13 +41,14 @@ def asked(
         (words("Tag"), [tag_name(tag, words) for tag in wanted.tags]),
         (
             words("Speaker"),
-            [names.get(uid, "?") for uid in wanted.speakers] + _typed(wanted.speaker),
+            [names.get(uid, "?") for uid in wanted.speakers]
+            + _typed(_masked(wanted.speaker, people, nobody)),
         ),
         (words("Wording"), _labels(wanted.wording, words)),
         (words("Claim"), _labels(wanted.claim, words)),
         (words("Status of the promise"), _labels(wanted.commitment_status, words)),
         (words("Position"), _labels(wanted.placement, words)),
-        (words("Words"), _typed(wanted.words)),
+        (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
     said = [
         words("{what}: {values}", what=what, values=words(" or ").join(values))
@@ -67,6 +70,20 @@ def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
 
 def _dates(iso: str, words: Catalogue) -> list[str]:
     return [show_date(iso, words)] if iso else []
+
+
+def _masked(typed: str, speakers: Iterable[Speaker], nobody: str) -> str:
+    """Keep what was typed to find a confidential speaker, even a part of a name, at home."""
+    sought = typed.strip().casefold()
+    for speaker in speakers:
+        known = " ".join((speaker.name, *speaker.aliases)).casefold()
+        if (
+            sought
+            and speaker.confidential
+            and (sought in known or speaker.name.casefold() in sought)
+        ):
+            return speaker.shown_as or nobody
+    return typed
 
 
 def _typed(text: str) -> list[str]:

@@ -9,9 +9,11 @@ from annotations.citation import cite
 from annotations.discretion import discretion
 from annotations.errors import MayNotLeave, Withholding
 from annotations.exporting import EXPORTERS
+from annotations.exporting.asked import asked
 from annotations.exporting.report import Grouping, build
 from annotations.facts import Attribution
 from annotations.model import Entry, Speaker
+from annotations.queries import Filter
 from annotations.vocabulary import COMMITMENT, STATISTIC, Terms
 from resources import catalogue
 from tests.made_entries import SPEAKER, article, changed, entry, pledge, statistic
@@ -76,6 +78,18 @@ def test_a_quote_that_names_a_source_is_withheld() -> None:
     report = build([made, entry(2)], WORDS, speakers=(SECRET,), now=NOW)
     assert report.total == 1
     assert [(count.key, count.n) for count in report.withheld] == [("names_source", 1)]
+
+
+def test_a_part_of_a_name_that_was_searched_for_stays_at_home() -> None:
+    searched = Filter(speaker="bambang", words="sutris", tags=(COMMITMENT,))
+    assert asked(searched, WORDS, speakers=(SECRET, SPEAKER)) == (
+        "Tag: Commitment",
+        "Speaker: “a warehouse official”",
+        "Words: “a warehouse official”",
+    )
+    assert asked(Filter(speaker="ratna"), WORDS, speakers=(SECRET, SPEAKER)) == (
+        "Speaker: “ratna”",
+    )
 
 
 def test_names_are_whole_words() -> None:
