@@ -75,7 +75,8 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ImportFailed(path.name, ImportFault.MISSING) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ImportFailed(path.name, ImportFault.UNREADABLE, detail=str(error)) from error
+        detail = getattr(error, "strerror", "") or ""  # never the path, which names folders
+        raise ImportFailed(path.name, ImportFault.UNREADABLE, detail=detail) from error
     if len(data) > LARGEST_FILE:
         raise ImportFailed(path.name, ImportFault.TOO_LARGE, limit=LARGEST_FILE)
     return data

@@ -135,7 +135,7 @@ class Worker:
         try:
             return _Child(self._command, self._seconds)
         except OSError as error:
-            raise ImportFailed(name, ImportFault.BROKEN, detail=str(error)) from error
+            raise ImportFailed(name, ImportFault.BROKEN, detail=error.strerror or "") from error
 
     def _start_again(self) -> "_Child":
         """Start a child for the files that waited behind the one that broke the last."""
