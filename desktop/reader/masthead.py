@@ -14,6 +14,8 @@ TOP_BLOCKS = 10
 """A masthead is looked for in so many blocks: past them a line is the story's own."""
 LOOSE = 40
 """A byline may have so many characters besides the known words ("By", a town, a separator)."""
+LABEL = 16
+"""A caption may be labelled ("Foto: ") in so many characters."""
 
 
 class Role(Enum):
@@ -50,13 +52,16 @@ def masthead(rich: RichText, metadata: Metadata) -> Masthead:
         if role is not None and (role in MANY or role not in roles.values()):
             roles[number] = role
     shown = set(roles.values())
+    outlet = _fold(metadata.outlet)
+    top = [rich.text[rich.blocks[n].start : rich.blocks[n].end] for n in roles]
+    named = any(outlet in _fold(line) for line in top)
     if Role.BYLINE in shown:  # space below the last of them parts them from the story
         roles[max(n for n, role in roles.items() if role is Role.BYLINE)] = Role.LAST_BYLINE
     line = (metadata.byline, metadata.published.words, metadata.place)
     titled = Role.TITLE in shown or not metadata.title
     return Masthead(
         roles,
-        "" if Role.OUTLET in shown else metadata.outlet,
+        "" if named else metadata.outlet,
         "" if titled else metadata.title,
         "" if titled or Role.BYLINE in shown else " · ".join(part for part in line if part),
     )
@@ -70,7 +75,8 @@ def _role(line: str, metadata: Metadata) -> Role | None:
         return Role.TITLE
     if words == _fold(metadata.outlet):
         return Role.OUTLET
-    if words == _fold(metadata.caption):
+    caption = _fold(metadata.caption)
+    if caption and words.endswith(caption) and len(words) - len(caption) <= LABEL:
         return Role.CAPTION
     known = [_fold(metadata.byline), _fold(metadata.published.words)]
     rest = words

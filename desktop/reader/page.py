@@ -223,9 +223,13 @@ class Page(QTextEdit):
         self.scroll_to(wanted)
 
     def scroll_to(self, value: int) -> None:
-        """Scroll, also to where Qt has not laid out the text yet."""
-        bar = self.verticalScrollBar()
-        bar.setMaximum(max(bar.maximum(), value))
+        """Scroll, also to where Qt has not laid out the text yet, but never beyond its end."""
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        if value + high > bar.maximum():
+            # The bar guesses its end until all is laid out (84 ms for the longest text), and would
+            # spring back under the hand at the next click.
+            whole = self.document().documentLayout().documentSize().height()
+            bar.setMaximum(max(round(whole) - high, 0))
         bar.setValue(value)
 
     def reveal(self, span: Span) -> None:

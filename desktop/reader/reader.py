@@ -128,11 +128,13 @@ class Reader(QWidget):
         self._refresh_popup()
         self.margin.refresh()
 
-    def set_tags(self, tags: Sequence[TagChoice]) -> None:
-        """Offer these tags in the popup."""
-        words = self._words
-        quote = TagChoice("", words("Quote"), "", "Q")
-        self.popup.set_choices(tags, quote, TagChoice("", words("Note"), "", "N"))
+    def set_tags(
+        self, tags: Sequence[TagChoice], *, quote_key: str = "Q", note_key: str = "N"
+    ) -> None:
+        """Offer these tags in the popup, and name the keys of a quote and a note."""
+        quote = TagChoice("", self._words("Quote"), "", quote_key)
+        note = TagChoice("", self._words("Note"), "", note_key)
+        self.popup.set_choices(tags, quote, note)
 
     def position(self) -> int:
         """Say where one reads: the offset of the first visible line."""
@@ -258,7 +260,8 @@ class Reader(QWidget):
 
     def _step_to(self, mark: Mark | None) -> None:
         if mark is not None:
-            self.view.clear_selection()
+            # The caret goes along: keys select from here, and a screen reader reads on from here.
+            self.view.set_selection(Selection(mark.start, mark.start))
             self.focus_mark(mark.uid)
             self.mark_focused.emit(mark.uid)
 

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pytestqt.qtbot import QtBot
 
-from annotations.model import RichText
+from annotations.facts import WrittenDate
+from annotations.model import Metadata, RichText
 from annotations.richtext import parse_markdown, parse_plain
 from annotations.vocabulary import BlockKind
 from desktop.reader.document import LINE_BREAK, Typeset, typeset
+from desktop.reader.masthead import Role, masthead
 from desktop.reader.window import LONG, LONGEST_PART, chunks_of, pair, pair_at, parts_of
 from desktop.theme import load_theme
 from tests import strategies
@@ -125,3 +127,53 @@ def test_the_pair_of_chunks_has_an_offset_well_inside(where: float) -> None:
     assert start <= offset <= end
     assert start == 0 or offset - start > LONG // 8
     assert end == len(rich.text) or end - offset > LONG // 8
+
+
+TOP = """# Harian Contoh
+
+## Air Bersih Datang
+
+Sri Lestari - [contoh.example](http://contoh.example)
+
+3 Mei 2026 - 09:20
+
+Foto: Warga di sumur.
+
+KOTA - Warga menerima air pada 3 Mei 2026, kata Sri Lestari, seperti yang sudah lama dijanjikan.
+"""
+FULL = Metadata(
+    title="Air bersih  datang",
+    outlet="Harian Contoh",
+    byline="Sri Lestari",
+    published=WrittenDate(words="3 Mei 2026 - 09:20"),
+    caption="Warga di sumur.",
+)
+
+
+def test_lines_at_the_top_are_set_as_a_newspaper_sets_them() -> None:
+    roles = masthead(parse_markdown(TOP), FULL).roles
+    assert [roles.get(number) for number in range(6)] == [
+        Role.OUTLET,
+        Role.TITLE,
+        Role.BYLINE,
+        Role.LAST_BYLINE,
+        Role.CAPTION,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "drawn"),
+    [
+        (TOP, ("", "", "")),
+        ("Cerita saja.", ("Harian Contoh", FULL.title, "Sri Lestari · 3 Mei 2026 - 09:20")),
+        ("# Air Bersih Datang\n\nCerita.", ("Harian Contoh", "", "")),
+        ("## Air Bersih Datang\n\nSri Lestari - Harian Contoh\n\nCerita.", ("", "", "")),
+        ("", ("Harian Contoh", FULL.title, "Sri Lestari · 3 Mei 2026 - 09:20")),
+    ],
+)
+def test_only_what_the_text_does_not_say_at_its_top_is_drawn_above(
+    source: str, drawn: tuple[str, str, str]
+) -> None:
+    head = masthead(parse_markdown(source), FULL)
+    assert (head.outlet, head.title, head.byline) == drawn

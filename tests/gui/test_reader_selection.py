@@ -1,13 +1,13 @@
 """Selecting with a real mouse and real keys, over everything an article is made of."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Span
-from tests.gui.reading import LEFT, click, drag, find, open_reader, point, press, selected
+from tests.gui.reading import LEFT, click, drag, find, open_reader, point, press, selected, send
 
 STORY = """# Warga menuntut air
 
@@ -180,3 +180,28 @@ def test_the_selection_lasts_while_the_theme_and_the_size_change(qtbot: QtBot) -
     reader.set_theme(load_theme("dark"))
     reader.zoom_in()
     assert selected(reader) == "kalimat lain"
+
+
+def test_a_drag_held_below_the_page_scrolls_on_and_selects(qtbot: QtBot) -> None:
+    reader = open_reader(qtbot, STORY + "\n\n".join(["Paragraf panjang. " * 12] * 30))
+    view, start = reader.view, find(reader, "kalimat").start
+    press(reader, start, again=False)
+    send(reader, QEvent.Type.MouseMove, QPoint(300, view.viewport().height() + 60))
+    before = view.selection.span.end
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 200)
+    qtbot.waitUntil(lambda: view.selection.span.end > before)
+    send(reader, QEvent.Type.MouseButtonRelease, QPoint(300, 300))
+    assert reader.selected_span() is not None
+
+
+def test_a_drag_may_begin_beside_the_column(qtbot: QtBot) -> None:
+    reader = open_reader(qtbot, STORY)
+    span = find(reader, "Lalu kalimat lain berdiri.")
+    start, end = point(reader, find(reader, "Paragraf kedua").start), point(reader, span.end)
+    port = reader.view.viewport()
+    QTest.mousePress(port, LEFT, pos=end + QPoint(60, 0))
+    QTest.mouseMove(port, start + QPoint(30, 0))
+    QTest.mouseMove(port, start - QPoint(40, 0))
+    QTest.mouseRelease(port, LEFT, pos=start - QPoint(40, 0))
+    assert selected(reader).startswith("Paragraf kedua")
+    assert selected(reader).endswith("berdiri.")
