@@ -131,7 +131,8 @@ def revert(library: Library, change_id: int, *, author: str = "") -> ChangeSet:
             library, "SELECT * FROM history WHERE change_id = ? ORDER BY id DESC", (change_id,)
         ):
             past.setdefault(row["record"], []).append(row)
-        log = Log(library, open_change_set(library, label, author, when, reverts=change_id), when)
+        reverts = change_id if found else 0  # emptying the trash forgets change sets too
+        log = Log(library, open_change_set(library, label, author, when, reverts=reverts), when)
         for uid, some in past.items():
             noun = root_of(some)
             touched[uid] = noun

@@ -2,13 +2,20 @@
 
 INDEXES: dict[str, str] = {
     # Ids first: each order of the list reads one index from end to end and no row of a table.
-    "articles_newest": "articles (published_start DESC, id DESC) WHERE trashed = ''",
-    "articles_title": "articles (title COLLATE NOCASE, id DESC) WHERE trashed = ''",
-    "articles_outlet": "articles (outlet, published_start DESC, id DESC) WHERE trashed = ''",
-    "articles_kind": "articles (kind, published_start DESC, id DESC) WHERE trashed = ''",
-    "articles_unread": ("articles (published_start DESC, id DESC) WHERE trashed = '' AND read = 0"),
+    # The columns of WHERE stand in the index too, or SQLite would look them up in the row.
+    "articles_newest": "articles (published_start DESC, id DESC, trashed) WHERE trashed = ''",
+    "articles_added": "articles (id DESC, trashed) WHERE trashed = ''",
+    "articles_title": "articles (title COLLATE NOCASE, id DESC, trashed) WHERE trashed = ''",
+    "articles_outlet": (
+        "articles (outlet, published_start DESC, id DESC, trashed) WHERE trashed = ''"
+    ),
+    "articles_kind": "articles (kind, published_start DESC, id DESC, trashed) WHERE trashed = ''",
+    "articles_unread": (
+        "articles (published_start DESC, id DESC, trashed, read) WHERE trashed = '' AND read = 0"
+    ),
     "articles_starred": (
-        "articles (published_start DESC, id DESC) WHERE trashed = '' AND starred = 1"
+        "articles (published_start DESC, id DESC, trashed, starred)"
+        " WHERE trashed = '' AND starred = 1"
     ),
     "articles_trashed": "articles (trashed) WHERE trashed <> ''",
     # Without it each new revision scans all articles for the deferred foreign key.
