@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,9 +68,11 @@ def import_(terminal: Terminal, paths: tuple[Path, ...], *, as_json: bool) -> No
     counts = dict.fromkeys(ImportStatus, 0)
     with (
         terminal.store(make_default=True) as store,
+        # closed here and now, also when the reader goes: the worker ends before the store does
+        closing(import_paths(store, paths)) as outcomes,
         terminal.progress(words("Importing")) as progress,
     ):
-        for outcome in import_paths(store, paths):
+        for outcome in outcomes:
             counts[outcome.status] += 1
             progress.clear()
             _tell(terminal, outcome, as_json=as_json)

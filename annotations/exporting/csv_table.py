@@ -14,7 +14,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from enum import Enum
 from operator import attrgetter
 from typing import TypeVar
 
@@ -33,10 +32,9 @@ T = TypeVar("T")
 
 BAR = " | "
 _PAGE = 200
-_CELL = "\x1f"  # between the cells of a row while it is looked over; nothing imported holds one
-_RISK = r"'*(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?(?:\x1f|$)))"
-_RISKY = re.compile(_RISK)
-_RISKY_ROW = re.compile(rf"(?:^|{_CELL}){_RISK}")
+_RISKY = re.compile(r"'*(?:[=+@\t\r\n＝＋－＠]|-(?!\d+(?:\.\d+)?\Z))")
+# A row is looked at cell by cell only if some cell begins with one of these.
+_FIRST = frozenset("'-=+@\t\r\n＝＋－＠")
 
 _PLAIN = (
     "id", "uid", "article", "revision", "quote", "start", "end", "placement", "locator", "tags",
@@ -106,7 +104,7 @@ def recovered(cell: str) -> str:
 
 def _row(entry: Entry) -> Sequence[object]:
     cells = (*_plain(entry), *_facts(entry), *_proof(entry))
-    if _RISKY_ROW.search(_CELL.join(cells)):
+    if not _FIRST.isdisjoint([cell[0] for cell in cells if cell]):
         cells = tuple(map(guarded, cells))
     highlight = entry.highlight
     return (
@@ -197,10 +195,10 @@ def _joined(values: Sequence[str]) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):  # an enum too: csv writes what it is equal to
+        return value
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value.value if isinstance(value, Enum) else value
     if isinstance(value, WrittenDate):
         return value.start or value.words
     return f"{value:f}"  # Decimal: 36000, never 3.6E+4
