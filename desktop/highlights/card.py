@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from desktop.highlights.card_rows import (
     translation_rows,
 )
 from desktop.highlights.fact_list import FactList
-from desktop.highlights.fields import Field
+from desktop.highlights.fields import Field, TextField
 from desktop.highlights.forms import FACTS, Form, specs
 from desktop.highlights.notice import Notice
 from desktop.highlights.speaker_field import SpeakerField
@@ -58,6 +58,7 @@ class Card(QWidget):
         self._quote: list[str] = []
         self._edits = CardEdits(session, lambda: self.uid)
         self._tabs: list[QWidget] = []
+        self._aside: dict[tuple[str, int, str], str] = {}
         self._build()
         session.speakers_changed.connect(self._offer_speakers)
 
@@ -72,7 +73,7 @@ class Card(QWidget):
         """Show a highlight, another one or the same after a change."""
         fresh = self.uid != highlight.uid
         if fresh:
-            self.flush()
+            self._put_aside()
             self._whole = self._more = False
         self._highlight = highlight
         speaker = self._session.speaker(highlight.speaker)
@@ -82,6 +83,8 @@ class Card(QWidget):
         state = self._session.placement(highlight).state
         self._place.say(label(state, self._words) if state != PlacementState.EXACT else "")
         self._fill(highlight, speaker, fresh=fresh)
+        if fresh:
+            self._take_up()
         for part in (*self._parts, self._star, self._bin):
             part.setEnabled(not self._session.store.read_only)
         star = "star-filled" if highlight.starred else "star"
@@ -94,7 +97,7 @@ class Card(QWidget):
 
     def clear(self) -> None:
         """Show none; what was typed is handed over first."""
-        self.flush()
+        self._put_aside()
         self._highlight = None
         self.hide()
 
@@ -145,6 +148,13 @@ class Card(QWidget):
         if self._column.hasHeightForWidth():
             return self._column.totalHeightForWidth(width)
         return self._column.totalSizeHint().height()
+
+    def event(self, event: QEvent) -> bool:
+        """Say that the height may be another, once the parts have their styles and words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame, the head and the quote; the rest are widgets."""
@@ -255,6 +265,27 @@ class Card(QWidget):
                 yield part
             else:
                 yield from part.forms
+
+    def _put_aside(self) -> None:
+        """Hand over what was typed; what cannot be, such as a wrong number, waits here."""
+        self.flush()
+        if self._highlight:
+            for place, field in self._places():
+                if isinstance(field, TextField) and field.dirty:
+                    self._aside[place] = field.text
+
+    def _take_up(self) -> None:
+        """Put back what could not be handed over when this highlight was left."""
+        for place, field in self._places():
+            text = self._aside.pop(place, None)
+            if text is not None and isinstance(field, TextField):
+                field.type_again(text)
+
+    def _places(self) -> Iterator[tuple[tuple[str, int, str], Field]]:
+        """Name each field on the card by highlight, form and name."""
+        for index, form in enumerate(self._forms()):
+            for name, field in form.named_fields:
+                yield (self.uid, index, name), field
 
     def _order_tabs(self) -> None:
         """Let Tab go down the card, whenever its fields were made."""

@@ -139,6 +139,11 @@ class Form(QWidget):
         """The fields that have been made, in order."""
         return [self._made[row.name][1] for row in self._rows if row.name in self._made]
 
+    @property
+    def named_fields(self) -> list[tuple[str, Field]]:
+        """The fields that have been made, with their names."""
+        return [(name, field) for name, (_, field) in self._made.items()]
+
     def flush(self) -> None:
         """Have every field hand over what was typed."""
         for each in self.fields:

@@ -1,6 +1,6 @@
 """A sentence on a tint, with what can be done about it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
@@ -22,7 +22,7 @@ class Notice(QFrame):
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(2)
         column.addWidget(self._text)
-        column.addWidget(self._button)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     @property

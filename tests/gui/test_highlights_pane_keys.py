@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.storage import highlights
 from annotations.storage.store import Store
+from desktop.highlights.fields import NumberField
 from desktop.highlights.pane import HighlightsPane
 from desktop.session import Session
 from desktop.theme import load_theme
@@ -163,3 +165,45 @@ def test_nothing_can_be_typed_in_a_library_that_is_read_only(
         pane.focus_highlight(uid)
         assert not _box(pane, "note").isEnabled()
         assert not _box(pane, "role").isEnabled()
+
+
+def test_a_wrong_number_is_still_there_when_its_card_is_opened_again(
+    session: Session, pane: HighlightsPane, qtbot: QtBot
+) -> None:
+    uid = session.add_highlight(span_of("310 ribu jiwa"), ("statistic",))
+    other = session.add_highlight(span_of("24 kelurahan"), ("statistic",))
+    pane.focus_highlight(uid)
+    QTest.keyClicks(_box(pane, "value"), "banyak")
+    pane.focus_highlight(other)
+    field = pane.card.field("value")
+    assert isinstance(field, NumberField)
+    assert (field.text, field.complaint) == ("", "")
+    pane.focus_highlight(uid)
+    assert field.text == "banyak"
+    assert "banyak" in field.complaint
+    _saved(session, qtbot)
+
+
+def test_ctrl_z_belongs_to_a_field_until_it_is_left(
+    session: Session, pane: HighlightsPane, qtbot: QtBot
+) -> None:
+    undone: list[bool] = []
+    action = QAction(pane)
+    action.setShortcut(QKeySequence("Ctrl+Z"))
+    action.triggered.connect(lambda: undone.append(True))
+    pane.addAction(action)
+    pane.focus_highlight(session.add_highlight(span_of(PROMISE)))
+    for name in ("role", "note"):
+        box = _box(pane, name)
+        box.setFocus()
+        QTest.keyClicks(box, "kata")
+        QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        pane.flush()
+    assert undone == []
+    found = session.highlight(pane.focused)
+    assert found is not None
+    assert (found.attribution.role, found.note) == ("", "")
+    pane.cards.setFocus()
+    QTest.keyClick(pane.cards, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]
+    _saved(session, qtbot)
