@@ -71,7 +71,7 @@ def test_in_any_other_text_a_quote_gets_a_lawful_place(drawn: tuple[str, Span], 
     assert 0 <= place.start < place.end <= len(other)
     assert place.similarity >= 0.7
     if place.state is EXACT:
-        words = trim(text, span)
+        words = span if other == text else trim(text, span)
         assert (place.start, place.end) == (words.start, words.end)
         assert other[place.start : place.end] == text[words.start : words.end]
 
