@@ -125,12 +125,12 @@ class Page(QTextEdit):
         parts = self._parts[shown.start : shown.stop]
         made = typeset(self._rich, parts, self._head.roles, self._theme, self.zoom)
         self._typeset: Typeset = made
-        self._geometry = Geometry(made.document, made.offsets)
         self._dress = Dress(self._rich, self._theme, self.zoom, self._labels)
-        self._overlay = Overlay(self._geometry, self._dress, self._theme, self.zoom)
-        self._set_margins()
+        self._set_margins()  # before anything asks for the layout: each change lays out anew
         made.document.setParent(self)  # Qt ends it with the page, never Python before
         self.setDocument(made.document)
+        self._geometry = Geometry(made.document, made.offsets)
+        self._overlay = Overlay(self._geometry, self._dress, self._theme, self.zoom)
         if self._before is not None:
             self._before.deleteLater()
         self._before = made.document
@@ -164,7 +164,6 @@ class Page(QTextEdit):
         if self._first == 0:
             top += masthead_height(self._head, self._column, self.zoom)
         self._dress.width = self._column
-        self._geometry.forget()
         set_margins(self._typeset.document, self._left, right, top, BELOW)
 
     # ------------------------------------------------------------------ places
@@ -314,6 +313,10 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the column anew and stay on the same line."""
+        if self._setting:  # a scroll bar came or went while the document was changed
+            super().resizeEvent(event)
+            self._set_margins()
+            return
         place = self.place()
         self._setting = True
         self._set_margins()

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from operator import attrgetter
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -122,7 +122,12 @@ class View(Page):
         cursor.setPosition(self.offsets.to_qt(self.selection.anchor))
         where = self.offsets.to_qt(self.selection.position)
         cursor.setPosition(where, QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        blocker = QSignalBlocker(bar)  # Qt scrolls to a new cursor; a selection may not scroll
         self.setTextCursor(cursor)
+        bar.setValue(value)
+        blocker.unblock()
 
     # ------------------------------------------------------------------ mouse
 

@@ -8,12 +8,17 @@ by one, so that what is on the screen is always well inside what is set.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotations.model import RichText
 from annotations.vocabulary import BlockKind
 
 LONG = 300_000
 """Longer texts, in code points, are shown in part: laying out costs 280 ms a million."""
+PART_WEIGHS = 40
+"""What setting a paragraph costs besides its characters, in characters."""
+CELL_WEIGHS = 200
+"""... and a cell of a table, which Qt lays out as a frame: 5,000 rows took 9 s."""
 LONGEST_PART = 16_384
 """Longer blocks are broken for display: Qt lays out and draws a block as a whole."""
 
@@ -55,21 +60,27 @@ def broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def chunks_of(rich: RichText, parts: Sequence[Part]) -> list[range]:
-    """Cut the parts into chunks, ranges of their numbers: one for all where the text is short."""
-    if len(rich.text) <= LONG:
+    """Cut the parts into chunks, ranges of their numbers: one for all where that is little."""
+    weights = list(accumulate((_weight(rich, part) for part in parts), initial=0))
+    if weights[-1] <= LONG and len(rich.text) <= LONG:
         return [range(len(parts))]
     most = LONG // 2
     found: list[range] = []
     first, heading = 0, 0
     for number, part in enumerate(parts):
-        if part.end - parts[first].start > most and number > first:
+        if weights[number + 1] - weights[first] > most and number > first:
             cut = heading if heading > first else _row_start(rich, parts, first, number)
             found.append(range(first, cut))
             first = cut
         block = rich.blocks[part.block]
-        if block.kind is BlockKind.HEADING and part.start - parts[first].start > most // 2:
+        if block.kind is BlockKind.HEADING and weights[number] - weights[first] > most // 2:
             heading = number
     return [*found, range(first, len(parts))]
+
+
+def _weight(rich: RichText, part: Part) -> int:
+    in_table = rich.blocks[part.block].kind is BlockKind.TABLE_CELL
+    return part.end - part.start + (CELL_WEIGHS if in_table else PART_WEIGHS)
 
 
 def _row_start(rich: RichText, parts: Sequence[Part], first: int, number: int) -> int:
