@@ -44,6 +44,8 @@ class Page(QTextEdit):
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A bar that comes and goes changes the width, and the text would be laid out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -58,6 +60,7 @@ class Page(QTextEdit):
         self._take(RichText(""), Masthead())
         self._set_chunks(0)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.verticalScrollBar().sliderReleased.connect(self._shift_if_near_end)
 
     # ------------------------------------------------------------------ what is shown
@@ -144,6 +147,7 @@ class Page(QTextEdit):
         self.setStyleSheet(
             f"{here}, {here}:focus {{ background: {name}; border: none; border-radius: 0;"
             " padding: 0; }"
+            f"{here} QScrollBar::handle:disabled {{ background: transparent; }}"
         )
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, self._theme.color("page"))
@@ -258,6 +262,10 @@ class Page(QTextEdit):
         if not self.verticalScrollBar().isSliderDown():
             self._shift_if_near_end()
         self.moved.emit()
+
+    def _show_bar(self, _: int, most: int) -> None:
+        """Show no handle where there is nothing to scroll."""
+        self.verticalScrollBar().setEnabled(most > 0)
 
     def _shift_if_near_end(self) -> None:
         """Set the next pair of chunks when one end of what is set comes into sight."""
