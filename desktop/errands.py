@@ -8,16 +8,14 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.errors import AnnotationsError
-from annotations.queries import Filter
 from desktop.dialogs.asking import ask, tell
-from desktop.dialogs.importing import ImportSheet, import_work
-from desktop.reporting import Done, Order, write_report
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
+    from annotations.queries import Filter
     from annotations.storage.store import Library
     from desktop.main_window import MainWindow
+    from desktop.reporting import Done, Order
     from desktop.session import Session
 
 
@@ -79,6 +77,8 @@ class Errands:
         if session.store.read_only:
             self._window.notice.say(self._words("This library is open to read only."))
             return
+        from desktop.dialogs.importing import import_work
+
         author = self._window.program.settings.author
         self._import(lambda: import_work(session.store, paths, author), session)
 
@@ -92,6 +92,9 @@ class Errands:
             self._import(lambda: samples.bring_in(session.store, label), session)
 
     def _import(self, work: Callable[[], Iterator[object]], session: "Session") -> None:
+        from annotations.errors import AnnotationsError
+        from desktop.dialogs.importing import ImportSheet
+
         sheet = ImportSheet(
             self._window,
             self._words,
@@ -118,6 +121,7 @@ class Errands:
 
     def ask_for_report(self) -> None:
         """Ask what the report shall be of and write it."""
+        from annotations.queries import Filter
         from desktop.dialogs.report import Part, ReportDialog
 
         session, workspace = self._session(), self._window.workspace
@@ -134,7 +138,7 @@ class Errands:
             wanted = Filter(articles=(session.article.article.id,))
             parts.insert(0, Part(words("of “{title}”", title=title), wanted))
 
-        def count(wanted: Filter, then: Callable[[int], None]) -> None:
+        def count(wanted: "Filter", then: Callable[[int], None]) -> None:
             def job(library: "Library") -> int:
                 from annotations.storage import highlights
 
@@ -147,11 +151,13 @@ class Errands:
         dialog.ordered.connect(lambda order: self.write_report(session, order))
         dialog.open()
 
-    def write_report(self, session: "Session", order: Order) -> None:
+    def write_report(self, session: "Session", order: "Order") -> None:
         """Write a report and say where it lies."""
+        from desktop.reporting import write_report
+
         words, notice = self._words, self._window.notice
 
-        def progress(done: Done) -> None:
+        def progress(done: "Done") -> None:
             if done.withheld < 0:
                 notice.say(words("Writing the report… {n} of {all}", n=done.read, all=done.total))
                 return
@@ -188,10 +194,9 @@ class Errands:
             return
         words = self._words
 
-        def job(library: "Library") -> int:
-            from annotations.storage import history
-
-            return history.empty_trash(library)
+        def work() -> Iterator[int]:
+            session.store.call(_back_up)
+            yield session.store.call(_empty_trash, saving=True)
 
         def emptied(count: int) -> None:
             self._window.notice.say(
@@ -209,7 +214,7 @@ class Errands:
                 " and single highlights. This cannot be undone. A backup is made first."
             ),
             words("Empty trash"),
-            lambda: session.read(job, emptied),
+            lambda: self._run(work, emptied),
         )
 
     # ------------------------------------------------------------------ settings and help
@@ -264,15 +269,18 @@ class Errands:
         task = Task(work, self._window)
         self._tasks.add(task)
         task.progress.connect(progress)
-        task.failed.connect(self._failed)
+        task.failed.connect(self.say_failed)
         task.finished.connect(lambda: self._tasks.discard(task))
         task.finished.connect(task.deleteLater)
         task.start()
 
-    def _failed(self, error: Exception) -> None:
+    def say_failed(self, error: Exception) -> None:
+        """Say in one sentence what the world refused; an error of ours goes its own way."""
+        from annotations.errors import AnnotationsError
+        from annotations.sentences import sentence
+
         if not isinstance(error, AnnotationsError):
             raise error
-        from annotations.sentences import sentence
 
         self._window.notice.say(sentence(error, self._words), stays=True)
 
@@ -282,7 +290,13 @@ def _back_up(library: "Library") -> object:
 
     from annotations.storage import backup
 
-    return backup.make(library.db.conn, library.path, now=datetime.now(UTC))
+    return backup.back_up(library, datetime.now(UTC))
+
+
+def _empty_trash(library: "Library") -> int:
+    from annotations.storage import history
+
+    return history.empty_trash(library)
 
 
 def _documents() -> str:

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from annotations.errors import AnnotationsError, LibraryError, LibraryFault
 from desktop.dialogs.asking import ask
-from desktop.dialogs.pages import FailedPage, StartPage
 from desktop.opening import SUFFIX, Opening, with_suffix
+from desktop.safekeeping import Safekeeping
 
 if TYPE_CHECKING:
+    from annotations.errors import AnnotationsError
     from annotations.storage.backup import Backup
     from annotations.storage.store import Store
+    from desktop.dialogs.pages import FailedPage
     from desktop.main_window import MainWindow
 
-_READABLE = frozenset({LibraryFault.FOREIGN_SCHEMA, LibraryFault.DAMAGED, LibraryFault.BUSY})
+_READABLE = frozenset({"foreign_schema", "damaged", "busy"})
+"""Faults that leave a library readable."""
 
 
 class Libraries:
@@ -28,6 +30,7 @@ class Libraries:
         self.path: Path | None = None
         self._asked: Path | None = None
         self._failed: FailedPage | None = None
+        self._safekeeping: Safekeeping | None = None
         self._backup: Backup | None = None
         self._then: Callable[[], object] | None = None
         self._opening = Opening(window)
@@ -104,6 +107,8 @@ class Libraries:
         workspace = Workspace(session, window)
         window.program.take(window.program.settings.with_recent(store.path.absolute()))
         window.show_workspace(workspace)
+        self._safekeeping = Safekeeping(store, session)
+        self._safekeeping.failed.connect(window.errands.say_failed)
         then, self._then = self._then, None
         if then:
             then()
@@ -127,6 +132,9 @@ class Libraries:
 
     def _let_go(self) -> None:
         workspace = self._window.workspace
+        if self._safekeeping:
+            self._safekeeping.stop()
+            self._safekeeping = None
         if workspace:
             workspace.leave()
             workspace.session.store.close()
@@ -160,6 +168,8 @@ class Libraries:
 
     def show_start(self) -> None:
         """Say hello, and how sources stay safe."""
+        from desktop.dialogs.pages import StartPage
+
         window = self._window
         page = StartPage(window.program.theme, self._words, window.program.settings.recent)
         default = window.program.default_library
@@ -183,9 +193,11 @@ class Libraries:
         else:
             self.create(path, then=then)
 
-    def _could_not(self, path: Path, error: AnnotationsError) -> None:
+    def _could_not(self, path: Path, error: "AnnotationsError") -> None:
         """Say what is wrong and what can be done: read only, restore, another one."""
+        from annotations.errors import LibraryError, LibraryFault
         from annotations.sentences import sentence
+        from desktop.dialogs.pages import FailedPage
 
         window = self._window
         said = sentence(error, self._words)

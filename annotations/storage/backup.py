@@ -20,6 +20,7 @@ from pathlib import Path
 from annotations.errors import BackupFailed, BackupFault
 from annotations.storage import retention, verify
 from annotations.storage.durable import sync_folder, write_durably
+from annotations.storage.library import Library
 from annotations.storage.retention import Copy
 
 PAGES = 256
@@ -84,6 +85,21 @@ def _changes(library: Path) -> str:
     """Read SQLite's count of committed changes: bytes 24 to 27 of the file (fileformat2, 1.3.8)."""
     with library.open("rb") as file:
         return file.read(28)[24:].hex()
+
+
+def back_up(library: Library, now: datetime) -> Backup:
+    """Make a backup of an open library on its own connection; saves go on in between.
+
+    Raises BackupFailed.
+    """
+    return make(library.db.conn, library.path, now=now, breathe=lambda *_: library.let_saves())
+
+
+def keep_daily(library: Library, now: datetime) -> Backup | None:
+    """Make a backup where one is due. Raises BackupFailed."""
+    if library.read_only or not due(library.path, now):
+        return None
+    return back_up(library, now)
 
 
 def make(

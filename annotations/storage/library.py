@@ -1,5 +1,6 @@
 """An open library, as the jobs on the store's thread see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,16 @@ Row = dict[str, Any]
 class Library:
     """The one writing connection and where it leads; never leaves the store's thread.
 
-    `depth` counts the `writing()` blocks that are open, one inside the other.
+    `depth` counts the `writing()` blocks that are open, one inside the other. A job that takes
+    long without a statement of its own (a backup between two steps) calls `let_saves` now and
+    then: it stores what waits.
     """
 
     db: "sqlite_utils.Database"
     path: Path
     read_only: bool = False
     depth: int = field(default=0, repr=False)
+    let_saves: Callable[[], None] = field(default=lambda: None, repr=False)
 
     @property
     def writing(self) -> bool:

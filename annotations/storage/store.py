@@ -113,6 +113,7 @@ class Store:
         try:
             library = self._library = open_library(self.path, read_only=self.read_only)
             library.db.conn.set_progress_handler(self._should_stop, _STEPS)
+            library.let_saves = self._let_saves
         except BaseException as error:  # noqa: BLE001 - handed to whoever opens
             self._closed = True
             self._opened.set_exception(error)
@@ -146,6 +147,15 @@ class Store:
             task.future.set_exception(error)
         else:
             task.future.set_result(result)
+
+    def _let_saves(self) -> None:
+        """Run the saves that wait, in the midst of a job that asks for it."""
+        library, reading = self._library, self._reading
+        if library is None or library.writing:
+            return
+        while self._waiting:  # only this thread takes tasks, and a save sorts before all others
+            self._do(library, self._tasks.get())
+        self._reading = reading
 
     def _interrupted(self, error: "sqlite3.OperationalError") -> bool:
         return self._reading and error.sqlite_errorname == "SQLITE_INTERRUPT"
