@@ -8,7 +8,6 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 from uuid import uuid4
 
 import sqlite_utils
@@ -157,7 +156,7 @@ def _look(path: Path) -> int:
 def _connect(path: Path, *, read_only: bool) -> sqlite_utils.Database:
     """Connect to a file that is there; a missing one is never made."""
     connection = sqlite3.connect(
-        f"file:{quote(path.as_posix())}?mode={'ro' if read_only else 'rw'}",
+        f"{path.as_uri()}?mode={'ro' if read_only else 'rw'}",
         uri=True,
         timeout=BUSY_TIMEOUT_MS / 1000,
         isolation_level=None,  # no transaction that nobody asked for

@@ -10,12 +10,13 @@ _CUT = "…"
 _TOKENS = 24
 _WEIGHTS = "8.0, 4.0, 2.0, 1.0"
 
+# The plus keeps SQLite from asking the index once for each row of the list: 120 ms against 2.
 _ARTICLES = f"""
 SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found.snippet
 FROM (
   SELECT rowid, rank, snippet(articles_fts, 3, ?2, ?3, '{_CUT}', {_TOKENS}) AS snippet
   FROM articles_fts WHERE articles_fts MATCH ?1 AND rank MATCH 'bm25({_WEIGHTS})'
-    AND rowid NOT IN (SELECT id FROM articles WHERE trashed <> '')
+    AND +rowid NOT IN (SELECT id FROM articles WHERE trashed <> '')
   ORDER BY rank LIMIT ?4
 ) AS found JOIN articles a ON a.id = found.rowid ORDER BY found.rank, a.id DESC
 """  # noqa: S608 - our names, bound values
@@ -25,7 +26,7 @@ SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found
 FROM (
   SELECT rowid, rank, snippet(highlights_fts, -1, ?2, ?3, '{_CUT}', {_TOKENS}) AS snippet
   FROM highlights_fts WHERE highlights_fts MATCH ?1
-    AND rowid IN (SELECT h.id FROM highlights h JOIN articles a ON a.id = h.article_id
+    AND +rowid IN (SELECT h.id FROM highlights h JOIN articles a ON a.id = h.article_id
       WHERE h.trashed = '' AND a.trashed = '')
   ORDER BY rank LIMIT ?4
 ) AS found JOIN highlights h ON h.id = found.rowid JOIN articles a ON a.id = h.article_id
