@@ -47,8 +47,9 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """An article's highlights; placements of those made on an older revision, by uid."""
+    """An article and its highlights; placements of those made on an older revision, by uid."""
 
+    article: Article
     highlights: tuple[Highlight, ...]
     placements: Mapping[str, Placement]
 
@@ -65,12 +66,13 @@ def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Capt
 
 def read_captured(library: "Library", article_id: int, revision_id: int) -> Captured:
     """Read an article's highlights, placed on the revision that is shown."""
-    from annotations.storage import highlights
+    from annotations.storage import articles, highlights
 
     found = highlights.of_article(library, article_id)
     older = [each.id for each in found if each.revision_id != revision_id]
     placed = highlights.entries(library, older) if older else []
-    return Captured(tuple(found), {each.highlight.uid: each.placement for each in placed})
+    placements = {each.highlight.uid: each.placement for each in placed}
+    return Captured(articles.read(library, article_id), tuple(found), placements)
 
 
 def read_registry(library: "Library") -> Registry:

@@ -141,7 +141,7 @@ class OpenLibrary(QObject):
         article_id, revision_id = opened.article.id, opened.revision.id
 
         def read(captured: Captured) -> None:
-            if self.article is opened:
+            if self.article and self.article.revision.id == revision_id:
                 self._keep(captured)
                 self.highlights_changed.emit(article_id)
 
@@ -313,10 +313,10 @@ class OpenLibrary(QObject):
     def _keep(self, captured: Captured) -> None:
         if self.article is None:
             return
-        here = self.article.article
         painted = self._changing.painted
-        painted.keep(Highlight, captured.highlights, article_id=here.id)
-        painted.take([here])
+        painted.keep(Highlight, captured.highlights, article_id=captured.article.id)
+        painted.take([captured.article])
+        self._follow_article()
         self._placements = dict(captured.placements)
         self._order.fill(filter(self._here, painted.all(Highlight)))
 
@@ -353,10 +353,14 @@ class OpenLibrary(QObject):
             self.tags_changed.emit()
         if self.article is None:
             return
-        here = painted.get(self.article.article.uid)
-        if isinstance(here, Article) and here != self.article.article:
-            self.article = dataclasses.replace(self.article, article=here)
+        self._follow_article()
         self.highlights_changed.emit(self.article.article.id)
+
+    def _follow_article(self) -> None:
+        """Let the open article be as it is painted."""
+        here = self.article and self._changing.painted.get(self.article.article.uid)
+        if self.article and isinstance(here, Article) and here != self.article.article:
+            self.article = dataclasses.replace(self.article, article=here)
 
     def _stored(self, result: "ChangeSet") -> None:
         self.changed.emit(result)

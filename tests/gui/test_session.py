@@ -274,6 +274,17 @@ def test_anothers_change_shows_within_two_seconds(session: Session, qtbot: QtBot
     assert session.highlight(uid) == _stored(session)[0]
 
 
+def test_anothers_correction_of_the_article_shows(session: Session, qtbot: QtBot) -> None:
+    assert session.article is not None
+    article = session.article.article
+    corrected = edits.with_fields(article, {"correction": "Angka diralat."})
+    with Store.open(session.store.path) as other:
+        other.call(lambda lib: replace(lib, [Change(article, corrected)], label="x"), saving=True)
+    with qtbot.waitSignal(session.highlights_changed):
+        session.reload()
+    assert session.article.article.correction == "Angka diralat."
+
+
 def test_two_texts_of_one_note_are_both_kept(session: Session, qtbot: QtBot) -> None:
     uid = _added(session, qtbot)
     (stored,) = _stored(session)
