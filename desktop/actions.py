@@ -37,8 +37,7 @@ class Menu(StrEnum):
 class ActionSpec:
     """One thing that can be done. `text` is a message; `keys` are Qt's portable names.
 
-    `group` numbers the part of its menu it stands in: a line is drawn between parts. `icon` is
-    the name of a file in `resources/icons`, "" for none.
+    `group` numbers the part of its menu it stands in: a line is drawn between parts.
     """
 
     name: str
@@ -48,43 +47,34 @@ class ActionSpec:
     scope: Scope = Scope.WINDOW
     group: int = 0
     checkable: bool = False
-    icon: str = ""
 
 
 def _specs() -> Iterable[ActionSpec]:
     spec = ActionSpec
     menu = Menu.LIBRARY
-    yield spec(name="new_library", text=marked("New library…"), menu=menu, icon="plus")
-    yield spec(name="open_library", text=marked("Open library…"), menu=menu, icon="library")
-    yield spec(
-        name="import", text=marked("Import…"), menu=menu, keys=("Ctrl+I",), group=1, icon="import"
-    )
-    yield spec(
-        name="report", text=marked("Report…"), menu=menu, keys=("Ctrl+E",), group=1, icon="export"
-    )
-    yield spec(
-        name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1, icon="print"
-    )
+    yield spec(name="new_library", text=marked("New library…"), menu=menu)
+    yield spec(name="open_library", text=marked("Open library…"), menu=menu)
+    yield spec(name="import", text=marked("Import…"), menu=menu, keys=("Ctrl+I",), group=1)
+    yield spec(name="report", text=marked("Report…"), menu=menu, keys=("Ctrl+E",), group=1)
+    yield spec(name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1)
     yield spec(name="back_up", text=marked("Back up now"), menu=menu, group=2)
-    yield spec(name="empty_trash", text=marked("Empty trash…"), menu=menu, group=2, icon="trash")
+    yield spec(name="empty_trash", text=marked("Empty trash…"), menu=menu, group=2)
     yield spec(
         name="settings",
         text=marked("Settings…"),
         menu=menu,
         keys=("Ctrl+,",),
         group=3,
-        icon="settings",
     )
     yield spec(name="quit", text=marked("Quit"), menu=menu, keys=("Ctrl+Q",), group=4)
 
     menu = Menu.EDIT
-    yield spec(name="undo", text=marked("Undo"), menu=menu, keys=("Ctrl+Z",), icon="undo")
+    yield spec(name="undo", text=marked("Undo"), menu=menu, keys=("Ctrl+Z",))
     yield spec(
         name="redo",
         text=marked("Redo"),
         menu=menu,
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-        icon="redo",
     )
     yield spec(
         name="copy_citation",
@@ -92,7 +82,6 @@ def _specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("Ctrl+Shift+C",),
         group=1,
-        icon="copy",
     )
     yield spec(
         name="find",
@@ -100,7 +89,6 @@ def _specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("Ctrl+F",),
         group=2,
-        icon="search",
     )
     yield spec(
         name="find_slash",
@@ -116,7 +104,6 @@ def _specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("Ctrl+Shift+F",),
         group=2,
-        icon="search",
     )
 
     menu = Menu.ARTICLE
@@ -135,16 +122,13 @@ def _specs() -> Iterable[ActionSpec]:
         scope=Scope.READER,
     )
     yield spec(name="mark_read", text=marked("Mark as read or unread"), menu=menu, group=1)
-    yield spec(
-        name="star_article", text=marked("Star the article"), menu=menu, group=1, icon="star"
-    )
+    yield spec(name="star_article", text=marked("Star the article"), menu=menu, group=1)
     yield spec(
         name="article_details",
         text=marked("Article details…"),
         menu=menu,
         keys=("Ctrl+D",),
         group=1,
-        icon="edit",
     )
     yield spec(
         name="trash_article",
@@ -153,7 +137,6 @@ def _specs() -> Iterable[ActionSpec]:
         keys=("Del",),
         scope=Scope.LIST,
         group=2,
-        icon="trash",
     )
     yield spec(name="restore_article", text=marked("Take out of trash"), menu=menu, group=2)
 
@@ -164,21 +147,19 @@ def _specs() -> Iterable[ActionSpec]:
 def _highlight_specs() -> Iterable[ActionSpec]:
     menu, reader = Menu.HIGHLIGHT, Scope.READER
 
-    def spec(name: str, text: str, *keys: str, group: int, icon: str = "") -> ActionSpec:
-        return ActionSpec(
-            name=name, text=text, menu=menu, keys=keys, scope=reader, group=group, icon=icon
-        )
+    def spec(name: str, text: str, *keys: str, group: int) -> ActionSpec:
+        return ActionSpec(name=name, text=text, menu=menu, keys=keys, scope=reader, group=group)
 
     yield spec("tag_1", marked("Commitment"), "1", group=0)
     yield spec("tag_2", marked("Statistic"), "2", group=0)
     yield spec("tag_3", marked("Legal reference"), "3", group=0)
     for digit in range(4, 10):
         yield spec(f"tag_{digit}", _OWN_TAGS[digit - 4], str(digit), group=1)
-    yield spec("quote", marked("Plain quote"), "Q", group=2, icon="quote")
-    yield spec("last_tag", marked("With the last tag used"), "H", group=2, icon="highlight")
-    yield spec("note", marked("Note"), "N", group=2, icon="note")
-    yield spec("speaker", marked("Speaker"), "S", group=2, icon="speaker")
-    yield spec("star", marked("Star the highlight, else the article"), "F", group=2, icon="star")
+    yield spec("quote", marked("Plain quote"), "Q", group=2)
+    yield spec("last_tag", marked("With the last tag used"), "H", group=2)
+    yield spec("note", marked("Note"), "N", group=2)
+    yield spec("speaker", marked("Speaker"), "S", group=2)
+    yield spec("star", marked("Star the highlight, else the article"), "F", group=2)
     yield spec("step_claim", marked("Step the claim check"), "V", group=3)
     yield spec("step_wording", marked("Step the wording check"), "Shift+V", group=3)
     yield spec("next_highlight", marked("Next highlight"), "J", group=4)
@@ -187,7 +168,7 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
     yield spec("right_out", marked("Right end: a word out"), "{", group=5)
     yield spec("right_in", marked("Right end: a word in"), "}", group=5)
-    yield spec("delete", marked("Delete highlight"), "Del", group=6, icon="trash")
+    yield spec("delete", marked("Delete highlight"), "Del", group=6)
 
 
 _OWN_TAGS = (
@@ -208,7 +189,6 @@ def _view_specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("F8",),
         checkable=True,
-        icon="pane-left",
     )
     yield spec(
         name="show_highlights",
@@ -216,7 +196,6 @@ def _view_specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("F9",),
         checkable=True,
-        icon="pane-right",
     )
     yield spec(name="focus_list", text=marked("Go to the articles"), menu=menu, keys=("F6",))
     yield spec(name="focus_reader", text=marked("Go to the text"), menu=menu, keys=("F7",))
@@ -231,11 +210,9 @@ def _view_specs() -> Iterable[ActionSpec]:
     ):
         yield spec(name=name, text=text, menu=menu, group=2, checkable=True)
     menu = Menu.HELP
-    yield spec(
-        name="palette", text=marked("All commands"), menu=menu, keys=("Ctrl+K",), icon="search"
-    )
-    yield spec(name="keys", text=marked("Keys"), menu=menu, keys=("?", "F1"), icon="keyboard")
-    yield spec(name="about", text=marked("About Kutip"), menu=menu, group=1, icon="info")
+    yield spec(name="palette", text=marked("All commands"), menu=menu, keys=("Ctrl+K",))
+    yield spec(name="keys", text=marked("Keys"), menu=menu, keys=("?", "F1"))
+    yield spec(name="about", text=marked("About Kutip"), menu=menu, group=1)
 
 
 SPECS: tuple[ActionSpec, ...] = tuple(_specs())

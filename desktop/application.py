@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -58,7 +58,6 @@ def wanted_library(arguments: Sequence[str], named: str = "") -> Path | None:
 
 def make_application() -> QApplication:
     """Make Qt's application, named and signed; its menus and dialogs are our own."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kutip")
     app.setApplicationDisplayName("Kutip")

@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop import menus
 from desktop.actions import Menu, build, set_keys, shown_key
-from desktop.dialogs.pages import Page
-from desktop.dialogs.palette import CommandPalette
-from desktop.dialogs.search import SearchPanel
 from desktop.errands import Errands
 from desktop.libraries import Libraries
 from desktop.program import Program
@@ -27,6 +24,8 @@ from desktop.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from annotations.queries import Hit
+    from desktop.dialogs.palette import CommandPalette
+    from desktop.dialogs.search import SearchPanel
     from desktop.workspace import Workspace
 
 FIRST_SIZE = QSize(1440, 900)
@@ -50,8 +49,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self._lay_out()
         self.notice = Notice(program.theme, self.words, self)
-        self.palette_ = CommandPalette(program.theme, self.words, self)
-        self.search = SearchPanel(program.theme, self.words, self.top.field, self)
+        self._palette: CommandPalette | None = None
+        self._search: SearchPanel | None = None
         self.libraries = Libraries(self)
         self.errands = Errands(self)
         self._acts = {**self.errands.acts(), **self.libraries.acts(), **self._own_acts()}
@@ -84,7 +83,6 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self.top.set_actions(self.actions_["import"], self.actions_["report"])
         self.top.field.set_key(shown_key(self.actions_["search"]))
-        self.search.opened.connect(self._open_hit)
         self.status.clicked.connect(self._retry)
         self.program.theme_changed.connect(self._dress)
         self.program.settings_changed.connect(self._settings_changed)
@@ -126,7 +124,7 @@ class MainWindow(QMainWindow):
         acts: dict[str, Callable[[], object]] = {
             "quit": self.close,
             "search": self._focus_search,
-            "palette": lambda: self.palette_.open_with(self.actions_),
+            "palette": lambda: self.command_palette().open_with(self.actions_),
         }
         for choice in ("system", "light", "dark", "sepia"):
             acts[f"theme_{choice}"] = partial(self.program.change, theme=choice)
@@ -169,6 +167,23 @@ class MainWindow(QMainWindow):
         if self.workspace:
             self.workspace.session.retry()
 
+    def command_palette(self) -> "CommandPalette":
+        """Give the palette, made when it is first asked for: a starting window does without."""
+        if self._palette is None:
+            from desktop.dialogs.palette import CommandPalette
+
+            self._palette = CommandPalette(self.program.theme, self.words, self)
+        return self._palette
+
+    def search_panel(self) -> "SearchPanel":
+        """Give what lists the finds below the field, made with the first library."""
+        if self._search is None:
+            from desktop.dialogs.search import SearchPanel
+
+            self._search = SearchPanel(self.program.theme, self.words, self.top.field, self)
+            self._search.opened.connect(self._open_hit)
+        return self._search
+
     # ------------------------------------------------------------------ what is shown
 
     def show_page(self, page: QWidget) -> None:
@@ -188,7 +203,10 @@ class MainWindow(QMainWindow):
         name = path.stem if path else ""
         self.top.library.setText(name or self.words("Libraries"))
         self.setWindowTitle(f"{name} – Kutip" if name else "Kutip")
-        self.search.search_in(workspace.session.read if workspace else None)
+        if workspace:
+            self.search_panel().search_in(workspace.session.read)
+        elif self._search:
+            self._search.search_in(None)
         self.top.field.setEnabled(workspace is not None)
         self.status.setVisible(workspace is not None)
         if workspace:
@@ -196,14 +214,10 @@ class MainWindow(QMainWindow):
             workspace.focus_first()
 
     def _dress(self, theme: Theme) -> None:
-        for part in (self.top, self.notice, self.palette_, self.search):
-            part.set_theme(theme)
-        menus.set_icons(self.actions_, theme)
-        shown = self.pages.currentWidget()
-        if self.workspace:
-            self.workspace.set_theme(theme)
-        elif isinstance(shown, Page):
-            shown.set_theme(theme)
+        parts = (self.top, self.notice, self._palette, self._search, self.pages.currentWidget())
+        for part in parts:
+            if part is not None and hasattr(part, "set_theme"):
+                part.set_theme(theme)
         self.show_actions()
 
     def _settings_changed(self, settings: Settings) -> None:
@@ -223,8 +237,9 @@ class MainWindow(QMainWindow):
         """Keep what lies over the window in its place."""
         super().resizeEvent(event)
         self.notice.place()
-        self.palette_.close_popup()
-        self.search.close_popup()
+        for popup in (self._palette, self._search):
+            if popup:
+                popup.close_popup()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -7,8 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.actions import SPECS, Menu
-from desktop.theme import Theme
-from desktop.widgets.icon import icon
 from resources import Catalogue
 
 
@@ -70,10 +68,3 @@ def fill_recent(
     menu.addSeparator()
     for action in also:
         menu.addAction(action)
-
-
-def set_icons(actions: Mapping[str, QAction], theme: Theme) -> None:
-    """Draw the icons of the actions in a theme's colours."""
-    for spec in SPECS:
-        if spec.icon and not spec.checkable:
-            actions[spec.name].setIcon(icon(spec.icon, theme, "muted"))

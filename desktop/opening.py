@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.errors import AnnotationsError
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ class Opening(QObject):
         task.start()
 
     def _fail(self, path: Path, error: Exception) -> None:
+        from annotations.errors import AnnotationsError
+
         if not isinstance(error, AnnotationsError):
             raise error
         self.failed.emit(path, error)

@@ -11,12 +11,15 @@ from enum import StrEnum
 from functools import cache
 from string import Template
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
-from annotations.model import Tag
 from annotations.vocabulary import BUILTIN_TAGS, COMMITMENT, LEGAL, STATISTIC
 from resources import path, read_text
+
+if TYPE_CHECKING:
+    from annotations.model import Tag
 
 THEMES = ("light", "dark", "sepia")
 SANS = ("Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans")
@@ -58,7 +61,7 @@ class Theme:
         """Find the colour of a role: a token, "tag.NAME.ink" or "tag.NAME.fill"."""
         return QColor(_color(self.tokens[self._token(role)]))
 
-    def with_tags(self, tags: Iterable[Tag]) -> "Theme":
+    def with_tags(self, tags: "Iterable[Tag]") -> "Theme":
         """Take over the colours that the library gives its own tags."""
         known = {
             tag.name: stem

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
 from desktop.actions import BY_NAME, SPECS, Menu, Scope, build, clash, keys_of, portable, set_keys
-from resources import catalogue, path
+from resources import catalogue
 
 PROMISED = {
     "tag_1": "1",
@@ -75,13 +75,6 @@ def test_single_letters_act_only_in_the_text() -> None:
 def test_every_key_is_one_that_qt_knows() -> None:
     keys = [key for spec in SPECS for key in spec.keys]
     assert [key for key in keys if not portable(key)] == []
-
-
-def test_every_icon_named_is_there() -> None:
-    missing = {
-        spec.icon for spec in SPECS if spec.icon and not path(f"icons/{spec.icon}.svg").exists()
-    }
-    assert missing == set()
 
 
 def test_every_menu_has_something_in_it() -> None:

@@ -345,7 +345,7 @@ def test_search_everything_jumps_to_the_place(reading: Workspace, qtbot: QtBot) 
     window.do("search")
     assert window.top.field.hasFocus()
     QTest.keyClicks(window.top.field, "pekan")
-    qtbot.waitUntil(lambda: window.search.list.count() == 1)
+    qtbot.waitUntil(lambda: window.search_panel().list.count() == 1)
     QTest.keyClick(window.top.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: reading.reader.selected_span() is not None)
     opened = reading.session.article
@@ -359,11 +359,11 @@ def test_search_everything_jumps_to_the_place(reading: Workspace, qtbot: QtBot) 
 def test_the_palette_does_what_a_few_letters_say(reading: Workspace, qtbot: QtBot) -> None:
     window = reading.window_
     window.do("palette")
-    QTest.keyClicks(window.palette_.field, "dark")
-    QTest.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    QTest.keyClicks(window.command_palette().field, "dark")
+    QTest.keyClick(window.command_palette().field, Qt.Key.Key_Return)
     assert window.program.settings.theme == "dark"
     assert window.program.theme.name == "dark"
-    assert not window.palette_.isVisible()
+    assert not window.command_palette().isVisible()
 
 
 def _close(_: Workspace) -> None:
