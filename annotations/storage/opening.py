@@ -54,13 +54,13 @@ def open_library(path: Path, *, read_only: bool = False) -> Library:
     try:
         db = _connect(path, read_only=read_only)
     except sqlite3.Error as error:
-        raise _error(path, error) from error
+        raise library_error(path, error) from error
     try:
         _check(path, db, read_only=read_only)
         return Library(db, path, read_only)
     except sqlite3.Error as error:
         db.close()
-        raise _error(path, error) from error
+        raise library_error(path, error) from error
     except BaseException:
         db.close()
         raise
@@ -97,7 +97,7 @@ def create_library(path: Path) -> None:
     except OSError as error:
         raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
     except sqlite3.Error as error:
-        raise _error(path, error) from error
+        raise library_error(path, error) from error
     finally:
         for left in (part, _journal(part)):
             with suppress(OSError):
@@ -204,7 +204,8 @@ def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _error(path: Path, error: sqlite3.Error) -> LibraryError:
+def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
+    """Say why SQLite cannot read a library."""
     fault = {
         SaveFault.BUSY: LibraryFault.BUSY,
         SaveFault.DAMAGED: LibraryFault.DAMAGED,

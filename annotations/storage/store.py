@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from annotations.errors import LibraryError, LibraryFault, SaveError, SaveFault
 from annotations.storage.library import Library
 
 if TYPE_CHECKING:
@@ -176,14 +175,7 @@ def _data_version(library: Library) -> int:
 
 def _translated(path: Path, error: "sqlite3.Error") -> Exception:
     """Say what in the world made a read fail; a mistake of ours stays what it is."""
-    from annotations.storage.writing import code_of, fault_of
+    from annotations.storage.opening import library_error
+    from annotations.storage.writing import fault_of
 
-    fault = fault_of(error)
-    detail = f"{code_of(error)}: {error}"
-    if fault is SaveFault.DAMAGED:
-        return LibraryError(path, LibraryFault.DAMAGED, detail)
-    if fault is SaveFault.BUSY:
-        return LibraryError(path, LibraryFault.BUSY, detail)
-    if fault is not None:
-        return SaveError(fault, detail)
-    return error
+    return library_error(path, error) if fault_of(error) else error

@@ -60,6 +60,7 @@ def writing(library: Library) -> Iterator[None]:
         with _inside(library):
             yield
         return
+    _roll_back(connection)  # what an earlier failure could not even roll back
     try:
         connection.execute("BEGIN IMMEDIATE")
         with _inside(library):
