@@ -55,6 +55,14 @@ class Margin(QWidget):
         self.setGeometry(0, 0, int(left - 4), self._view.viewport().height())
         self.update()
 
+    def recount(self) -> None:
+        """Look anew at the marks; paint only badges that changed, or all the page is painted."""
+        before, self._groups = self._groups or [], None
+        after = self.groups()
+        for group in (*before, *after):
+            if group not in before or group not in after:
+                self.update(group.rect.toAlignedRect().adjusted(-SIZE, -1, 1, 1))
+
     def groups(self) -> list[Group]:
         """List the groups of marks whose lines are on the screen, from the top."""
         if self._groups is None:

@@ -4,7 +4,7 @@ It knows no session and changes nothing by itself; every wish is a signal. Keys 
 to the window's table, which calls the methods here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QResizeEvent
@@ -120,13 +120,24 @@ class Reader(QWidget):
 
     def set_highlights(self, marks: Sequence[Mark]) -> None:
         """Show these marks; only where one changed is painted anew."""
+        self._changed(self.view.scene.marks.replace_all(marks))
+
+    def put_highlight(self, mark: Mark) -> None:
+        """Show one mark more, or one that changed, whatever the number of the others."""
+        self._changed(self.view.scene.marks.put(mark))
+
+    def drop_highlight(self, uid: str) -> None:
+        """Show a mark no longer."""
+        self._changed(self.view.scene.marks.remove(uid))
+
+    def _changed(self, spans: Iterable[Span]) -> None:
         scene = self.view.scene
-        self.view.repaint_spans(scene.marks.replace_all(marks))
+        self.view.repaint_spans(spans)
         if scene.focused and scene.marks.get(scene.focused) is None:
             scene.focused = ""
             self.popup.hide()
         self._refresh_popup()
-        self.margin.refresh()
+        self.margin.recount()
 
     def set_tags(
         self, tags: Sequence[TagChoice], *, quote_key: str = "Q", note_key: str = "N"

@@ -206,6 +206,16 @@ def test_a_focused_mark_that_goes_leaves_no_focus(qtbot: QtBot, reader: Reader) 
     assert reader.view.scene.focused == ""
 
 
+def test_one_mark_is_put_and_dropped_without_the_others(qtbot: QtBot, reader: Reader) -> None:
+    reader.put_highlight(mark(reader, "24 kelurahan", "statistic", uid="more"))
+    reader.focus_mark("more")
+    shown = [each.uid for each in reader.view.scene.marks]
+    reader.drop_highlight("more")
+    assert shown == ["promise", "number", "people", "more", "law"]
+    assert [each.uid for each in reader.view.scene.marks] == ["promise", "number", "people", "law"]
+    assert reader.view.scene.focused == ""
+
+
 # ---------------------------------------------------------------------- the margin
 
 
