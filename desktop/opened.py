@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, SaveError, SaveFault
 from annotations.model import Article, Highlight, Placement, Record, Speaker, Tag
 from annotations.vocabulary import PlacementState
 from desktop import edits, jobs
@@ -194,7 +194,12 @@ class OpenLibrary(QObject):
         """Paint changes, store them as one change set, make them one step of the undo stack.
 
         `label` is a marked message. Changes in a row with the same `editing` are one step.
+        Nothing changes in a library that is read-only, and that is said.
         """
+        if self.store.read_only:
+            error = SaveError(SaveFault.READ_ONLY)
+            self.failed.emit(error, self.sentence(error))
+            return
         self._changing.apply(changes, label, article_id=article_id, editing=editing)
 
     def edit(self, before: Record, after: Record, label: str, *, editing: str = "") -> None:

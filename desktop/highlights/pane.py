@@ -248,10 +248,15 @@ class HighlightsPane(QWidget):
             action.setChecked(tag.name in highlight.tags)
             action.triggered.connect(lambda _=False, name=tag.name: session.toggle_tag(uid, name))
         menu.addSeparator()
-        menu.addAction(words("Star"), lambda: session.star(uid)).setCheckable(True)
-        menu.addAction(words("Copy quote with citation"), lambda: self.citation_wanted.emit(uid))
+        star = menu.addAction(words("Star"), lambda: session.star(uid))
+        star.setCheckable(True)
+        star.setChecked(highlight.starred)
         menu.addSeparator()
         menu.addAction(words("Delete highlight"), lambda: session.trash(uid))
+        for action in menu.actions():
+            action.setEnabled(not session.store.read_only)
+        menu.addSeparator()
+        menu.addAction(words("Copy quote with citation"), lambda: self.citation_wanted.emit(uid))
         menu.popup(place)
 
 

@@ -165,6 +165,9 @@ def test_nothing_can_be_typed_in_a_library_that_is_read_only(
         pane.focus_highlight(uid)
         assert not _box(pane, "note").isEnabled()
         assert not _box(pane, "role").isEnabled()
+        with qtbot.waitSignal(reading.failed):
+            QTest.keyClick(pane.cards, Qt.Key.Key_Delete)
+        assert [each.uid for each in reading.highlights()] == [uid]
 
 
 def test_a_wrong_number_is_still_there_when_its_card_is_opened_again(
