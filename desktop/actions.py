@@ -49,7 +49,7 @@ class ActionSpec:
     checkable: bool = False
 
 
-def _specs() -> Iterable[ActionSpec]:
+def _library_specs() -> Iterable[ActionSpec]:
     spec = ActionSpec
     menu = Menu.LIBRARY
     yield spec(name="new_library", text=marked("New library…"), menu=menu)
@@ -68,6 +68,9 @@ def _specs() -> Iterable[ActionSpec]:
     )
     yield spec(name="quit", text=marked("Quit"), menu=menu, keys=("Ctrl+Q",), group=4)
 
+
+def _edit_specs() -> Iterable[ActionSpec]:
+    spec = ActionSpec
     menu = Menu.EDIT
     yield spec(name="undo", text=marked("Undo"), menu=menu, keys=("Ctrl+Z",))
     yield spec(
@@ -106,6 +109,9 @@ def _specs() -> Iterable[ActionSpec]:
         group=2,
     )
 
+
+def _article_specs() -> Iterable[ActionSpec]:
+    spec = ActionSpec
     menu = Menu.ARTICLE
     yield spec(
         name="next_article",
@@ -139,9 +145,6 @@ def _specs() -> Iterable[ActionSpec]:
         group=2,
     )
     yield spec(name="restore_article", text=marked("Take out of trash"), menu=menu, group=2)
-
-    yield from _highlight_specs()
-    yield from _view_specs()
 
 
 def _highlight_specs() -> Iterable[ActionSpec]:
@@ -215,7 +218,13 @@ def _view_specs() -> Iterable[ActionSpec]:
     yield spec(name="about", text=marked("About Kutip"), menu=menu, group=1)
 
 
-SPECS: tuple[ActionSpec, ...] = tuple(_specs())
+SPECS: tuple[ActionSpec, ...] = (
+    *_library_specs(),
+    *_edit_specs(),
+    *_article_specs(),
+    *_highlight_specs(),
+    *_view_specs(),
+)
 BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in SPECS}
 
 _CONTEXTS = {

@@ -62,6 +62,15 @@ class ReportDialog(Sheet):
         self._closed = False
         self.finished.connect(self._close)
         self._suffixes = {each.name: each.suffix for each in EXPORTERS}
+        self._fill(folder / name)
+        self.accepted.connect(self._give)
+        self._follow_format()
+        self._say_count()
+
+    def _fill(self, output: Path) -> None:
+        from annotations.exporting import EXPORTERS
+
+        words = self._words
         form = QFormLayout()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(12)
@@ -76,9 +85,9 @@ class ReportDialog(Sheet):
             self.format.addItem(words(each.title), each.name)
         self.format.setCurrentIndex(max(self.format.findData("html"), 0))
         form.addRow(words("Format"), self.format)
-        self.title = QLineEdit(name)
+        self.title = QLineEdit(output.name)
         form.addRow(words("Title"), self.title)
-        form.addRow(words("File"), self._choose_file(folder / name))
+        form.addRow(words("File"), self._choose_file(output))
         self.notes = QCheckBox(words("With the notes for readers"))
         self.notes.setChecked(True)
         form.addRow("", self.notes)
@@ -95,9 +104,6 @@ class ReportDialog(Sheet):
         )
         self.add_buttons(words, words("Write report"))
         self.format.currentIndexChanged.connect(self._follow_format)
-        self.accepted.connect(self._give)
-        self._follow_format()
-        self._say_count()
 
     def _choose_part(self) -> QWidget:
         box = QWidget()

@@ -1,127 +1,22 @@
 """The whole window on a real library, driven by keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotations.importing import markdown
-from annotations.model import Highlight, Span
 from annotations.queries import Filter
-from annotations.storage import articles
-from annotations.storage.articles import NewArticle
-from annotations.storage.store import Store
 from annotations.vocabulary import ClaimState
 from desktop.articles.filters import Part
 from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.pages import FailedPage, StartPage
 from desktop.main_window import MainWindow
-from desktop.program import Program
 from desktop.workspace import Workspace
-
-NEWS = """# Harian Contoh
-
-## Wali Kota Janjikan 120 Pompa
-
-Oleh Sekar Lestari
-
-14 Oktober 2026, 09:20
-
-KOTA CONTOH - "Kami pasang 120 pompa," kata Wali Kota Ratna Wibisono. Ada 36 ribu orang di sana.
-
-Paragraf kedua tentang hal lain.
-"""
-OTHER = """# Kabar Lain
-
-## Sidang Gugatan Warga Ditunda Dua Kali
-
-Oleh Bagas Utama
-
-13 Oktober 2026, 08:00
-
-KOTA CONTOH - Sidang gugatan warga terhadap pemerintah kota ditunda dua pekan.
-"""
-
-
-@pytest.fixture
-def program(tmp_path: Path, qapp: QApplication) -> Program:
-    made = Program(tmp_path / "settings.json", tmp_path / "default.kutip", language="en")
-    made.dress(qapp)
-    return made
-
-
-@pytest.fixture
-def window(program: Program, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(program)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    for dialog in _dialogs():
-        dialog.close()
-    assert made.close(), "something could not be stored"
-    made.deleteLater()
-
-
-@pytest.fixture
-def reading(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Workspace:
-    """A library of two articles, the first one open."""
-    library = tmp_path / "test.kutip"
-    with Store.create(library) as store:
-        made = [_parsed("a.md", NEWS), _parsed("b.md", OTHER)]
-        store.call(lambda opened: articles.add_all(opened, made), saving=True)
-    window.libraries.open(library)
-    qtbot.waitUntil(lambda: window.workspace is not None)
-    workspace = window.workspace
-    assert workspace is not None
-    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 2)
-    workspace.articles.step(0)
-    qtbot.waitUntil(lambda: workspace.session.article is not None)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: workspace.centre.currentWidget() is workspace.reader)
-    workspace.reader.setFocus()
-    qtbot.waitUntil(workspace.reader.view.hasFocus)
-    return workspace
-
-
-def _parsed(name: str, text: str) -> NewArticle:
-    data = text.encode()
-    return NewArticle(imported=markdown.parse(data, name), original=data, source=name)
-
-
-def _dialogs() -> list[QDialog]:
-    return [
-        each
-        for each in QApplication.topLevelWidgets()
-        if isinstance(each, QDialog) and each.isVisible()
-    ]
-
-
-def _select(workspace: Workspace, words: str) -> None:
-    text = workspace.session.article.text.text  # type: ignore[union-attr]
-    start = text.index(words)
-    workspace.reader.select(Span(start, start + len(words)))
-
-
-def _saved(qtbot: QtBot, workspace: Workspace) -> None:
-    qtbot.waitUntil(lambda: workspace.session.unsaved == 0)
-
-
-def _only(workspace: Workspace) -> Highlight:
-    (found,) = workspace.session.highlights()
-    return found
-
-
-def _press(workspace: Workspace, *keys: Qt.Key, shift: bool = False) -> None:
-    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    for key in keys:
-        QTest.keyClick(workspace.reader.view, key, modifier)
-
+from tests.made_window import dialogs, only, press, saved, select
 
 # ---------------------------------------------------------------------- libraries
 
@@ -188,7 +83,7 @@ def test_a_library_that_is_dropped_is_opened_and_files_are_imported(
     )
     window.dropEvent(drop)
     qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 3, timeout=20_000)
-    qtbot.waitUntil(lambda: not _dialogs())
+    qtbot.waitUntil(lambda: not dialogs())
 
 
 # ---------------------------------------------------------------------- highlights by keys
@@ -206,53 +101,53 @@ def test_a_library_that_is_dropped_is_opened_and_files_are_imported(
 def test_one_key_tags_the_selection(
     reading: Workspace, qtbot: QtBot, key: Qt.Key, tags: tuple[str, ...]
 ) -> None:
-    _select(reading, "36 ribu orang ")
-    _press(reading, key)
-    found = _only(reading)
+    select(reading, "36 ribu orang ")
+    press(reading, key)
+    found = only(reading)
     assert found.quote.exact == "36 ribu orang"
     assert found.tags == tags
-    _saved(qtbot, reading)
+    saved(qtbot, reading)
     assert reading.window_.status.saved_text.startswith("Saved ")
-    assert _only(reading).label == "K-001"
+    assert only(reading).label == "K-001"
 
 
 def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) -> None:
-    _select(reading, "120 pompa,")
-    _press(reading, Qt.Key.Key_2)
-    _press(reading, Qt.Key.Key_1)
-    assert set(_only(reading).tags) == {"commitment", "statistic"}
-    _press(reading, Qt.Key.Key_F)
-    assert _only(reading).starred
-    _press(reading, Qt.Key.Key_V)
-    assert _only(reading).claim is not ClaimState.UNCHECKED
-    _press(reading, Qt.Key.Key_BracketLeft)
-    assert _only(reading).quote.exact.startswith("pasang 120")
-    _press(reading, Qt.Key.Key_Delete)
+    select(reading, "120 pompa,")
+    press(reading, Qt.Key.Key_2)
+    press(reading, Qt.Key.Key_1)
+    assert set(only(reading).tags) == {"commitment", "statistic"}
+    press(reading, Qt.Key.Key_F)
+    assert only(reading).starred
+    press(reading, Qt.Key.Key_V)
+    assert only(reading).claim is not ClaimState.UNCHECKED
+    press(reading, Qt.Key.Key_BracketLeft)
+    assert only(reading).quote.exact.startswith("pasang 120")
+    press(reading, Qt.Key.Key_Delete)
     assert reading.session.highlights() == []
-    _saved(qtbot, reading)
+    saved(qtbot, reading)
     reading.window_.do("undo")
     qtbot.waitUntil(lambda: bool(reading.session.highlights()))
-    _saved(qtbot, reading)
-    found = _only(reading)
+    saved(qtbot, reading)
+    found = only(reading)
     assert found.starred
     assert found.label == "K-001"
-    _select(reading, "Paragraf kedua")
-    _press(reading, Qt.Key.Key_H)
+    select(reading, "Paragraf kedua")
+    press(reading, Qt.Key.Key_H)
     assert [each.tags for each in reading.session.highlights()][1] == ("commitment",)
 
 
 def test_a_note_key_leads_into_the_note_and_typing_it_tags_nothing(
     reading: Workspace, qtbot: QtBot
 ) -> None:
-    _select(reading, "36 ribu orang")
-    _press(reading, Qt.Key.Key_N)
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_N)
     field = QApplication.focusWidget()
     assert field is not None
     assert not reading.reader.isAncestorOf(field)
     QTest.keyClicks(field, "1 2 q")
     reading.session.flush()
-    _saved(qtbot, reading)
-    found = _only(reading)
+    saved(qtbot, reading)
+    found = only(reading)
     assert found.note == "1 2 q"
     assert found.tags == ()
 
@@ -260,7 +155,7 @@ def test_a_note_key_leads_into_the_note_and_typing_it_tags_nothing(
 def test_letters_do_nothing_while_another_pane_has_the_focus(
     reading: Workspace, qtbot: QtBot
 ) -> None:
-    _select(reading, "36 ribu orang")
+    select(reading, "36 ribu orang")
     reading.articles.view.setFocus()
     QTest.keyClick(reading.articles.view, Qt.Key.Key_2)
     assert reading.session.highlights() == []
@@ -269,23 +164,23 @@ def test_letters_do_nothing_while_another_pane_has_the_focus(
 def test_own_tags_are_named_in_the_settings_and_set_by_their_key(
     reading: Workspace, qtbot: QtBot
 ) -> None:
-    _select(reading, "36 ribu orang")
-    _press(reading, Qt.Key.Key_4)
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_4)
     assert reading.session.highlights() == []
     assert "No own tag has the key 4" in reading.window_.notice.text
     reading.name_tags({"4": "Anggaran"})
-    _saved(qtbot, reading)
+    saved(qtbot, reading)
     assert reading.window_.action("tag_4").text() == "Anggaran"
-    _select(reading, "36 ribu orang")
-    _press(reading, Qt.Key.Key_4)
-    assert _only(reading).tags == ("Anggaran",)
-    _saved(qtbot, reading)
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_4)
+    assert only(reading).tags == ("Anggaran",)
+    saved(qtbot, reading)
 
 
 def test_the_citation_is_copied(reading: Workspace, qtbot: QtBot) -> None:
-    _select(reading, "36 ribu orang")
-    _press(reading, Qt.Key.Key_2)
-    _saved(qtbot, reading)
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_2)
+    saved(qtbot, reading)
     QGuiApplication.clipboard().clear()
     reading.window_.do("copy_citation")
     qtbot.waitUntil(lambda: "36 ribu orang" in QGuiApplication.clipboard().text())
@@ -297,28 +192,28 @@ def test_the_citation_is_copied(reading: Workspace, qtbot: QtBot) -> None:
 
 def test_shift_j_and_k_walk_through_the_articles(reading: Workspace, qtbot: QtBot) -> None:
     first = reading.session.article.article.id  # type: ignore[union-attr]
-    _press(reading, Qt.Key.Key_J, shift=True)
+    press(reading, Qt.Key.Key_J, shift=True)
     qtbot.waitUntil(lambda: reading.session.article.article.id != first)  # type: ignore[union-attr]
-    _press(reading, Qt.Key.Key_K, shift=True)
+    press(reading, Qt.Key.Key_K, shift=True)
     qtbot.waitUntil(lambda: reading.session.article.article.id == first)  # type: ignore[union-attr]
 
 
 def test_an_article_goes_into_the_trash_and_comes_back(reading: Workspace, qtbot: QtBot) -> None:
     reading.window_.do("trash_article")
     qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 1)
-    _saved(qtbot, reading)
+    saved(qtbot, reading)
     reading.window_.do("undo")
     qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 2)
 
 
 def test_details_are_corrected_as_one_step(reading: Workspace, qtbot: QtBot) -> None:
     reading.window_.do("article_details")
-    (dialog,) = _dialogs()
+    (dialog,) = dialogs()
     assert isinstance(dialog, ArticleDetails)
     dialog.fields["title"].setText("Judul yang benar")
     dialog.fields["published"].setText("3 Maret 2025")
     dialog.accept()
-    _saved(qtbot, reading)
+    saved(qtbot, reading)
     about = reading.session.article.article.metadata  # type: ignore[union-attr]
     assert about.title == "Judul yang benar"
     assert about.published.start == "2025-03-03"
@@ -367,24 +262,24 @@ def test_the_palette_does_what_a_few_letters_say(reading: Workspace, qtbot: QtBo
 
 
 def _close(_: Workspace) -> None:
-    for dialog in _dialogs():
+    for dialog in dialogs():
         dialog.close()
 
 
 @pytest.mark.parametrize("name", ["settings", "keys", "about", "report", "import", "empty_trash"])
 def test_every_dialog_opens_and_closes(reading: Workspace, qtbot: QtBot, name: str) -> None:
     reading.window_.do(name)
-    assert len(_dialogs()) == 1
+    assert len(dialogs()) == 1
     _close(reading)
-    qtbot.waitUntil(lambda: not _dialogs())
+    qtbot.waitUntil(lambda: not dialogs())
 
 
 def test_a_report_is_written(reading: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
-    _select(reading, "36 ribu orang")
-    _press(reading, Qt.Key.Key_2)
-    _saved(qtbot, reading)
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_2)
+    saved(qtbot, reading)
     reading.window_.do("report")
-    (dialog,) = _dialogs()
+    (dialog,) = dialogs()
     dialog.file.setText(str(tmp_path / "out.html"))  # type: ignore[attr-defined]
     dialog.accept()
     output = tmp_path / "out.html"
