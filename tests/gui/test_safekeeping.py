@@ -47,7 +47,7 @@ def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, qtbot: QtBot) -> N
 
 
 def test_saves_go_on_while_a_backup_is_made(tmp_path: Path) -> None:
-    """The copy takes some hundred steps; a save asked for at its start need not wait for its end."""
+    """The copy takes some hundred steps; a save need not wait for the last of them."""
     with library_of(tmp_path / "a.kutip", words=400_000) as store:
         order: list[str] = []
 
