@@ -5,6 +5,7 @@ the first visible block is looked for outwards from where it was last. All point
 are in the document's coordinates, pixels from its top left corner.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from desktop.reader.offsets import Offsets, Stretch
 
 SLACK = 4.0
 """How far from its letters, in pixels, a line still takes a click."""
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts written from right to left, and marks that turn the direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Geometry:
         self._offsets = offsets
         self._near = 0
         self._lines: dict[int, list[_Line]] = {}
+        self._mixed: set[int] = set()
 
     def forget(self) -> None:
         """Measure anew: the column has another width."""
@@ -96,21 +100,22 @@ class Geometry:
             return
         lines = self._lines_of(seen)
         x, y = seen.rect.left(), seen.rect.top()
+        mixed = seen.index in self._mixed
         number = max(bisect_right(lines, first, key=_start) - 1, 0)
         for line in lines[number:]:
             if line.start >= last:
                 return
-            left = line.left if first <= line.start else _x(seen, number, first)
-            if last < line.end:
-                right = _x(seen, number, last)
-            else:  # a span that goes on ends with the line's last letter
-                right = line.right if last == line.end else line.inked
-            if right < left:  # written from right to left
-                left, right = right, left
-            if right > left:
-                yield Bar(
-                    QRectF(x + left, y + line.top, right - left, line.high), y + line.baseline
-                )
+            if mixed:
+                edges = _runs(seen, number, max(first, line.start), min(last, line.end))
+            else:
+                left = line.left if first <= line.start else _x(seen, number, first)
+                # A span that goes on ends with the line's last letter.
+                ends = line.right if last == line.end else line.inked
+                edges = [(left, _x(seen, number, last) if last < line.end else ends)]
+            for left, right in edges:
+                if right > left:
+                    rect = QRectF(x + left, y + line.top, right - left, line.high)
+                    yield Bar(rect, y + line.baseline)
             number += 1
 
     def _lines_of(self, seen: Seen) -> list[_Line]:
@@ -120,6 +125,8 @@ class Geometry:
             layout = seen.block.layout()
             found = [_measured(layout.lineAt(number)) for number in range(layout.lineCount())]
             self._lines[seen.index] = found
+            if _FROM_RIGHT.search(seen.block.text()):
+                self._mixed.add(seen.index)
         return found
 
     def spans(self, start: int, end: int, top: float, bottom: float) -> list[Bar]:
@@ -217,6 +224,22 @@ def _measured(line: QTextLine) -> _Line:
     inked = min(right, line.naturalTextRect().right()) if right >= left else right
     high = line.ascent() + line.descent()
     return _Line(start, end, left, right, inked, line.y(), high, line.y() + line.ascent())
+
+
+def _runs(seen: Seen, number: int, first: int, last: int) -> list[tuple[float, float]]:
+    """Find the edges of units of a line that has words written from right to left.
+
+    A stretch of the text may stand in several places of such a line.
+    """
+    line = seen.block.layout().lineAt(number)
+    boxes = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
+    found: list[tuple[float, float]] = []
+    for left, right in sorted((box.left(), box.right()) for box in boxes):
+        if found and left <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        else:
+            found.append((left, right))
+    return found
 
 
 def _start(line: _Line) -> int:

@@ -298,3 +298,21 @@ def test_a_crowd_of_marks_is_painted_in_every_theme(
 def test_the_character_under_a_point_is_none_beside_the_lines(qtbot: QtBot, reader: Reader) -> None:
     port = reader.view.viewport()
     assert reader.view.character_at(QPointF(5, port.height() - 5)) == -1
+
+
+def test_words_written_from_right_to_left_are_painted_where_they_stand(qtbot: QtBot) -> None:
+    arabic = "\u0645\u0631\u062d\u0628\u0627 \u0628\u0643\u0645"
+    reader = open_reader(qtbot, f"Kata dia, {arabic} katanya lagi.")
+    span = find(reader, arabic)
+    view = reader.view
+
+    def bars(start: int, end: int) -> list[tuple[float, float]]:
+        found = view.geometry_.spans(start, end, 0, 500)
+        return [(bar.rect.left(), bar.rect.right()) for bar in found]
+
+    [(left, right)] = bars(span.start, span.end)
+    [(first_left, first_right)] = bars(span.start, span.start + 5)
+    assert first_right == pytest.approx(right, abs=2)  # its first word is at the right
+    assert left < first_left
+    # From the middle of the Latin words into the Arabic ones: two places of one line.
+    assert len(bars(span.start - 5, span.start + 5)) == 2
