@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"import", "report", "back_up", "empty_trash"})
+    needing = frozenset({"import", "report", "back_up", "trash", "empty_trash"})
     _writing = frozenset({"import", "empty_trash", "back_up"})
 
     def __init__(self, window: "MainWindow") -> None:
@@ -36,6 +36,7 @@ class Errands:
             "import": self.ask_to_bring_in,
             "report": self.ask_for_report,
             "back_up": self.back_up,
+            "trash": self.show_trash,
             "empty_trash": self.ask_to_empty_trash,
             "settings": self.show_settings,
             "keys": self.show_keys,
@@ -186,6 +187,15 @@ class Errands:
 
         said = self._words("Backed up. The copy lies beside the library.")
         self._run(work, lambda _: self._window.notice.say(said))
+
+    def show_trash(self) -> None:
+        """Show the highlights in the trash, to bring some back."""
+        from desktop.dialogs.trash import TrashSheet
+
+        session = self._session()
+        if session:
+            session.flush()
+            TrashSheet(self._window, session).open()
 
     def ask_to_empty_trash(self) -> None:
         """Empty the trash, once somebody has read that this cannot be undone."""

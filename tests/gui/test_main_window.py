@@ -14,6 +14,7 @@ from annotations.vocabulary import ClaimState
 from desktop.articles.filters import Part
 from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.pages import FailedPage, StartPage
+from desktop.dialogs.trash import TrashSheet
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_window import dialogs, only, press, saved, select
@@ -134,6 +135,22 @@ def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) ->
     select(reading, "Paragraf kedua")
     press(reading, Qt.Key.Key_H)
     assert [each.tags for each in reading.session.highlights()][1] == ("commitment",)
+
+
+def test_a_deleted_highlight_comes_back_out_of_the_trash(reading: Workspace, qtbot: QtBot) -> None:
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_2)
+    press(reading, Qt.Key.Key_Delete)
+    saved(qtbot, reading)
+    reading.window_.do("trash")
+    (sheet,) = dialogs()
+    assert isinstance(sheet, TrashSheet)
+    qtbot.waitUntil(lambda: sheet.list.count() == 1)
+    assert "K-001" in sheet.list.item(0).text()
+    sheet.accept()
+    qtbot.waitUntil(lambda: len(reading.session.highlights()) == 1)
+    assert only(reading).label == "K-001"
+    saved(qtbot, reading)
 
 
 def test_a_note_key_leads_into_the_note_and_typing_it_tags_nothing(
@@ -266,7 +283,9 @@ def _close(_: Workspace) -> None:
         dialog.close()
 
 
-@pytest.mark.parametrize("name", ["settings", "keys", "about", "report", "import", "empty_trash"])
+@pytest.mark.parametrize(
+    "name", ["settings", "keys", "about", "report", "import", "trash", "empty_trash"]
+)
 def test_every_dialog_opens_and_closes(reading: Workspace, qtbot: QtBot, name: str) -> None:
     reading.window_.do(name)
     assert len(dialogs()) == 1
