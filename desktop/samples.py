@@ -1,10 +1,13 @@
 """The sample articles with the highlights made on them: something to look at on the first day."""
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
+from annotations import plain
+from annotations.facts import Attribution, Check, Commitment, LegalReference, Statistic
 from annotations.model import Highlight, Revision, Span, Speaker
 from resources import path, read_text
 
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from annotations.importing.protocol import ImportOutcome
     from annotations.storage.history import Change
     from annotations.storage.store import Library, Store
+
+Fact = TypeVar("Fact", Check, Commitment, LegalReference, Statistic)
 
 
 def bring_in(store: "Store", label: str) -> "Iterator[ImportOutcome]":
@@ -48,8 +53,9 @@ def _changes(
 ) -> "Iterator[Change]":
     from annotations.anchoring import describe
     from annotations.storage.history import Change
+    from annotations.storage.times import now as time_now
 
-    text, quote = revision.text.text, passage["quote"]
+    text, quote, now = revision.text.text, passage["quote"], time_now()
     start = text.find(quote)
     if start < 0:
         return
@@ -63,5 +69,17 @@ def _changes(
         tags=tuple(passage["tags"]),
         speaker=speaker.uid if speaker else "",
         report_note=passage.get("report_note", ""),
+        attribution=plain.read(Attribution, passage.get("attribution", {})),
+        statistics=_facts(Statistic, passage.get("statistics", ())),
+        legal=_facts(LegalReference, passage.get("legal", ())),
+        commitments=_facts(Commitment, passage.get("commitments", ())),
+        checks=tuple(
+            replace(check, when=now) for check in _facts(Check, passage.get("checks", ()))
+        ),
     )
     yield Change(None, highlight)
+
+
+def _facts(kind: type[Fact], found: Sequence[object]) -> tuple[Fact, ...]:
+    """Read facts as they stand in the file, each with an identity of its own."""
+    return tuple(replace(plain.read(kind, each), uid=str(uuid4())) for each in found)
