@@ -16,6 +16,7 @@ PADDING = 5
 RADIUS = 10.0
 GAP = 8
 """Between the popup's card and the words it belongs to."""
+FROM_EDGE = 8
 HIGH = 30
 _LABEL_PX = 13
 
@@ -140,9 +141,13 @@ class TagPopup(QWidget):
         if self._others:
             self._others[0].setVisible(tags is None)
         self._fit()
-        self.move(*_placed(rect, self.size(), self._inside.rect(), below=below))
+        self.move(*_placed(rect, self.size(), self._room(), below=below))
         self.show()
         self.raise_()
+
+    def _room(self) -> QRect:
+        """Where the card may lie: inside the parent, off its edges."""
+        return self._inside.rect().adjusted(FROM_EDGE, FROM_EDGE, -FROM_EDGE, -FROM_EDGE)
 
     def _fit(self) -> None:
         """Lay the choices in a row; where that is too wide without names, then in two rows."""
@@ -156,7 +161,7 @@ class TagPopup(QWidget):
                 self._grid.addWidget(each, int(second), column - second * len(self._tags))
             self._grid.invalidate()
             wanted = self._grid.sizeHint()
-            if wanted.width() - 2 * SHADOW <= self._inside.width():
+            if wanted.width() - 2 * SHADOW <= self._room().width():
                 break
         self.resize(wanted)
 
