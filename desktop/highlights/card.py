@@ -29,6 +29,7 @@ from desktop.highlights.forms import FACTS, Form, specs
 from desktop.highlights.notice import Notice
 from desktop.highlights.speaker_field import SpeakerField
 from desktop.highlights.summary import Summary, check_note, deadline_note, last_check, summary
+from desktop.highlights.wrapping import wrapped
 from desktop.session import Session
 from desktop.theme import Theme
 from desktop.widgets.badge import SIZE as BADGE
@@ -367,7 +368,7 @@ class Card(QWidget):
             return
         inside = width - 2 * drawing.PADDING_X
         most = MOST_LINES if self._whole else drawing.MOST_LINES
-        self._quote, longer = drawing.wrapped(self._summary.quote, self._type.quote, inside, most)
+        self._quote, longer = wrapped(self._summary.quote, self._type.quote, inside, most)
         top = drawing.PADDING_Y + BADGE + 6 + len(self._quote) * drawing.QUOTE_LINE + 8
         side = drawing.PADDING_X
         self._column.setContentsMargins(side, round(top), side, 8)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from annotations.labels import tag_letter
 from desktop.highlights.summary import Row, Summary
+from desktop.highlights.wrapping import wrapped
 from desktop.theme import SMALL_PX, Theme, sans, serif
 from desktop.widgets.badge import SIZE as BADGE
 from desktop.widgets.badge import paint_badge
@@ -29,7 +30,6 @@ MOST_LINES = 6
 MOST_ROW_LINES = 2
 RADIUS = 10.0
 _DOTS = 0.32
-_LONGEST_LINE = 200  # characters that fit no pane's line: enough to lay out per line wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +52,6 @@ def fonts() -> Fonts:
         faint=sans(SMALL_PX),
         quote=serif(QUOTE_PX),
     )
-
-
-def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[list[str], bool]:
-    """Cut a text into lines of at most `width` pixels; whether there was more than `most`.
-
-    Only what can be shown is laid out: a quote may be a whole page.
-    """
-    shown = " ".join(text[: most * _LONGEST_LINE].split())
-    metrics = QFontMetricsF(font)
-    if len(shown) * 2 < width and metrics.horizontalAdvance(shown) <= width:
-        return [shown], False
-    layout = QTextLayout(shown, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        start, length = _slice_of(shown, line.textStart(), line.textLength())
-        lines.append(shown[start : start + length].strip())
-    layout.endLayout()
-    used = sum(len(line) + 1 for line in lines)
-    more = used < len(shown) or len(text) > most * _LONGEST_LINE
-    if more and lines:
-        longer = f"{lines[-1]} {shown[used : used + _LONGEST_LINE]}\u2026"
-        lines[-1] = metrics.elidedText(longer, Qt.TextElideMode.ElideRight, width)
-    return lines or [""], more
-
-
-def _slice_of(text: str, start: int, length: int) -> tuple[int, int]:
-    """Turn a slice in UTF-16 units, as Qt counts, into one in code points."""
-    if text.isascii() or max(text) < "\U00010000":
-        return start, length
-    units = text.encode("utf-16-le")
-    before = len(units[: start * 2].decode("utf-16-le", "ignore"))
-    return before, len(units[start * 2 : (start + length) * 2].decode("utf-16-le", "ignore"))
 
 
 @dataclass(frozen=True, slots=True)

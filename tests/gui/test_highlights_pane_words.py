@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotations.facts import (
@@ -28,10 +30,11 @@ from annotations.vocabulary import (
     Terms,
     WordingState,
 )
-from desktop.highlights.drawing import MOST_LINES, QUOTE_PX, wrapped
+from desktop.highlights.drawing import MOST_LINES, QUOTE_PX
 from desktop.highlights.fields import read_date
 from desktop.highlights.numbers import parse_number
 from desktop.highlights.summary import Row, deadline_note, summary
+from desktop.highlights.wrapping import wrapped
 from desktop.reading_order import Key, ReadingOrder
 from desktop.theme import load_fonts, serif
 from resources import catalogue
@@ -180,6 +183,20 @@ def test_a_quote_is_cut_at_its_last_line_and_no_word_is_lost_before(
     assert text.startswith(" ".join(lines[:-1]))
     whole, more = wrapped(text, font, 300, 400)
     assert (" ".join(whole), more) == (text, False)
+
+
+@given(text=st.text(max_size=300), width=st.integers(20, 300))
+def test_lines_fit_their_width_and_hold_every_character(
+    qapp: QApplication, text: str, width: int
+) -> None:
+    font = serif(QUOTE_PX)
+    lines, more = wrapped(text, font, width, 400)
+    assert not more
+    assert "".join(lines).replace(" ", "") == "".join(text.split())
+    metrics = QFontMetricsF(font)
+    for line in lines:
+        if len(line) > 1 and line.isascii():
+            assert metrics.horizontalAdvance(line) <= width + 1
 
 
 def _key(highlight: Highlight) -> Key:
