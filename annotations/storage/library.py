@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import sqlite_utils
 
 Row = dict[str, Any]
 """One row by column name; values are what SQLite holds: str, int, float, bytes or None."""
+
+
+class GivesWay(Exception):
+    """A save waits: the read under way ends here and is run again after it."""
 
 
 @dataclass(slots=True)
@@ -18,7 +24,8 @@ class Library:
 
     `depth` counts the `writing()` blocks that are open, one inside the other. A job that takes
     long without a statement of its own (a backup between two steps) calls `let_saves` now and
-    then: it stores what waits.
+    then: it stores what waits. `must_stop` says that a save waits for the read under way; it is
+    looked at before each statement, since short ones are over before SQLite asks.
     """
 
     db: "sqlite_utils.Database"
@@ -26,6 +33,7 @@ class Library:
     read_only: bool = False
     depth: int = field(default=0, repr=False)
     let_saves: Callable[[], None] = field(default=lambda: None, repr=False)
+    must_stop: Callable[[], bool] = field(default=lambda: False, repr=False)
 
     @property
     def writing(self) -> bool:
@@ -35,16 +43,22 @@ class Library:
 
 def rows(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:
     """Run a query and fetch all of it: a suspended SELECT would block the next save."""
-    cursor = library.db.conn.execute(sql, parameters)
+    cursor = _run(library, sql, parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def tuples(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
     """Run a query and fetch all of it as tuples."""
-    return library.db.conn.execute(sql, parameters).fetchall()
+    return _run(library, sql, parameters).fetchall()
 
 
 def values(library: Library, sql: str, parameters: tuple[object, ...] = ()) -> list[Any]:
     """Run a query and fetch its first column."""
-    return [row[0] for row in library.db.conn.execute(sql, parameters).fetchall()]
+    return [row[0] for row in _run(library, sql, parameters).fetchall()]
+
+
+def _run(library: Library, sql: str, parameters: tuple[object, ...]) -> "sqlite3.Cursor":
+    if library.must_stop():
+        raise GivesWay
+    return library.db.conn.execute(sql, parameters)

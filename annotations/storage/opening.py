@@ -85,7 +85,9 @@ def create_library(path: Path) -> None:
         raise LibraryError(path, LibraryFault.EXISTS)
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in reversed(path.parents):  # `parents=True` gives only the last its mode
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700)
     except OSError as error:
         raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from annotations.storage.library import Library
+from annotations.storage.library import GivesWay, Library
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +22,9 @@ __all__ = ["Library", "Store"]
 T = TypeVar("T")
 
 _SAVE, _READ, _CLOSE = range(3)
+
+# A read that has given way so often is not interrupted again: an import saves without end.
+_PATIENCE = 3
 
 # How many steps of SQLite's machine lie between two looks at whether a save waits: some 50 µs.
 _STEPS = 2000
@@ -33,6 +36,7 @@ class _Task:
     number: int
     job: Callable[[Library], Any] = field(compare=False)
     future: "Future[Any]" = field(compare=False)
+    runs: int = field(default=0, compare=False)
 
 
 class Store:
@@ -71,7 +75,8 @@ class Store:
         """Run a job on the store's thread; its result or exception is the future's.
 
         A job with `saving` goes before all that read. One without may be interrupted and run
-        again, so it must do nothing but read the library (what `writing` holds is never cut).
+        again, so it must do nothing but read the library (what `writing` holds is never cut);
+        after a few times it is let through.
         A future that is cancelled before its job begins is skipped.
         """
         future: Future[T] = Future()
@@ -113,6 +118,7 @@ class Store:
             library = self._library = open_library(self.path, read_only=self.read_only)
             library.db.conn.set_progress_handler(self._should_stop, _STEPS)
             library.let_saves = self._let_saves
+            library.must_stop = self._should_stop
         except BaseException as error:  # noqa: BLE001 - handed to whoever opens
             self._closed = True
             self._opened.set_exception(error)
@@ -130,11 +136,14 @@ class Store:
 
         with self._lock:
             self._waiting -= task.rank == _SAVE
-            self._reading = task.rank == _READ
+            task.runs += 1
+            self._reading = task.rank == _READ and task.runs <= _PATIENCE
         if not task.future.running() and not task.future.set_running_or_notify_cancel():
             return
         try:
             result = task.job(library)
+        except GivesWay:
+            self._tasks.put(task)
         except sqlite3.OperationalError as error:
             if self._interrupted(error):
                 self._tasks.put(task)  # its number keeps its place among the reads

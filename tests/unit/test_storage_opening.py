@@ -112,11 +112,12 @@ def test_a_library_is_never_made_over_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
 def test_only_the_owner_may_read_what_was_made(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "mine.kutip"
+    path = tmp_path / "new" / "er" / "mine.kutip"
     with Store.create(path) as made:
         made.call(lambda at: articles.add_all(at, [new_article()]), saving=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    for folder in (path.parent, path.parent.parent):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert names(path.parent) == ["mine.kutip"]
 
 

@@ -188,6 +188,20 @@ def test_a_search_that_is_under_way_gives_way_to_a_save_and_is_run_again(library
     assert len(runs) == 2
 
 
+def test_a_read_of_many_short_statements_gives_way_too_but_not_for_ever(library: Store) -> None:
+    runs: list[int] = []
+    saves: list[object] = []
+
+    def read(at: Library) -> int:
+        runs.append(1)
+        job = partial(articles.set_reading_position, article_id=1, offset=len(runs))
+        saves.append(library.submit(job, saving=True))
+        return sum(len(articles.ids(at)) for _ in range(50))
+
+    assert library.call(read) == 50
+    assert len(runs) == len(saves) == 4
+
+
 def test_saves_go_before_reads(library: Store) -> None:
     order: list[str] = []
     gate = threading.Event()
