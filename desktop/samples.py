@@ -45,7 +45,7 @@ def bring_in(store: "Store", label: str) -> "Iterator[ImportOutcome]":
         if made:
             history.replace(library, [*added, *made], label=label)
 
-    store.call(add)
+    store.call(add, saving=True)
 
 
 def _changes(

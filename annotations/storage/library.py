@@ -22,7 +22,8 @@ class GivesWay(Exception):
 class Library:
     """The one writing connection and where it leads; never leaves the store's thread.
 
-    `depth` counts the `writing()` blocks that are open, one inside the other. A job that takes
+    `depth` counts the `writing()` blocks that are open, one inside the other; `wrote` says that
+    the job under way has opened one, and so must not be run again. A job that takes
     long without a statement of its own (a backup between two steps) calls `let_saves` now and
     then: it stores what waits. `must_stop` says that a save waits for the read under way; it is
     looked at before each statement, since short ones are over before SQLite asks.
@@ -32,6 +33,7 @@ class Library:
     path: Path
     read_only: bool = False
     depth: int = field(default=0, repr=False)
+    wrote: bool = field(default=False, repr=False)
     let_saves: Callable[[], None] = field(default=lambda: None, repr=False)
     must_stop: Callable[[], bool] = field(default=lambda: False, repr=False)
 

@@ -75,8 +75,7 @@ class Store:
         """Run a job on the store's thread; its result or exception is the future's.
 
         A job with `saving` goes before all that read. One without may be interrupted and run
-        again, so it must do nothing but read the library (what `writing` holds is never cut);
-        after a few times it is let through.
+        again until it writes or has given way a few times: what it does before must bear that.
         A future that is cancelled before its job begins is skipped.
         """
         future: Future[T] = Future()
@@ -140,6 +139,7 @@ class Store:
             self._reading = task.rank == _READ and task.runs <= _PATIENCE
         if not task.future.running() and not task.future.set_running_or_notify_cancel():
             return
+        library.wrote = False
         try:
             result = task.job(library)
         except GivesWay:
@@ -161,9 +161,11 @@ class Store:
         library, reading = self._library, self._reading
         if library is None or library.writing:
             return
+        wrote = library.wrote
         while self._waiting:  # only this thread takes tasks, and a save sorts before all others
             self._do(library, self._tasks.get())
         self._reading = reading
+        library.wrote = wrote
 
     def _interrupted(self, error: "sqlite3.OperationalError") -> bool:
         return self._reading and error.sqlite_errorname == "SQLITE_INTERRUPT"
@@ -175,7 +177,7 @@ class Store:
         statements and be lost, or hit the save itself.
         """
         library = self._library
-        return bool(self._waiting and self._reading and library and not library.writing)
+        return bool(self._waiting and self._reading and library and not library.wrote)
 
 
 def _data_version(library: Library) -> int:

@@ -63,6 +63,7 @@ def writing(library: Library) -> Iterator[None]:
     _roll_back(connection)  # what an earlier failure could not even roll back
     try:
         connection.execute("BEGIN IMMEDIATE")
+        library.wrote = True
         with _inside(library):
             yield
         _commit(connection)

@@ -202,6 +202,18 @@ def test_a_read_of_many_short_statements_gives_way_too_but_not_for_ever(library:
     assert len(runs) == len(saves) == 4
 
 
+def test_a_read_that_has_written_is_not_run_again(library: Store) -> None:
+    waiting: list[object] = []
+
+    def job(at: Library) -> int:
+        add_all = articles.add_all(at, [new_article(f"Sekali {len(waiting)}\n\nSaja.")])
+        waiting.append(library.submit(articles.ids, saving=True))
+        return sum(len(articles.ids(at)) for _ in range(50)) // 50 + len(add_all)
+
+    assert library.call(job) == 3
+    assert len(waiting) == 1
+
+
 def test_saves_go_before_reads(library: Store) -> None:
     order: list[str] = []
     gate = threading.Event()
