@@ -92,7 +92,7 @@ def test_an_error_of_ours_is_said_on_screen(
     sys.excepthook(ZeroDivisionError, error, None)
     qtbot.waitUntil(lambda: "ZeroDivisionError" in window.notice.text)
     assert "secret" not in window.notice.text
-    thread = threading.Thread(target=lambda: [][1])  # type: ignore[misc]
+    thread = threading.Thread(target=list[int]().pop)
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: "IndexError" in window.notice.text)
