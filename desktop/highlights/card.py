@@ -56,7 +56,7 @@ class Card(QWidget):
         self._highlight: Highlight | None = None
         self._summary: Summary | None = None
         self._more = self._whole = False
-        self._quote: list[str] = []
+        self.quote: list[str] = []  # its lines, as they are drawn
         self._edits = CardEdits(session, lambda: self.uid)
         self._tabs: list[QWidget] = []
         self._aside: dict[tuple[str, int, str], str] = {}
@@ -170,7 +170,7 @@ class Card(QWidget):
             painter,
             QPointF(left, head.bottom() + 6),
             head.width(),
-            self._quote,
+            self.quote,
             self._theme,
             self._type,
         )
@@ -368,8 +368,8 @@ class Card(QWidget):
             return
         inside = width - 2 * drawing.PADDING_X
         most = MOST_LINES if self._whole else drawing.MOST_LINES
-        self._quote, longer = wrapped(self._summary.quote, self._type.quote, inside, most)
-        top = drawing.PADDING_Y + BADGE + 6 + len(self._quote) * drawing.QUOTE_LINE + 8
+        self.quote, longer = wrapped(self._summary.quote, self._type.quote, inside, most)
+        top = drawing.PADDING_Y + BADGE + 6 + len(self.quote) * drawing.QUOTE_LINE + 8
         side = drawing.PADDING_X
         self._column.setContentsMargins(side, round(top), side, 8)
         self._whole_button.setVisible(longer or self._whole)

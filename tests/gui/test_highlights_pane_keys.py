@@ -130,11 +130,15 @@ def test_a_long_quote_is_cut_and_shown_whole_when_asked(
     whole = replace(span_of(PROMISE), end=len(text))
     pane.resize(270, 420)
     pane.focus_highlight(session.add_highlight(whole))
-    short = pane.card.height()
+    assert len(pane.card.quote) == 6
+    assert pane.card.quote[-1].endswith("\u2026")
     pane.card.show_whole()
-    qtbot.waitUntil(lambda: pane.card.height() > short)
+    qtbot.waitUntil(lambda: len(pane.card.quote) > 6)
+    assert " ".join(pane.card.quote) == " ".join(text[whole.start :].split())
+    qtbot.waitUntil(lambda: pane.card.height() == pane.cards.live_height)
+    tall = pane.card.height()
     pane.card.show_whole(whole=False)
-    qtbot.waitUntil(lambda: pane.card.height() == short)
+    qtbot.waitUntil(lambda: len(pane.card.quote) == 6 and pane.card.height() < tall)
     _saved(session, qtbot)
 
 
