@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -133,6 +133,24 @@ def test_a_note_is_stored_while_it_is_typed_and_is_one_step(
     qtbot.waitUntil(lambda: [each.note for each in _stored(session)] == ["per"], timeout=2000)
     _type(qtbot, note, "iksa")
     assert session.close()
+    assert session.undo_stack.count() == 2
+
+
+def test_who_types_without_a_pause_is_stored_within_two_seconds_all_the_same(
+    session: Session, pane: HighlightsPane, qtbot: QtBot
+) -> None:
+    uid = _focused(session, pane, PROMISE)
+    _saved(session, qtbot)
+    pane.focus_note(uid)
+    box = _box(_field(pane, "note"))
+    typing = QTimer()
+    typing.timeout.connect(lambda: QTest.keyClick(box, Qt.Key.Key_A))
+    typing.start(40)
+    qtbot.waitUntil(lambda: len(_stored(session)[0].note) > 3, timeout=2000)
+    qtbot.waitUntil(lambda: len(_stored(session)[0].note) > 30, timeout=4000)
+    typing.stop()
+    pane.flush()
+    _saved(session, qtbot)
     assert session.undo_stack.count() == 2
 
 
