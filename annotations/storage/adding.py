@@ -9,10 +9,11 @@ from uuid import uuid4
 from annotations import plain
 from annotations.anchoring import locate
 from annotations.errors import NoSuchRecord
-from annotations.model import Article, Imported, Placement, Quote
+from annotations.model import Article, Imported, Placement
 from annotations.storage import indexing
 from annotations.storage.columns import to_columns
 from annotations.storage.library import Library, Row, rows, tuples, values
+from annotations.storage.placing import quotes, write_placement
 from annotations.storage.rows import insert_many, next_id, update
 from annotations.storage.times import now
 from annotations.storage.writing import writing
@@ -193,13 +194,14 @@ def revise(
     """
     text = new.imported.text.text
     placed = {
-        number: locate(text, quote, quote.start) for number, quote in _quotes(library, article_id)
+        number: locate(text, quote, quote.start)
+        for number, quote in quotes(library, "article_id", article_id)
     }
     with writing(library):
         found = rows(library, "SELECT * FROM articles WHERE id = ?", (article_id,))
         if not found:
             raise NoSuchRecord("article", str(article_id))
-        for number, quote in _quotes(library, article_id):
+        for number, quote in quotes(library, "article_id", article_id):
             if number not in placed:  # another program was quicker than our lock
                 placed[number] = locate(text, quote, quote.start)
         batch = _Batch(library, now(), author)
@@ -216,37 +218,6 @@ def revise(
                 "changed": batch.when,
             }
             update(library, "articles", found[0], changed)
-        insert_many(
-            library,
-            "placements",
-            [_placement_row(number, revision_id, place) for number, place in placed.items()],
-        )
+        for number, place in placed.items():
+            write_placement(library, number, revision_id, place)
     return placed
-
-
-def _quotes(library: Library, article_id: int) -> list[tuple[int, Quote]]:
-    return [
-        (
-            number,
-            Quote(
-                exact=exact, prefix=prefix, suffix=suffix, start=start, end=end, text_sha256=digest
-            ),
-        )
-        for number, exact, prefix, suffix, start, end, digest in tuples(
-            library,
-            "SELECT id, quote, prefix, suffix, start_offset, end_offset, text_sha256"
-            " FROM highlights WHERE article_id = ?",
-            (article_id,),
-        )
-    ]
-
-
-def _placement_row(number: int, revision_id: int, place: Placement) -> Row:
-    return {
-        "highlight_id": number,
-        "revision_id": revision_id,
-        "start_offset": place.start,
-        "end_offset": place.end,
-        "state": place.state.value,
-        "similarity": place.similarity,
-    }

@@ -6,6 +6,7 @@ from annotations.storage import nouns
 from annotations.storage.indexing import reindexing
 from annotations.storage.library import Library, Row, rows
 from annotations.storage.nouns import Key, Noun
+from annotations.storage.placing import displace, place
 from annotations.storage.rows import (
     content,
     decode,
@@ -92,6 +93,8 @@ class Log:
         """Write one row, None for one that is not there. Columns missing from `after` stay."""
         if after is None:
             if before is not None:
+                if table == "highlights":
+                    displace(self.library, before["id"])
                 delete(self.library, table, before["id"])
                 self._remember(table, uid, record, before, None)
             return
@@ -99,13 +102,17 @@ class Log:
             # A row that comes back has its number, and a version it never had.
             version = after.get("version", 0) + 1 if "checksum" in after else 1
             row = {**after, "uid": uid, "version": version}
-            insert(self.library, table, row)
+            row = insert(self.library, table, row)
+            if table == "highlights":
+                place(self.library, row["id"])
             self._remember(table, uid, record, None, content(row))
             return
         was, becomes = difference(before, after)
         if becomes:
             version = {"version": before["version"] + 1}
             update(self.library, table, before, {**becomes, **version, **self._dated(before)})
+            if table == "highlights" and becomes.keys() & {"quote", "start_offset"}:
+                place(self.library, before["id"])
             self._remember(table, uid, record, was, becomes)
 
     def touch(self, noun: Noun, uid: str, version: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.facts import Attribution, Check, Commitment, WrittenDate
-from annotations.model import Article, Highlight, Promise, PromiseStep, Speaker
+from annotations.model import Article, Highlight, Placement, Promise, PromiseStep, Speaker
 from annotations.queries import ArticleOrder, Filter, Hit
 from annotations.storage import articles, facets, highlights, history, indexing, search
 from annotations.storage.history import Change
@@ -27,7 +27,7 @@ from annotations.vocabulary import (
     PromiseStatus,
     WordingState,
 )
-from tests.builders import TEXT, add, add_article, highlight, new_article, save, store
+from tests.builders import TEXT, add, add_article, highlight, new_article, quote, save, store
 
 CAFE = "Kafe di Curug Lama\n\nRaperda 60/PUU-XXII/2024 dibahas. Café itu “tutup” sejak Mei."
 RAIN = "Hujan Turun Lagi\n\nSungai meluap di tiga kelurahan."
@@ -293,6 +293,29 @@ def test_a_new_revision_keeps_the_old_one_and_places_what_stands_on_it(library: 
     assert library.call(lambda at: articles.rows(at, [1]))[0].to_review == 1
     assert [hit.article for hit in hits(library, "berita")] == [1]
     assert_in_step(library)
+
+
+def test_a_highlight_on_an_older_revision_is_placed_on_the_newer_one_and_again_by_redo(
+    library: Store,
+) -> None:
+    newer = new_article("Berita lain.\n\n" + TEXT)
+    library.call(lambda at: articles.revise(at, 1, newer), saving=True)
+    made = highlight("Sri Lestari, bupati", uid="late")
+    done = save(library, Change(None, made))
+    number = done.records[0].id
+
+    def placed() -> object:
+        return library.call(lambda at: highlights.placements(at, 1).get(number))
+
+    moved = Placement(made.quote.start + 14, made.quote.end + 14, PlacementState.MOVED)
+    assert placed() == moved
+    undone = library.call(lambda at: history.revert(at, done.id), saving=True)
+    assert (undone.conflicts, placed()) == ((), None)
+    library.call(lambda at: history.revert(at, undone.id), saving=True)
+    assert placed() == moved
+    shorter = replace(made, quote=quote("Sri Lestari"))
+    save(library, Change(made, shorter))
+    assert placed() == replace(moved, end=moved.end - len(", bupati"))
 
 
 def test_the_same_words_are_not_added_twice(library: Store) -> None:
