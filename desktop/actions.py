@@ -215,6 +215,7 @@ def _view_specs() -> Iterable[ActionSpec]:
         yield spec(name=name, text=text, menu=menu, group=2, checkable=True)
     menu = Menu.HELP
     yield spec(name="palette", text=marked("All commands"), menu=menu, keys=("Ctrl+K",))
+    yield spec(name="menu", text=marked("Menu"), menu=menu, keys=("F10",))
     yield spec(name="keys", text=marked("Keys"), menu=menu, keys=("?", "F1"))
     yield spec(name="about", text=marked("About Kutip"), menu=menu, group=1)
 

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         acts: dict[str, Callable[[], object]] = {
             "quit": self.close,
             "search": self._focus_search,
+            "menu": self._pop_up_menu,
             "palette": lambda: self.command_palette().open_with(self.actions_),
         }
         for choice in ("system", "light", "dark", "sepia"):
@@ -155,6 +156,10 @@ class MainWindow(QMainWindow):
     def _may(self, name: str) -> bool:
         return name not in self.errands.needing or self.errands.may(name)
 
+    def _pop_up_menu(self) -> None:
+        button = self.top.menu
+        button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def _focus_search(self) -> None:
         self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.field.selectAll()
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
 
             self._search = SearchPanel(self.program.theme, self.words, self.top.field, self)
             self._search.opened.connect(self._open_hit)
+            self._search.left.connect(lambda: self.do("focus_reader"))
         return self._search
 
     # ------------------------------------------------------------------ what is shown
@@ -258,8 +264,11 @@ class MainWindow(QMainWindow):
         library = next((file for file in files if file.suffix == ".kutip"), None)
         if library:
             self.libraries.open(library)
-        elif files:
+        elif files and self.workspace:
             self.errands.bring_in(files)
+        elif files:
+            default = self.program.default_library
+            self.libraries.create_default(default, lambda: self.errands.bring_in(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store everything first; what cannot be stored keeps the window open, and says why."""

@@ -136,6 +136,7 @@ class SearchPanel(Popup):
     """The finds below the search field; `opened` carries the chosen Hit."""
 
     opened = Signal(object)
+    left = Signal()  # Esc: the text should have the keyboard
 
     def __init__(self, theme: Theme, words: Catalogue, field: SearchField, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -246,8 +247,6 @@ class SearchPanel(Popup):
             self._ask()
 
     def _leave(self) -> None:
-        if self.isVisible():
-            self.close_popup()
-        else:
-            self._field.clear()
-            self.closed.emit()
+        self.close_popup()
+        self._field.clear()
+        self.left.emit()

@@ -137,6 +137,43 @@ def test_the_keys_of_a_day_on_one_highlight(reading: Workspace, qtbot: QtBot) ->
     assert [each.tags for each in reading.session.highlights()][1] == ("commitment",)
 
 
+def test_undo_by_key_in_the_text_and_typing_in_a_field(reading: Workspace, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_Q)
+    saved(qtbot, reading)
+    QTest.keyClick(reading.reader.view, Qt.Key.Key_Z, control)
+    qtbot.waitUntil(lambda: reading.session.highlights() == [])
+    saved(qtbot, reading)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(reading.reader.view, Qt.Key.Key_Z, control | shift)
+    qtbot.waitUntil(lambda: len(reading.session.highlights()) == 1)
+    saved(qtbot, reading)
+    field = reading.window_.top.field
+    field.setFocus()
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert field.text() == ""
+    assert len(reading.session.highlights()) == 1, "the field took the key for its own typing"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(reading.reader.view.hasFocus)
+
+
+def test_files_dropped_before_there_is_a_library_make_the_default_one(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.libraries.begin(None)
+    late = tmp_path / "late.txt"
+    late.write_text("Judul Baru\n\nIsi yang cukup panjang untuk dibaca.\n", encoding="utf-8")
+    window.take_files([late])
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialogs())
+    assert window.libraries.path == window.program.default_library
+
+
 def test_a_deleted_highlight_comes_back_out_of_the_trash(reading: Workspace, qtbot: QtBot) -> None:
     select(reading, "36 ribu orang")
     press(reading, Qt.Key.Key_2)
