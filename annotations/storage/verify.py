@@ -82,11 +82,11 @@ def _rows(db: sqlite3.Connection, table: str) -> Iterator[Finding]:
         except sqlite3.DatabaseError:
             yield from _one_by_one(db, table, last)
             return
+        last = page[-1]["__rowid"] if len(page) == PAGE else -1
         for row in page:
             yield from _judge(table, row)
-        if len(page) < PAGE:
+        if last < 0:
             return
-        last = page[-1]["__rowid"]
 
 
 def _page(db: sqlite3.Connection, table: str, last: int) -> list[dict[str, Any]]:

@@ -117,6 +117,15 @@ def test_every_row_that_a_flipped_bit_changed_is_named(library: Path, tmp_path: 
     assert prove(library, tmp_path / "copy.kutip", 60) > 10
 
 
+def test_a_library_longer_than_one_page_of_rows_is_read_through(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(library)) as db:
+        for rows in (1, 2, 12, 36):
+            monkeypatch.setattr(verify, "PAGE", rows)
+            assert list(verify.verify(db)) == []
+
+
 @pytest.mark.long
 def test_every_row_that_many_flipped_bits_changed_is_named(library: Path, tmp_path: Path) -> None:
     assert prove(library, tmp_path / "copy.kutip", int(os.environ.get("KUTIP_COPIES", "1000"))) > 5
