@@ -277,6 +277,7 @@ class MainWindow(QMainWindow):
             return
         geometry = b64encode(self.saveGeometry().data()).decode()
         self.program.change(geometry=geometry)
+        self.program.keep()
         self.libraries.wait()
         event.accept()
 

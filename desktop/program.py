@@ -3,13 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.settings import Settings, read_settings, write_settings
 from desktop.theme import Theme, load_theme, palette, resolve_theme, sans, stylesheet
 from resources import Catalogue, catalogue
+
+_REST = 400  # milliseconds
 
 
 class Program(QObject):
@@ -26,7 +28,11 @@ class Program(QObject):
         super().__init__()
         self._file = settings_file
         self.default_library = default_library
-        self.settings = read_settings(settings_file)
+        self.settings = self._kept = read_settings(settings_file)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self.keep)
         self.words: Catalogue = catalogue(language or self.settings.language or system_language())
         self.theme: Theme = load_theme(resolve_theme(self.settings.theme))
 
@@ -47,13 +53,21 @@ class Program(QObject):
         if settings == self.settings:
             return
         before, self.settings = self.settings, settings
-        try:
-            write_settings(self._file, settings)
-        except OSError:
-            self.settings_failed.emit()
+        self._rest.start()
         if before.theme != settings.theme:
             self._follow()
         self.settings_changed.emit(settings)
+
+    def keep(self) -> None:
+        """Write the settings, once they rest: a turned wheel changes them many times a second."""
+        if not self._rest.isActive() and self._kept == self.settings:
+            return
+        self._rest.stop()
+        try:
+            write_settings(self._file, self.settings)
+        except OSError:
+            self.settings_failed.emit()
+        self._kept = self.settings
 
     def _follow(self) -> None:
         name = resolve_theme(self.settings.theme)

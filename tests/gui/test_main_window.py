@@ -16,6 +16,7 @@ from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.pages import FailedPage, StartPage
 from desktop.dialogs.trash import TrashSheet
 from desktop.main_window import MainWindow
+from desktop.settings import read_settings
 from desktop.workspace import Workspace
 from tests.made_window import dialogs, only, press, saved, select
 
@@ -60,11 +61,12 @@ def test_a_library_that_is_not_there_is_never_made_by_opening_it(
 
 
 def test_the_last_library_is_opened_again(
-    window: MainWindow, reading: Workspace, qtbot: QtBot
+    window: MainWindow, reading: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = window.libraries.path
     assert window.close()
     assert window.program.settings.recent[0] == str(path)
+    assert read_settings(tmp_path / "settings.json") == window.program.settings
     window.show()
     window.libraries.begin(None)
     qtbot.waitUntil(lambda: window.workspace is not None)
