@@ -35,6 +35,39 @@ METHODS = [
 ]
 
 
+class Dateless(Catalog):
+    """A catalogue whose head says nothing that differs from run to run or names a person."""
+
+    def __init__(self, held: Catalog) -> None:
+        self._held = held
+        super().__init__(locale=held.locale, header_comment=held.header_comment, fuzzy=False)
+        for message in held:
+            if message.id:
+                self[message.id] = message
+
+    @property
+    def num_plurals(self) -> int:
+        """Keep what the file says; Indonesian has one form for all numbers."""
+        return self._held.num_plurals
+
+    @property
+    def plural_expr(self) -> str:
+        """Keep what the file says."""
+        return self._held.plural_expr
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Say only what gettext needs."""
+        return [
+            ("Project-Id-Version", "Kutip"),
+            ("Language", self.locale_identifier or ""),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit\n"),
+        ]
+
+
 def collected() -> Catalog:
     """Collect every message that the program's code and templates show."""
     catalog = Catalog(project="Kutip", charset="utf-8")
@@ -65,7 +98,7 @@ def po_path(language: str) -> Path:
 def read(language: str) -> Catalog:
     """Read the words of a language."""
     with po_path(language).open("rb") as file:
-        return read_po(file, locale=language)
+        return Dateless(read_po(file, locale=language))
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -102,7 +135,7 @@ def missing() -> list[tuple[str, str]]:
             known = catalog.get(message.id, context=message.context) if message.id else message
             strings = known.string if known else ""
             complete = all(strings) if isinstance(strings, (tuple, list)) else bool(strings)
-            if message.id and not (known and complete):
+            if message.id and not (known and complete and not known.fuzzy):
                 lacking.append((language, str(message.id)))
     return lacking
 

@@ -45,8 +45,9 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say how it is called."""
+        words = words_of(ctx)
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=words_of(ctx)("Usage: "))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words("Usage: "))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what it does, and show it done."""
@@ -71,8 +72,9 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Say in the terminal's language what --help does."""
         option = super().get_help_option(ctx)
+        words = words_of(ctx)
         if option is not None:
-            option.help = words_of(ctx)("Show this and do nothing.")
+            option.help = words("Show this and do nothing.")
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:

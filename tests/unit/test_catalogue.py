@@ -1,0 +1,79 @@
+"""The program's words: all there, in both languages, compiled."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.mofile import read_mo
+
+import resources
+
+ROOT = Path(resources.__file__).parent.parent
+BRACES = re.compile(r"\{(\w*)[^}]*\}")
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "script" / "catalogue.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_message_of_the_program_has_its_translation(tool: ModuleType) -> None:
+    assert len(list(tool.collected())) > 100
+    assert tool.missing() == []
+
+
+def test_translations_keep_the_named_values(tool: ModuleType) -> None:
+    for language in tool.languages():
+        for message in tool.read(language):
+            if not message.id:
+                continue
+            ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+            strings = message.string if isinstance(message.id, (tuple, list)) else (message.string,)
+            wanted = set(BRACES.findall(ids[-1]))
+            for text in strings:
+                assert set(BRACES.findall(text)) == wanted, (language, message.id)
+
+
+def test_compiled_catalogues_are_in_step_with_their_source(tool: ModuleType) -> None:
+    for language in tool.languages():
+        with tool.po_path(language).with_suffix(".mo").open("rb") as file:
+            held = dict(_said(message) for message in read_mo(file) if message.id)
+        source = dict(_said(message) for message in tool.read(language) if message.id)
+        assert held.keys() == source.keys()
+        for key, string in source.items():
+            assert held[key] == string
+
+
+def _said(message: Message) -> tuple[tuple[object, str], object]:
+    """Pair (id, context) with the translation; Babel reads .po and .mo into different types."""
+    context: object = message.context or ""
+    told = context.decode() if isinstance(context, bytes) else context
+    forms = (message.id, message.string)
+    one, other = (tuple(each) if isinstance(each, list) else each for each in forms)
+    return (one, str(told)), other
+
+
+def test_a_catalogue_file_is_the_same_after_each_run(tool: ModuleType) -> None:
+    for language in tool.languages():
+        first = tool.compiled(tool.read(language))
+        assert first == tool.po_path(language).with_suffix(".mo").read_bytes()
+        head = tool.po_path(language).read_text("utf-8").partition("\n\n")[0]
+        assert not re.search("date|translator|EMAIL|FULL NAME|fuzzy", head, re.IGNORECASE)
+
+
+def test_a_catalogue_fills_in_values_and_groups_numbers() -> None:
+    english, indonesian = resources.catalogue("en"), resources.catalogue("id_ID")
+    assert english("Import {name}", name="a.md") == "Import a.md"
+    assert english.plural("{n} thing", "{n} things", 1) == "1 thing"
+    assert english.plural("{n} thing", "{n} things", 12345) == "12,345 things"
+    assert indonesian.language == "id"
+    assert indonesian.number(12345) == "12.345"
+    assert resources.catalogue("fr").language == "en"
