@@ -146,6 +146,7 @@ class Reader(QWidget):
         quote = TagChoice("", self._words("Quote"), "", quote_key)
         note = TagChoice("", self._words("Note"), "", note_key)
         self.popup.set_choices(tags, quote, note)
+        self._refresh_popup()
 
     def position(self) -> int:
         """Say where one reads: the offset of the first visible line."""
@@ -356,6 +357,7 @@ class Reader(QWidget):
         self.margin.set_theme(theme)
         self.popup.set_theme(theme)
         self.find_bar.set_theme(theme)
+        self._refresh_popup()
 
     def set_zoom(self, zoom: float) -> None:
         """Set the size of type, 1.0 as designed, at the same place."""

@@ -136,6 +136,8 @@ class TagPopup(QWidget):
 
         With `tags` it is a mark's: those are shown as set, and a plain quote is not offered.
         """
+        for each in (*self._tags, *self._others):
+            each.show()  # one that came while the card was shown would take no room
         for each in self._tags:
             each.setChecked(tags is not None and each.choice.name in tags)
         if self._others:
@@ -164,6 +166,7 @@ class TagPopup(QWidget):
             if wanted.width() - 2 * SHADOW <= self._room().width():
                 break
         self.resize(wanted)
+        self._grid.activate()
 
     def card(self) -> QRect:
         """The visible card, in the parent's coordinates."""

@@ -1,5 +1,7 @@
 """The popup: beside the selection, inside the window, in nobody's way."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Span
 from desktop.reader.reader import Reader
 from desktop.reader.tag_popup import Choice
-from tests.gui.reading import LEFT, click, drag, find, mark, open_reader, point, selected
+from desktop.theme import load_theme
+from tests.gui.reading import LEFT, TAGS, click, drag, find, mark, open_reader, point, selected
 
 STORY = "\n\n".join(
     f"Paragraf {number} berisi beberapa kata untuk dipilih." for number in range(40)
@@ -135,3 +138,20 @@ def test_a_new_press_closes_it(qtbot: QtBot, reader: Reader) -> None:
     drag(reader, span.start, span.end)
     QTest.mousePress(reader.view.viewport(), LEFT, pos=point(reader, 0))
     assert not reader.popup.isVisible()
+
+
+def test_the_popup_stays_whole_when_the_tags_or_the_colours_change_below_it(qtbot: QtBot) -> None:
+    reader = open_reader(qtbot, "Dinas memasang 120 pompa di kota.")
+    span = find(reader, "120 pompa")
+    drag(reader, span.start, span.end)
+    qtbot.waitUntil(reader.popup.isVisible)
+    before = reader.popup.size()
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: reader.set_tags(TAGS),
+        lambda: reader.set_theme(load_theme("dark")),
+    )
+    for change in changes:
+        change()
+        assert reader.popup.isVisible()
+        assert reader.popup.size() == before
+        assert all(each.size() == each.sizeHint() for each in reader.popup._tags)
