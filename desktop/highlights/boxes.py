@@ -58,6 +58,7 @@ class Lines(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_left)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -71,6 +72,11 @@ class Lines(QPlainTextEdit):
         """Wrap anew."""
         super().resizeEvent(event)
         self._fit()
+
+    def _stay_left(self, _least: int, most: int) -> None:
+        # The space at the end of a wrapped line counts as wider than the box.
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
     def sizeHint(self) -> QSize:
         """Be as tall as the words."""

@@ -242,6 +242,8 @@ class NumberField(TextField):
 class DateField(TextField):
     """A date in anybody's words; `edited` carries a WrittenDate, read where it can be."""
 
+    hint_below = True  # beside it, the words of a written-out date would be cut
+
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
