@@ -1,6 +1,7 @@
 """A program that saves through the real store until it is killed, and says what it saved.
 
-Usage: python writer_program.py LIBRARY ARTICLE COUNT. After each COMMIT that was reported to it, it
+Usage: python writer_program.py LIBRARY ARTICLE COUNT [--create]. With --create it first makes the
+library, with an article, and says "created". After each COMMIT that was reported to it, it
 prints the uid of the highlight on a line of its own.
 """
 
@@ -10,10 +11,22 @@ from pathlib import Path
 
 from annotations.anchoring import describe
 from annotations.errors import SaveError
+from annotations.importing import plain as plain_text
 from annotations.model import Highlight, Span
 from annotations.storage import articles
+from annotations.storage.articles import NewArticle
 from annotations.storage.history import Change, replace
 from annotations.storage.store import Library, Store
+
+WORDS = "Dinas akan memasang 120 pompa di 24 kelurahan sebelum musim hujan tiba. " * 40
+
+
+def create(path: Path) -> None:
+    """Make a library with one article."""
+    data = WORDS.encode()
+    with Store.create(path) as store:
+        new = NewArticle(imported=plain_text.parse(data, "a.txt"), original=data, source="a.txt")
+        store.call(lambda library: articles.add_all(library, [new]), saving=True)
 
 
 def main(path: Path, article_id: int, count: int) -> None:
@@ -45,4 +58,7 @@ def main(path: Path, article_id: int, count: int) -> None:
 
 
 if __name__ == "__main__":
+    if "--create" in sys.argv:
+        create(Path(sys.argv[1]))
+        print("created", flush=True)  # noqa: T201 - the parent reads it
     main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
