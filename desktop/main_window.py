@@ -157,8 +157,10 @@ class MainWindow(QMainWindow):
         return name not in self.errands.needing or self.errands.may(name)
 
     def _pop_up_menu(self) -> None:
-        button = self.top.menu
-        button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+        button, menu = self.top.menu, self.top.menu.menu()
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - menu.sizeHint().width())
+        menu.popup(corner)
 
     def _focus_search(self) -> None:
         self.top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -40,8 +40,8 @@ class Notice(QFrame):
         self._close.setIconSize(QSize(16, 16))
         self._close.setAccessibleName(words("Close"))
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 8, 10)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(self._label, 1)
         row.addWidget(self._offer)
         row.addWidget(self._close)
@@ -93,10 +93,9 @@ class Notice(QFrame):
         wanted = metrics.horizontalAdvance(self._label.text()) + 80
         wanted += metrics.horizontalAdvance(self._offer.text()) + 30 if self._offer.text() else 0
         width = max(min(wanted, _WIDEST, over.width() - 32), 240)
-        self.setFixedWidth(width)
-        self.adjustSize()
-        top = over.height() - self.height() - _ABOVE
-        self.move((over.width() - width) // 2, top)
+        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
+        top = over.height() - height - _ABOVE
+        self.setGeometry((over.width() - width) // 2, top, width, height)
 
     def _do(self) -> None:
         self.hide()
