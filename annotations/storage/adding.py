@@ -7,13 +7,12 @@ from hashlib import sha256
 from uuid import uuid4
 
 from annotations import plain
-from annotations.anchoring import locate
 from annotations.errors import NoSuchRecord
 from annotations.model import Article, Imported, Placement
 from annotations.storage import indexing
 from annotations.storage.columns import to_columns
 from annotations.storage.library import Library, Row, rows, tuples, values
-from annotations.storage.placing import quotes, write_placement
+from annotations.storage.placing import captured, placing_on, write_placement
 from annotations.storage.rows import insert_many, next_id, update
 from annotations.storage.times import now
 from annotations.storage.writing import writing
@@ -192,18 +191,15 @@ def revise(
     Nothing of what was there changes: a highlight stays on its own revision and gets a placement
     on this one, lost where its words are gone. Raises NoSuchRecord and SaveError.
     """
-    text = new.imported.text.text
-    placed = {
-        number: locate(text, quote, quote.start)
-        for number, quote in quotes(library, "article_id", article_id)
-    }
+    place = placing_on(library, new.imported.text.text)
+    placed = {each.number: place(each) for each in captured(library, "article_id", article_id)}
     with writing(library):
         found = rows(library, "SELECT * FROM articles WHERE id = ?", (article_id,))
         if not found:
             raise NoSuchRecord("article", str(article_id))
-        for number, quote in quotes(library, "article_id", article_id):
-            if number not in placed:  # another program was quicker than our lock
-                placed[number] = locate(text, quote, quote.start)
+        for each in captured(library, "article_id", article_id):
+            if each.number not in placed:  # another program was quicker than our lock
+                placed[each.number] = place(each)
         batch = _Batch(library, now(), author)
         (newest,) = values(
             library, "SELECT max(number) FROM revisions WHERE article_id = ?", (article_id,)
@@ -218,6 +214,6 @@ def revise(
                 "changed": batch.when,
             }
             update(library, "articles", found[0], changed)
-        for number, place in placed.items():
-            write_placement(library, number, revision_id, place)
+        for number, there in placed.items():
+            write_placement(library, number, revision_id, there)
     return placed

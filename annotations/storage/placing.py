@@ -1,21 +1,51 @@
 """Where highlights stand on revisions newer than their own."""
 
-from annotations.anchoring import locate
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations.anchoring import follow, locate
 from annotations.model import Placement, Quote
-from annotations.storage.library import Library, tuples
+from annotations.storage.library import Library, tuples, values
 from annotations.storage.rows import insert_many
 
 
-def quotes(library: Library, column: str, key: object) -> list[tuple[int, Quote]]:
-    """Read the quotes of some highlights, with their numbers; `column` is of their table."""
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A highlight's number, the revision it was captured on, and its quote."""
+
+    number: int
+    revision_id: int
+    quote: Quote
+
+
+def captured(library: Library, column: str, key: object) -> list[Captured]:
+    """Read the quotes of some highlights; `column` is of their table."""
     found = tuples(
         library,
-        "SELECT id, quote, prefix, suffix, start_offset, end_offset, text_sha256"  # noqa: S608 - our names, bound values
+        "SELECT id, revision_id,"  # noqa: S608 - our names, bound values
+        " quote, prefix, suffix, start_offset, end_offset, text_sha256"
         f" FROM highlights WHERE {column} = ?",
         (key,),
     )
     names = ("exact", "prefix", "suffix", "start", "end", "text_sha256")
-    return [(number, Quote(**dict(zip(names, row, strict=True)))) for number, *row in found]
+    return [
+        Captured(number, revision, Quote(**dict(zip(names, row, strict=True))))
+        for number, revision, *row in found
+    ]
+
+
+def placing_on(library: Library, text: str) -> Callable[[Captured], Placement]:
+    """Make what places highlights on a text, knowing where the lines of their own went."""
+    followed: dict[int, Callable[[int], int | None]] = {}
+
+    def at(highlight: Captured) -> Placement:
+        revision, quote = highlight.revision_id, highlight.quote
+        if revision not in followed:
+            own = values(library, "SELECT text FROM texts WHERE revision_id = ?", (revision,))
+            followed[revision] = follow(own[0], text)
+        return locate(text, quote, followed[revision](quote.start))
+
+    return at
 
 
 def place(library: Library, highlight_id: int) -> None:
@@ -33,9 +63,9 @@ def place(library: Library, highlight_id: int) -> None:
     if not newer:
         return
     displace(library, highlight_id)
-    ((_, quote),) = quotes(library, "id", highlight_id)
+    (highlight,) = captured(library, "id", highlight_id)
     for revision_id, text in newer:
-        write_placement(library, highlight_id, revision_id, locate(text, quote, quote.start))
+        write_placement(library, highlight_id, revision_id, placing_on(library, text)(highlight))
 
 
 def displace(library: Library, highlight_id: int) -> None:
