@@ -295,8 +295,12 @@ class OpenLibrary(QObject):
             then(result)
 
     def _hand_over(self, call: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        try:
             self._answered.emit(call)
+        except RuntimeError:  # the window went while the store still worked
+            return
 
     def _read_fresh(
         self,
