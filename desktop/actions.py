@@ -54,6 +54,7 @@ def _library_specs() -> Iterable[ActionSpec]:
     menu = Menu.LIBRARY
     yield spec(name="new_library", text=marked("New library…"), menu=menu)
     yield spec(name="open_library", text=marked("Open library…"), menu=menu)
+    yield spec(name="import_folder", text=marked("Import folder…"), menu=menu, group=1)
     yield spec(name="import", text=marked("Import…"), menu=menu, keys=("Ctrl+I",), group=1)
     yield spec(name="report", text=marked("Report…"), menu=menu, keys=("Ctrl+E",), group=1)
     yield spec(name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"import", "report", "back_up", "trash", "empty_trash"})
-    _writing = frozenset({"import", "empty_trash", "back_up"})
+    needing = frozenset({"import", "import_folder", "report", "back_up", "trash", "empty_trash"})
+    _writing = frozenset({"import", "import_folder", "empty_trash", "back_up"})
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -34,6 +34,7 @@ class Errands:
         """Say what can be done here, by the names of actions."""
         return {
             "import": self.ask_to_bring_in,
+            "import_folder": self.ask_for_folder,
             "report": self.ask_for_report,
             "back_up": self.back_up,
             "trash": self.show_trash,
@@ -66,6 +67,17 @@ class Errands:
                 self._words("All files ({pattern})", pattern="*"),
             ]
         )
+        dialog.filesSelected.connect(lambda names: self.bring_in([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def ask_for_folder(self) -> None:
+        """Ask for a folder; everything in it that can be read is imported."""
+        if not self.may("import"):
+            return
+        dialog = QFileDialog(self._window, self._words("Import folder"), _documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self.bring_in([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -310,7 +322,8 @@ def _empty_trash(library: "Library") -> int:
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())
 
 
 def _open_file(path: Path) -> None:

@@ -323,7 +323,8 @@ def _close(_: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["settings", "keys", "about", "report", "import", "trash", "empty_trash"]
+    "name",
+    ["settings", "keys", "about", "report", "import", "import_folder", "trash", "empty_trash"],
 )
 def test_every_dialog_opens_and_closes(reading: Workspace, qtbot: QtBot, name: str) -> None:
     reading.window_.do(name)
