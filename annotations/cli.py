@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
             obj=terminal,
         )
-        sys.stdout.flush()
+        terminal.finish()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return WRONG_USAGE
@@ -78,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _leave_quietly()
         return DONE
     except AnnotationsError as error:
+        if terminal.refused:
+            _leave_quietly()
         terminal.say(sentence(error, words))
         return status_of(error)
     return SOME_FAILED if terminal.failed else DONE
@@ -110,7 +112,7 @@ def _say_usage(error: click.UsageError, terminal: Terminal) -> None:
 
 def _leave_quietly() -> None:
     """Let Python close standard output at the end without a second complaint."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, AttributeError):  # it may be closed, or None
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -60,7 +60,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow:
-    """One row of the list of articles. `tag_counts` are (tag name, highlights with it) by key."""
+    """One row of the list of articles. `tag_counts` are (tag name, highlights with it) by key.
+
+    `opening` are the first words of an article that has no title, to know it by.
+    """
 
     id: int
     uid: str
@@ -76,6 +79,7 @@ class ArticleRow:
     unchecked: int
     to_review: int
     tag_counts: tuple[tuple[str, int], ...] = ()
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

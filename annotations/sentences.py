@@ -116,6 +116,11 @@ _IMPORTING = {
     ),
 }
 
+_ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR"}
+_ARCHIVE = marked(
+    "{name} is an archive, which Kutip does not open yet; unpack it and import the folder."
+)
+
 _WRITING = {
     OutputFault.EXISTS: marked(
         "{path} is there already and was left as it is; choose another name or replace it with"
@@ -195,6 +200,8 @@ def _save(error: SaveError, words: Catalogue) -> str:
 
 
 def _import(error: ImportFailed, words: Catalogue) -> str:
+    if error.fault == ImportFault.UNKNOWN_FORMAT and error.detail in _ARCHIVES:
+        return words(_ARCHIVE, name=error.name)
     return words(
         _IMPORTING[error.fault],
         name=error.name,

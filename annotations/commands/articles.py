@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.options import json_option, library_option
-from annotations.commands.terminal import PAGE, Terminal
+from annotations.commands.options import PathName, json_option, library_option
+from annotations.commands.terminal import PAGE, Terminal, one_line
 from annotations.commands.worded import Command, Option
 from annotations.dates import show_date
 from annotations.exporting.records import library_article_record
@@ -32,7 +32,7 @@ _TITLE = 72
     help=marked("Make a new, empty library. Without FILE, your default one."),
     examples=("kutip new flood-2026.kutip",),
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=PathName(path_type=Path))
 @library_option
 @click.pass_obj
 def new(terminal: Terminal, file: Path | None) -> None:
@@ -54,9 +54,7 @@ def new(terminal: Terminal, file: Path | None) -> None:
     ),
     examples=("kutip import story.md", "kutip import stories/ --json"),
 )
-@click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PathName(path_type=Path))
 @json_option
 @library_option
 @click.pass_obj
@@ -66,24 +64,44 @@ def import_(terminal: Terminal, paths: tuple[Path, ...], *, as_json: bool) -> No
 
     words = terminal.words
     counts = dict.fromkeys(ImportStatus, 0)
+    left: list[Path] = []
     with (
         terminal.store(make_default=True) as store,
         # closed here and now, also when the reader goes: the worker ends before the store does
-        closing(import_paths(store, paths)) as outcomes,
+        closing(import_paths(store, paths, passed_over=left.append)) as outcomes,
         terminal.progress(words("Importing")) as progress,
     ):
-        for outcome in outcomes:
-            counts[outcome.status] += 1
+        try:
+            for outcome in outcomes:
+                counts[outcome.status] += 1
+                progress.clear()
+                _tell(terminal, outcome, as_json=as_json)
+                progress.step(sum(counts.values()))
+        finally:  # also when the disk is full or somebody stops it: what is done is kept
+            terminal.failed = counts[ImportStatus.FAILED] > 0
             progress.clear()
-            _tell(terminal, outcome, as_json=as_json)
-            progress.step(sum(counts.values()))
-    terminal.failed = counts[ImportStatus.FAILED] > 0
+            _sum_up(terminal, counts, left)
+
+
+def _sum_up(terminal: Terminal, counts: dict[ImportStatus, int], left: list[Path]) -> None:
+    words = terminal.words
     terminal.say(
         words(
             "{added} added, {duplicate} already there, {revised} new versions, {failed} failed.",
             **{str(status): words.number(n) for status, n in counts.items()},
         )
     )
+    if left:
+        terminal.say(
+            words.plural(
+                "{n} file was passed over, being no article by its name ({suffixes}); name it"
+                " itself to import it.",
+                "{n} files were passed over, being no articles by their names ({suffixes}); name"
+                " them themselves to import them.",
+                len(left),
+                suffixes=", ".join(sorted({path.suffix.lower() for path in left})),
+            )
+        )
 
 
 def _tell(terminal: Terminal, outcome: "ImportOutcome", *, as_json: bool) -> None:
@@ -98,10 +116,9 @@ def _tell(terminal: Terminal, outcome: "ImportOutcome", *, as_json: bool) -> Non
             }
         )
     else:
-        cells = (str(outcome.path), outcome.status.value, str(outcome.article or "-"), reason)
-        terminal.line("\t".join(visible(cell) for cell in cells).rstrip("\t"))
+        terminal.row(str(outcome.path), outcome.status.value, str(outcome.article or "-"), reason)
     for warning in outcome.warnings:
-        terminal.say(f"{outcome.path}: {terminal.words(warning)}")
+        terminal.say(one_line(f"{outcome.path}: {terminal.words(warning)}"))
 
 
 @click.command(
@@ -121,28 +138,30 @@ def articles(terminal: Terminal, *, as_json: bool) -> None:
         ids = store.call(stored.ids)
         for first in range(0, len(ids), PAGE):
             page = ids[first : first + PAGE]
-            for record in store.call(partial(_records, ids=page)):
+            for record, opening in store.call(partial(_records, ids=page)):
                 if as_json:
                     terminal.record(record)
                 else:
-                    terminal.line(_line(record, terminal))
+                    terminal.line(_line(record, opening, terminal))
     if not ids and not as_json:
         terminal.say(terminal.words("The library holds no article yet; add some: kutip import."))
 
 
-def _records(library: "Library", ids: Iterable[int]) -> list[dict[str, Any]]:
+def _records(library: "Library", ids: Iterable[int]) -> list[tuple[dict[str, Any], str]]:
+    """Read articles, each with the first words of one that has no title."""
     from annotations.storage import articles as stored
 
     found = []
     for row in stored.rows(library, list(ids)):
         newest = stored.revisions(library, row.id)[-1]
-        found.append(library_article_record(stored.read(library, row.id), newest, row.highlights))
+        article = stored.read(library, row.id)
+        found.append((library_article_record(article, newest, row.highlights), row.opening))
     return found
 
 
-def _line(record: dict[str, Any], terminal: Terminal) -> str:
+def _line(record: dict[str, Any], opening: str, terminal: Terminal) -> str:
     published = show_date(record["published"], terminal.words) or "-"
-    title = record["title"] or "-"
+    title = " ".join(record["title"].split()) or opening or "-"
     cut = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
     outlet = f"  ({record['outlet']})" if record["outlet"] else ""
     return f"{record['id']:>5}  {published:<11}  {record['highlights']:>4}  {cut}{outlet}"
@@ -176,7 +195,7 @@ def text(terminal: Terminal, number: int, revision: int | None) -> None:
         found = store.call(
             lambda library: stored.revision(library, number, revision or 0)
         ).text.text
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         terminal.write("".join(f"{visible(line)}\n" for line in found.split("\n")))
     else:
         terminal.write(found)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from annotations.commands.terminal import Terminal
-from annotations.commands.worded import Option
+from annotations.commands.worded import Option, words_of
 from annotations.queries import Filter
 from annotations.vocabulary import (
     ArticleKind,
@@ -20,8 +20,30 @@ from resources import marked
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def remember_library(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+class PathName(click.Path):
+    """A path; an empty one is a mistake (a variable that is not set), never this folder."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - click's signature
+        """Refuse "", which click would take for the folder one stands in."""
+        if value == "":
+            self.fail(_no_name(ctx), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _no_name(ctx: click.Context | None) -> str:
+    message = marked("An empty name is no file.")
+    return words_of(ctx)(message) if ctx is not None else message
+
+
+def remember_library(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Keep the library that was asked for, whether before or after the command's name."""
+    if value == "":
+        raise click.BadParameter(_no_name(ctx), ctx, param)
     terminal = ctx.find_object(Terminal)
     if value and terminal is not None:
         terminal.given = value

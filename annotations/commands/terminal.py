@@ -4,8 +4,10 @@ Standard output is what was asked for: UTF-8, with JSON one record a line and no
 Messages and progress go to standard error.
 """
 
+import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotations.errors import BadOutput, OutputFault
 from annotations.invisible import visible
 from annotations.places import default_library
 from resources import Catalogue
@@ -25,17 +28,21 @@ if TYPE_CHECKING:
 PAGE = 200
 """Rows read at a time."""
 
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
+
 
 @dataclass(slots=True)
 class Terminal:
     """One run of the program. `given` is the library asked for, "" for the default one.
 
     `failed` is set by a command whose inputs did not all go well; it becomes exit status 1.
+    `refused` is set once standard output takes no more.
     """
 
     words: Catalogue
     given: str = ""
     failed: bool = False
+    refused: bool = False
 
     @property
     def library(self) -> Path:
@@ -61,13 +68,43 @@ class Terminal:
             yield opened
 
     def write(self, text: str) -> None:
-        """Write to standard output exactly, as UTF-8, whatever the system's encoding is."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+        """Write to standard output exactly, as UTF-8, whatever the system's encoding is.
+
+        Raises BadOutput, and BrokenPipeError when nobody reads any more.
+        """
+        with self._output():
+            sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+            sys.stdout.flush()
+
+    def finish(self) -> None:
+        """Hand on what is still held back. Raises what `write` raises."""
+        if sys.stdout is not None:
+            with self._output():
+                sys.stdout.flush()
+
+    @contextmanager
+    def _output(self) -> Iterator[None]:
+        """Say of standard output that it is full or was closed as of any other file."""
+        path = Path(self.words("Standard output"))
+        if sys.stdout is None:
+            raise BadOutput(path, fault=OutputFault.OTHER)
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.refused = True
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            fault = OutputFault.DISK_FULL if full else OutputFault.OTHER
+            raise BadOutput(path, str(error.strerror), fault) from error
 
     def line(self, text: str) -> None:
         """Write a line for people; characters that would steer the terminal are shown as codes."""
         self.write(f"{visible(text)}\n")
+
+    def row(self, *cells: str) -> None:
+        """Write the cells of one line; an empty one at the end goes with its tab."""
+        self.line("\t".join(map(one_line, cells)).rstrip("\t"))
 
     def record(self, record: Mapping[str, object]) -> None:
         """Write one line of JSON."""
@@ -124,6 +161,11 @@ class Progress:
         self._stream.write(f"\r{text}{padding}")
         self._stream.flush()
         self._width = len(text)
+
+
+def one_line(text: str) -> str:
+    """Show line breaks and tabs as codes: the name of a file may hold them."""
+    return _BREAKS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:

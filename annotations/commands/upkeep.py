@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotations.commands.options import json_option, library_option
+from annotations.commands.options import PathName, json_option, library_option
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Option
 from annotations.dates import show_date
-from annotations.errors import LibraryError, LibraryFault
+from annotations.errors import LibraryError, LibraryFault, SaveError, SaveFault
 from resources import Catalogue, marked
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def _findings(terminal: Terminal) -> "list[Finding]":
             found = store.call(lambda library: list(checking.check(library)), saving=True)
             store.call(checking.mend, saving=True)
             return found
-    except LibraryError as error:
-        if error.fault not in _READABLE:
+    except (LibraryError, SaveError) as error:
+        if error.fault not in {*_READABLE, SaveFault.READ_ONLY}:
             raise
         with terminal.store(read_only=True) as store:
             return store.call(lambda library: list(checking.check(library)), saving=True)
@@ -105,7 +105,7 @@ def _said(finding: "Finding", words: Catalogue) -> str:
     "--output",
     "-o",
     cls=Option,
-    type=click.Path(path_type=Path),
+    type=PathName(path_type=Path),
     metavar="FILE",
     help=marked("Write one complete copy to this file, which must be new."),
 )
@@ -140,9 +140,7 @@ def backup(terminal: Terminal, output: Path | None) -> None:
     ),
     examples=("kutip restore", "kutip restore flood.kutip"),
 )
-@click.argument(
-    "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("file", required=False, type=PathName(path_type=Path, exists=True, dir_okay=False))
 @library_option
 @click.pass_obj
 def restore(terminal: Terminal, file: Path | None) -> None:

@@ -114,11 +114,21 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     magics = MAGIC if not _controls(data) else (*MAGIC, *MAGIC_WORDS)
     for magic, format_name in magics:
         if data.startswith(magic):
-            raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=format_name)
+            found = format_name if format_name != "ZIP" else _zipped(data)
+            raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=found)
     if data[4:8] == b"ftyp":
         raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="MP4")
     if HTML.match(data[:1024].lstrip(codecs.BOM_UTF8)):
         raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="HTML")
+
+
+def _zipped(data: bytes) -> str:
+    """Tell a document that is a ZIP inside from an archive, by the name of its first member."""
+    length = int.from_bytes(data[26:28], "little")
+    first = data[30 : 30 + length]
+    if first == b"mimetype":
+        return "OpenDocument"  # EPUB too
+    return "Microsoft Office" if first.startswith((b"[Content_Types]", b"_rels/")) else "ZIP"
 
 
 def _marked(data: bytes) -> Decoded | None:

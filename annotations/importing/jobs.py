@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError, ImportFailed, SaveError
 from annotations.importing.protocol import ImportOutcome
-from annotations.importing.walking import Found, read_bytes, walk
+from annotations.importing.walking import Found, ignore, read_bytes, walk
 from annotations.importing.worker import Worker
 from annotations.vocabulary import ImportStatus
 
@@ -28,20 +28,26 @@ BATCH_SECONDS = 0.5
 
 
 def import_paths(
-    store: "Store", paths: Sequence[Path], *, worker: Worker | None = None, author: str = ""
+    store: "Store",
+    paths: Sequence[Path],
+    *,
+    worker: Worker | None = None,
+    author: str = "",
+    passed_over: Callable[[Path], object] = ignore,
 ) -> Generator[ImportOutcome, None, None]:
     """Import files and folders into a library; one outcome a file, in the order of the walk.
 
     A file that cannot be read or parsed is FAILED and the rest goes on. To cancel, close the
     generator: what was told of is stored. Raises SaveError when the library takes no more;
     the files of that batch have been told of as FAILED then. `worker` is used and left open;
-    without one a worker is started and ended.
+    without one a worker is started and ended. `passed_over` is told of files in folders that
+    are no articles by their names.
     """
     with ExitStack() as stack:
         used = worker or stack.enter_context(Worker())
         run = _Run(store, used, author)
         stack.callback(run.abandon)
-        yield from run.over(walk(paths))
+        yield from run.over(walk(paths, passed_over=passed_over))
 
 
 @dataclass(slots=True)
@@ -101,7 +107,7 @@ class _Run:
     def _send(self, found: Found, data: bytes | ImportFailed) -> bytes | ImportFailed:
         if isinstance(data, bytes):
             try:
-                self.worker.send(data, found.path.name)
+                self.worker.send(data, found.name)
             except ImportFailed as failed:
                 return failed
         return data

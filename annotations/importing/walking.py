@@ -1,48 +1,86 @@
 """From what a person named to the files it stands for, and their bytes."""
 
+import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.protocol import LARGEST_FILE
 
-OURS = (".kutip", ".kutip-journal", ".kutip-wal", ".kutip-shm")
-"""Suffixes of libraries and of what SQLite lays beside them."""
+OURS = (".kutip", ".kutip-journal", ".kutip-wal", ".kutip-shm", ".kutip.backups")
+"""Suffixes of libraries, of what SQLite lays beside them and of the folders of their backups."""
+
+NO_ARTICLES = frozenset({
+    ".json", ".jsonl", ".ndjson", ".geojson", ".csv", ".tsv", ".xml", ".yaml", ".yml",
+    ".toml", ".ini", ".cfg", ".sql", ".db", ".sqlite", ".py", ".pyc", ".ipynb", ".r", ".js",
+    ".mjs", ".ts", ".css", ".scss", ".sh", ".bat", ".ps1", ".c", ".h", ".cpp", ".java",
+    ".go", ".rs", ".rb", ".php", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff",
+    ".webp", ".svg", ".ico", ".heic", ".psd", ".mp3", ".m4a", ".wav", ".ogg", ".opus",
+    ".flac", ".aac", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".exe", ".dll", ".so",
+    ".dylib", ".msi", ".dmg", ".iso", ".bin", ".ttf", ".otf", ".woff", ".woff2", ".lock",
+    ".tmp", ".part",
+})  # fmt: skip
+"""Suffixes of data, programs, pictures and sound. They lie beside articles in a folder, and many
+of them are text, so that their content alone would make articles of them."""
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file, and what it is called in the library: its name below the folder that was named.
 
-    The folders above are the person's own and are told to nobody.
+    The folders above are the person's own and are told to nobody. A name that is no text (other
+    systems wrote it in another encoding) has U+FFFD where it is none.
     """
 
     path: Path
     source: str
 
+    @property
+    def name(self) -> str:
+        """The name of the file alone."""
+        return self.source.rpartition("/")[2]
 
-def walk(paths: Sequence[Path]) -> Iterator[Found]:
+
+def ignore(_path: Path) -> None:
+    """Tell nobody."""
+
+
+def walk(
+    paths: Sequence[Path], *, passed_over: Callable[[Path], object] = ignore
+) -> Iterator[Found]:
     """List the files below the paths, each folder sorted by name.
 
-    Hidden files and libraries are left out in folders, not where they are named themselves.
-    Links are followed; a folder is entered once, so that links in a circle end.
+    In folders, not where they are named themselves, hidden files and libraries are left out, and
+    so is what is no article by its suffix, of which `passed_over` is told. Links are followed; a
+    folder is entered once, so that links in a circle end.
     """
     entered: set[tuple[int, int]] = set()
     for path in paths:
         if path.is_dir():
-            yield from _below(path, Path(path.name), entered)
+            yield from _below(path, Path(path.name), entered, passed_over)
         else:
-            yield Found(path, path.name)
+            yield _found(path, Path(path.name))
 
 
-def _below(folder: Path, called: Path, entered: set[tuple[int, int]]) -> Iterator[Found]:
+def _found(path: Path, called: Path) -> Found:
+    return Found(path, _LONE.sub("\ufffd", called.as_posix()))
+
+
+def _below(
+    folder: Path,
+    called: Path,
+    entered: set[tuple[int, int]],
+    passed_over: Callable[[Path], object],
+) -> Iterator[Found]:
     try:
         told = folder.stat()
         names = sorted(each.name for each in folder.iterdir())
     except OSError:
-        yield Found(folder, called.as_posix())  # reading it says why
+        yield _found(folder, called)  # reading it says why
         return
     if (told.st_dev, told.st_ino) in entered:
         return
@@ -52,9 +90,11 @@ def _below(folder: Path, called: Path, entered: set[tuple[int, int]]) -> Iterato
         if name.startswith(".") or name.lower().endswith(OURS):
             continue
         if path.is_dir():
-            yield from _below(path, called / name, entered)
+            yield from _below(path, called / name, entered, passed_over)
+        elif path.suffix.lower() in NO_ARTICLES:
+            passed_over(path)
         else:
-            yield Found(path, (called / name).as_posix())
+            yield _found(path, called / name)
 
 
 def read_bytes(path: Path) -> bytes:

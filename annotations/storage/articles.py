@@ -40,6 +40,9 @@ __all__ = [
 PAGE = 200
 """How many rows a list reads at once."""
 
+_OPENING = 200
+"""Characters read of an article that has no title."""
+
 _REVIEW = "('review', 'lost')"
 
 
@@ -79,7 +82,8 @@ def rows(library: Library, some: Sequence[int]) -> list[ArticleRow]:
     )
     counts = _counts(library, wanted, within)
     tags = _tag_counts(library, wanted, within)
-    by_id = {row["id"]: _row(row, counts, tags) for row in found}
+    openings = _openings(library, [row["id"] for row in found if not row["title"]])
+    by_id = {row["id"]: _row(row, counts, tags, openings) for row in found}
     return [by_id[number] for number in wanted if number in by_id]
 
 
@@ -117,8 +121,25 @@ def _tag_counts(
     return found
 
 
+def _openings(library: Library, untitled: Sequence[int]) -> dict[int, str]:
+    """Read the first words of articles, on one line."""
+    some = tuple(untitled)
+    return {
+        number: " ".join(head.split())
+        for number, head in tuples(
+            library,
+            f"SELECT a.id, substr(t.text, 1, {_OPENING}) FROM articles a"  # noqa: S608 - our names, bound values
+            f" JOIN texts t ON t.revision_id = a.revision_id WHERE a.id IN ({marks(some)})",
+            some,
+        )
+    }
+
+
 def _row(
-    row: Row, counts: dict[int, tuple[int, int, int]], tags: dict[int, list[tuple[str, int]]]
+    row: Row,
+    counts: dict[int, tuple[int, int, int]],
+    tags: dict[int, list[tuple[str, int]]],
+    openings: dict[int, str],
 ) -> ArticleRow:
     highlights, unchecked, to_review = counts.get(row["id"], (0, 0, 0))
     return ArticleRow(
@@ -136,6 +157,7 @@ def _row(
         unchecked=unchecked,
         to_review=to_review,
         tag_counts=tuple(tags.get(row["id"], ())),
+        opening=openings.get(row["id"], ""),
     )
 
 

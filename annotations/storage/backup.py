@@ -142,7 +142,7 @@ def export_copy(source: sqlite3.Connection, output: Path) -> None:
 
     Raises BackupFailed; a file that is there already is left as it is.
     """
-    if output.exists():
+    if os.path.lexists(output):
         raise BackupFailed(output, BackupFault.EXISTS)
     part = output.with_name(output.name + ".part")
     try:

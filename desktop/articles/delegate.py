@@ -92,7 +92,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font = self._seen if faded else self._title
         width = inner.width() - (_STAR + _GAP if row.starred else 0)
         painter.setPen(color("muted" if faded else "ink"))
-        title = row.title or self._words("Untitled")
+        title = row.title or row.opening or self._words("Untitled")
         draw_lines(painter, QRect(inner.topLeft(), QSize(width, inner.height())), title, font)
         if row.starred:
             ratio = painter.device().devicePixelRatio()

@@ -1,0 +1,164 @@
+"""kutip import, and what becomes of odd names and of an output that takes no more."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations import cli
+from annotations.importing.walking import walk
+from tests.terminal import Kutip
+
+posix = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, kutip: Kutip, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "kosong.kutip"
+    assert kutip("new", path).status == cli.DONE
+    monkeypatch.setenv("KUTIP_LIBRARY", str(path))
+    return path
+
+
+@posix
+def test_a_name_that_is_no_text_or_holds_line_breaks_is_one_line_and_stops_nothing(
+    empty: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    for name in (b"a\xff.txt", b"b\nb\tb.txt", "c👮.txt".encode()):
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(f"Isi {name!r}")
+    run = kutip("import", folder)
+    assert run.status == cli.DONE
+    assert [line.split("\t")[1:] for line in run.out.splitlines()] == [
+        ["added", "1"],
+        ["added", "2"],
+        ["added", "3"],
+    ]
+    assert "b<U+000A>b<U+0009>b.txt" in run.out
+    again = kutip("import", folder, "--json").records
+    assert [each["status"] for each in again] == ["duplicate"] * 3
+    assert again[1]["path"].endswith("b\nb\tb.txt")
+
+
+def test_a_folder_gives_articles_and_says_what_it_passed_over(
+    empty: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    folder = tmp_path / "berkas"
+    (folder / "x.kutip.backups" / "originals").mkdir(parents=True)
+    for name in ("a.txt", "b.json", "c.PY", "d", "e.md", "f.csv", "x.kutip.backups/originals/9f"):
+        (folder / name).write_text(f"Isi dari {name}", encoding="utf-8")
+    run = kutip("import", folder)
+    assert [Path(line.split("\t")[0]).name for line in run.out.splitlines()] == [
+        "a.txt", "d", "e.md",
+    ]  # fmt: skip
+    assert "3 files were passed over" in run.err
+    assert "(.csv, .json, .py)" in run.err
+    named = kutip("import", folder / "b.json")
+    assert (named.status, named.out.split("\t")[1]) == (cli.DONE, "added")
+    assert "passed over" not in named.err
+
+
+def test_what_is_told_of_is_what_was_passed_over(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.json"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    told: list[Path] = []
+    assert [found.path for found in walk([tmp_path], passed_over=told.append)] == [
+        tmp_path / "a.txt"
+    ]
+    assert told == [tmp_path / "b.json"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", ""), ("new", ""), ("articles", "--library", ""), ("backup", "-o", "")],
+)
+def test_an_empty_name_is_a_mistake_and_never_this_folder(
+    empty: Path, kutip: Kutip, arguments: tuple[str, ...]
+) -> None:
+    run = kutip(*arguments)
+    assert run.status == cli.WRONG_USAGE
+    assert "An empty name is no file." in run.err
+
+
+def test_archives_are_told_from_documents(empty: Path, kutip: Kutip, tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    for name, member in (
+        ("a.zip", "cerita.txt"),
+        ("b.docx", "[Content_Types].xml"),
+        ("c.odt", "mimetype"),
+    ):
+        with ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(member, "isi")
+    run = kutip("import", *(tmp_path / name for name in ("a.zip", "b.docx", "c.odt")))
+    assert run.status == cli.SOME_FAILED
+    zipped, word, text = run.out.splitlines()
+    assert "is an archive, which Kutip does not open yet; unpack it" in zipped
+    assert "has a format that Kutip does not read" in word
+    assert "has a format that Kutip does not read" in text
+
+
+def test_an_article_without_a_title_is_shown_by_its_first_words(
+    empty: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("sekadar catatan tanpa judul, ditulis cepat.", encoding="utf-8")
+    kutip("import", path)
+    assert "sekadar catatan tanpa judul, ditulis cepat." in kutip("articles").out
+    assert kutip("articles", "--json").records[0]["title"] == ""
+
+
+class _Full:
+    """A standard output on a disk that is full."""
+
+    @property
+    def buffer(self) -> "_Full":
+        return self
+
+    def write(self, _: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise OSError
+
+
+@pytest.mark.parametrize(
+    "arguments", [("articles",), ("articles", "--json"), ("text", 1), ("highlights",)]
+)
+def test_an_output_that_is_full_is_told_in_a_sentence(
+    library: Path, kutip: Kutip, arguments: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    monkeypatch.setattr(sys, "stdout", _Full())
+    run = kutip(*arguments)
+    assert run.status == cli.SOME_FAILED
+    assert run.err == "Standard output was not written: the disk is full; make room first.\n"
+
+
+def test_a_library_that_may_only_be_read_can_be_checked(
+    library: Path, kutip: Kutip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotations.errors import SaveError, SaveFault
+    from annotations.storage import check
+
+    def refuse(_: object) -> None:
+        raise SaveError(SaveFault.READ_ONLY)
+
+    monkeypatch.setattr(check, "mend", refuse)
+    run = kutip("check")
+    assert run.status == cli.DONE
+    assert "All is as it was saved." in run.err
+
+
+def test_arguments_are_not_listed_as_options(kutip: Kutip) -> None:
+    shown = kutip("text", "--help").out
+    assert "\n  ID" not in shown
