@@ -107,3 +107,37 @@ def test_a_missing_library_can_be_made_there_on_purpose(
     qtbot.waitUntil(lambda: window.workspace is not None)
     assert path.is_file()
     assert window.windowTitle().startswith("case")
+
+
+def test_another_library_takes_over_with_all_its_keys(
+    window: MainWindow, reading: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = library_of_two(tmp_path / "other.kutip")
+    select(reading, "36 ribu orang")
+    press(reading, Qt.Key.Key_2)
+    window.libraries.open(other)
+    qtbot.waitUntil(lambda: window.libraries.path == other)
+    fresh = window.workspace
+    assert fresh is not None
+    assert fresh is not reading
+    qtbot.waitUntil(lambda: len(fresh.articles.model.ids) == 2)
+    fresh.articles.step(0)
+    qtbot.waitUntil(lambda: fresh.session.article is not None)
+    assert fresh.session.highlights() == []
+    fresh.reader.setFocus()
+    qtbot.waitUntil(fresh.reader.view.hasFocus)
+    select(fresh, "120 pompa")
+    press(fresh, Qt.Key.Key_1)
+    saved(qtbot, fresh)
+    assert [each.quote.exact for each in fresh.session.highlights()] == ["120 pompa"]
+    first = tmp_path / "test.kutip"
+    window.libraries.open(first)
+    qtbot.waitUntil(lambda: window.libraries.path == first)
+    again = window.workspace
+    assert again is not None
+    counted: list[int] = []
+    again.source.facets(lambda facets: counted.append(facets.with_highlights))
+    qtbot.waitUntil(lambda: counted == [1])
+    window._fill_recent()
+    ticked = [each.text() for each in window.recent.actions() if each.isChecked()]
+    assert ticked == ["test"]
