@@ -81,7 +81,9 @@ class SettingsDialog(Sheet):
         form.setVerticalSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.language = _choice([(value, words(name)) for value, name in _LANGUAGES])
+        # A language is named in itself, so that it is found by whoever cannot read this one.
+        named = [(value, name if value else words(name)) for value, name in _LANGUAGES]
+        self.language = _choice(named)
         _choose(self.language, settings.language)
         form.addRow(words("Language"), self.language)
         form.addRow("", _small(words("The other language is used from the next start.")))
