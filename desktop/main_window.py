@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 FIRST_SIZE = QSize(1440, 900)
-SMALLEST = QSize(720, 480)
+SMALLEST = QSize(640, 360)
 
 
 class MainWindow(QMainWindow):

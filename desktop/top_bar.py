@@ -1,7 +1,7 @@
 """The bar at the top: whose library this is, the search, the two main acts, the menu."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from resources import Catalogue
 HEIGHT = 52
 _FIELD = 380
 _NARROW = 200
+_SIDE = 18
 
 
 class SearchField(QLineEdit):
@@ -40,12 +41,22 @@ class SearchField(QLineEdit):
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch()
         row.addWidget(self._key, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self.textChanged.connect(lambda text: self._key.setVisible(not text))
+        self.textChanged.connect(lambda _: self._show_key())
 
     def set_key(self, key: str) -> None:
         """Show the key that leads here."""
         self._key.setText(key)
-        self._key.setVisible(bool(key) and not self.text())
+        self._show_key()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the key only where it covers no words."""
+        super().resizeEvent(event)
+        self._show_key()
+
+    def _show_key(self) -> None:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - words - self._key.sizeHint().width() - 2 * _SIDE
+        self._key.setVisible(bool(self._key.text()) and not self.text() and room > 0)
 
     def sizeHint(self) -> QSize:
         """Ask for the width as drawn."""

@@ -39,10 +39,11 @@ class ArticleDetails(Sheet):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
-        scroll.setMinimumHeight(380)
+        scroll.setMinimumHeight(140)
         self.column.addWidget(scroll, 1)
         self.add_buttons(words, words("Save"))
         self.accepted.connect(self._give)
+        self.fit(600, 620)
 
     def _fill(self) -> None:
         words, article, about = self._words, self._article, self._article.metadata

@@ -3,11 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from resources import Catalogue
 
 _WIDTH = 420
+_AROUND = 60  # pixels that the frame of a window and the bars of a desktop take
 
 
 class Sheet(QDialog):
@@ -25,6 +34,17 @@ class Sheet(QDialog):
         title.setProperty("role", "title")
         title.setWordWrap(True)
         self.column.addWidget(title)
+
+    def fit(self, width: int, height: int) -> None:
+        """Be as large as wanted, as far as the screen goes."""
+        room = self.screen().availableSize()
+        self.resize(min(width, room.width() - _AROUND), min(height, room.height() - _AROUND))
+
+    def add_scrolling(self, inside: QWidget) -> None:
+        """Add what may be higher than the screen is."""
+        scroll = scrolling(inside)
+        scroll.setMinimumHeight(100)
+        self.column.addWidget(scroll, 1)
 
     def say(self, text: str, role: str = "") -> QLabel:
         """Add a paragraph."""
@@ -53,6 +73,15 @@ class Sheet(QDialog):
         self.column.addSpacing(4)
         self.column.addWidget(box)
         return made
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Put a widget into an area that scrolls where it does not fit."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll
 
 
 def ask(

@@ -45,7 +45,7 @@ class ImportSheet(Sheet):
         self.failures = QListWidget()
         self.failures.setObjectName("boxed")
         self.failures.setWordWrap(True)
-        self.failures.setMinimumHeight(150)
+        self.failures.setMinimumHeight(100)
         self.failures.hide()
         self.column.addWidget(self.failures, 1)
         self.add_buttons(words)

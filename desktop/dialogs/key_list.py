@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions import SPECS, ActionSpec, Menu, Scope
 from desktop.dialogs.asking import Sheet
@@ -21,7 +21,7 @@ class KeyList(Sheet):
     """All actions that have a key, by menu."""
 
     def __init__(self, parent: QWidget, words: Catalogue, actions: Mapping[str, QAction]) -> None:
-        super().__init__(parent, words("Keys"), width=960)
+        super().__init__(parent, words("Keys"), width=560)
         self._words = words
         self._actions = actions
         self.say(
@@ -31,7 +31,9 @@ class KeyList(Sheet):
             ),
             "muted",
         )
-        columns = QHBoxLayout()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(28)
         for menus in _COLUMNS:
             column = QVBoxLayout()
@@ -40,8 +42,13 @@ class KeyList(Sheet):
                 self._add_menu(column, menu)
             column.addStretch()
             columns.addLayout(column, 1)
-        self.column.addLayout(columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        self.column.addWidget(scroll, 1)
         self.add_buttons(words, away=words("Close"))
+        wanted = self.sizeHint().height() - scroll.sizeHint().height()
+        self.fit(960, wanted + inside.sizeHint().height())
 
     def _add_menu(self, column: QVBoxLayout, menu: Menu) -> None:
         heading = QLabel(self._words(menu.value))

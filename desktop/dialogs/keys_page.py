@@ -38,7 +38,7 @@ class KeysPage(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("boxed")
         self.list.setItemDelegate(TwoEnds(theme, self.list))
-        self.list.setMinimumHeight(240)
+        self.list.setMinimumHeight(100)
         self.list.currentItemChanged.connect(lambda *_: self._show())
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)

@@ -71,7 +71,9 @@ class ReportDialog(Sheet):
         from annotations.exporting import EXPORTERS
 
         words = self._words
-        form = QFormLayout()
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, 8, 0)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(12)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -93,7 +95,7 @@ class ReportDialog(Sheet):
         form.addRow("", self.notes)
         self.embargoed = QCheckBox(words("Also what is under embargo"))
         form.addRow("", self.embargoed)
-        self.column.addLayout(form)
+        self.add_scrolling(inside)
         self.said = self.say("", "small")
         self.say(
             words(
@@ -104,6 +106,7 @@ class ReportDialog(Sheet):
         )
         self.add_buttons(words, words("Write report"))
         self.format.currentIndexChanged.connect(self._follow_format)
+        self.fit(560, 560)
 
     def _choose_part(self) -> QWidget:
         box = QWidget()

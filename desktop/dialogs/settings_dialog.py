@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Tag
-from desktop.dialogs.asking import Sheet
+from desktop.dialogs.asking import Sheet, scrolling
 from desktop.dialogs.keys_page import KeysPage
 from desktop.settings import ZOOM_STEPS, Settings
 from desktop.theme import Theme
@@ -63,14 +63,15 @@ class SettingsDialog(Sheet):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.keys = KeysPage(theme, words, settings.keys)
-        self.tabs.addTab(self._general(), words("General"))
+        self.tabs.addTab(scrolling(self._general()), words("General"))
         self.tabs.addTab(self.keys, words("Keys"))
         self.names: dict[str, QLineEdit] = {}
         if writable:
-            self.tabs.addTab(self._own_tags(tags), words("Own tags"))
+            self.tabs.addTab(scrolling(self._own_tags(tags)), words("Own tags"))
         self.column.addWidget(self.tabs, 1)
         self.add_buttons(words, words("Done"))
         self.accepted.connect(self._give)
+        self.fit(580, 560)
 
     def _general(self) -> QWidget:
         words, settings = self._words, self._settings

@@ -35,7 +35,7 @@ class TrashSheet(Sheet):
         self.list = QListWidget()
         self.list.setObjectName("boxed")
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(300)
+        self.list.setMinimumHeight(100)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName(words("Highlights in the trash"))
         self.column.addWidget(self.list, 1)
@@ -45,6 +45,7 @@ class TrashSheet(Sheet):
         self.list.itemDoubleClicked.connect(lambda _: self.accept())
         self.accepted.connect(self._restore)
         self._follow()
+        self.fit(640, 500)
         session.read(_deleted, self._show)
 
     def _show(self, entries: Sequence[Entry]) -> None:
