@@ -16,6 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from annotations.errors import BackupFailed, BackupFault
 from annotations.storage import retention, verify
@@ -123,12 +124,16 @@ def make(
         sequence = listed[0].sequence + 1 if listed else 1
         stamp = now.astimezone(UTC).strftime(_STAMP)
         final = folder / f"{sequence:06d}-{stamp}-{_changes(library)}.kutip"
-        part = final.with_name(final.name + ".part")
+        # A name of its own: what a killed program left must not stand in the way.
+        part = final.with_name(f"{final.name}.{uuid4().hex[:8]}.part")
         copy(source, part, breathe=breathe)
-        with closing(sqlite3.connect(part)) as db:
-            _require_good(db, library)
-            _move_originals(db, folder / "originals")
-        _finish(part, final)
+        try:
+            with closing(sqlite3.connect(part)) as db:
+                _require_good(db, library)
+                _move_originals(db, folder / "originals")
+            _finish(part, final)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise BackupFailed(folder, BackupFault.CANNOT_WRITE, str(error)) from error
     except sqlite3.Error as error:
@@ -137,19 +142,49 @@ def make(
     return _read(_parse(final), library)
 
 
+def before_update(source: sqlite3.Connection, library: Path, *, now: datetime) -> None:
+    """Back up a library that a newer Kutip is about to change.
+
+    One that another program wrote to makes no good backup, and must lock nobody out either: it is
+    copied whole, as it is, under a name that no backup has, so that nothing ever removes it.
+    Raises BackupFailed, also where the file itself is damaged.
+    """
+    try:
+        make(source, library, now=now)
+    except BackupFailed as error:
+        if error.fault is not BackupFault.SOURCE_DAMAGED or not _readable(source):
+            raise
+        stamp = now.astimezone(UTC).strftime(_STAMP)
+        _write_copy(source, folder_of(library) / f"before-update-{stamp}.kutip", check=False)
+
+
+def _readable(source: sqlite3.Connection) -> bool:
+    """Tell whether a library is whole but for words that another program changed."""
+    broken = {verify.FindingKind.STRUCTURE, verify.FindingKind.UNREADABLE}
+    try:
+        return all(finding.kind not in broken for finding in verify.verify(source))
+    except sqlite3.Error:
+        return False
+
+
 def export_copy(source: sqlite3.Connection, output: Path) -> None:
     """Write a complete, checked library with all its originals to `output`, which must be new.
 
     Raises BackupFailed; a file that is there already is left as it is.
     """
-    if os.path.lexists(output):
+    _write_copy(source, output, check=True)
+
+
+def _write_copy(source: sqlite3.Connection, output: Path, *, check: bool) -> None:
+    if output.exists():
         raise BackupFailed(output, BackupFault.EXISTS)
     part = output.with_name(output.name + ".part")
     try:
         part.unlink(missing_ok=True)
         copy(source, part)
-        with closing(sqlite3.connect(part)) as db:
-            _require_good(db, output)
+        if check:
+            with closing(sqlite3.connect(part)) as db:
+                _require_good(db, output)
         _finish(part, output)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
@@ -162,15 +197,22 @@ def copy(
     *,
     breathe: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> None:
-    """Copy an open database to a new file that only its owner can read, page by page."""
+    """Copy an open database to a new file that only its owner can read, page by page.
+
+    Leaves no file behind where it fails; one that is there already is another program's.
+    """
     descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     os.close(descriptor)
 
     def progress(_status: int, remaining: int, total: int) -> None:
         breathe(total - remaining, total)
 
-    with closing(sqlite3.connect(target)) as db:
-        source.backup(db, pages=PAGES, progress=progress, sleep=0.01)
+    try:
+        with closing(sqlite3.connect(target)) as db:
+            source.backup(db, pages=PAGES, progress=progress, sleep=0.01)
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def _require_good(db: sqlite3.Connection, library: Path) -> None:

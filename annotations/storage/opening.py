@@ -7,12 +7,19 @@ whole schema are compared with what we know, and nothing is written until both a
 import os
 import sqlite3
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import sqlite_utils
 
-from annotations.errors import LibraryError, LibraryFault, SaveFault
+from annotations.errors import (
+    BackupFailed,
+    BackupFault,
+    LibraryError,
+    LibraryFault,
+    SaveFault,
+)
 from annotations.storage import schema
 from annotations.storage.library import Library
 from annotations.storage.times import now
@@ -45,7 +52,8 @@ _WRITING = (
 def open_library(path: Path, *, read_only: bool = False) -> Library:
     """Open a library that is there. Raises LibraryError, and then the file is unchanged.
 
-    An older schema is migrated, unless `read_only`, which takes a newer or foreign one as it is.
+    An older schema is migrated, unless `read_only`, which takes a newer or foreign one as it is;
+    raises BackupFailed where that cannot be done safely.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the link's target
     version = _look(path)
@@ -186,20 +194,30 @@ def _check(path: Path, db: sqlite_utils.Database, *, read_only: bool) -> None:
         return
     if version > schema.VERSION:
         raise LibraryError(path, LibraryFault.NEWER, str(version))
-    if version == schema.VERSION:
-        odd = schema.differences(found)
-    else:  # a schema of a version that we once made is compared after its migrations
-        odd = [f"{kind} {name}" for kind, name, _, _ in found if kind == "trigger"]
+    odd = schema.differences(found, version)
     if odd:
         raise LibraryError(path, LibraryFault.FOREIGN_SCHEMA, ", ".join(odd))
     for pragma in _WRITING[:-1]:
         connection.execute(pragma).fetchall()
     if version < schema.VERSION:
-        schema.migrate(db)
-        odd = schema.differences(schema.objects(connection))
-        if odd:
-            raise LibraryError(path, LibraryFault.FOREIGN_SCHEMA, ", ".join(odd))
+        _update(path, db)
     connection.execute(_WRITING[-1])
+
+
+def _update(path: Path, db: sqlite_utils.Database) -> None:
+    """Bring an older library to the schema of this version, once it is backed up."""
+    from annotations.storage import backup
+
+    try:
+        backup.before_update(db.conn, path, now=datetime.now(UTC))
+    except BackupFailed as error:
+        if error.fault is not BackupFault.SOURCE_DAMAGED:
+            raise
+        raise LibraryError(path, LibraryFault.DAMAGED, error.detail) from error
+    schema.migrate(db)
+    odd = schema.differences(schema.objects(db.conn), schema.VERSION)
+    if odd:
+        raise RuntimeError(f"a migration of ours made {', '.join(odd)}")
 
 
 def _journal(path: Path) -> Path:

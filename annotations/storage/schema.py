@@ -45,8 +45,17 @@ def migrations() -> "Migrations":
 
 
 def migrate(db: "sqlite_utils.Database") -> None:
-    """Bring a library to the newest schema; before `foreign_keys=ON`, after a backup."""
-    migrations().apply(db)
+    """Bring a library to the newest schema; before `foreign_keys=ON`, after a backup.
+
+    All in one transaction, which another program that came first has done already.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        migrations().apply(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
 
 
 def fill(db: "sqlite_utils.Database", *, now: str) -> None:
@@ -88,20 +97,22 @@ def objects(connection: "sqlite3.Connection") -> list[Object]:
 
 
 @cache
-def known_objects() -> tuple[Object, ...]:
-    """Make the newest schema in memory and list it."""
+def known_objects(version: int) -> tuple[Object, ...]:
+    """Make the schema of a version in memory and list it."""
     import sqlite_utils
 
     db = sqlite_utils.Database(memory=True, execute_plugins=False)
-    migrate(db)
+    migrations().apply(db, stop_before=str(version + 1))
     found = objects(db.conn)
     db.close()
     return tuple(found)
 
 
-def differences(found: list[Object]) -> list[str]:
-    """Name what is in one of the two schemas only, or differs."""
-    known = {entry[:2]: entry for entry in known_objects()}
+def differences(found: list[Object], version: int) -> list[str]:
+    """Name what differs from the schema that a version of ours had, or is in one of them only."""
+    if not 1 <= version <= VERSION:
+        return [f"user_version {version}"]
+    known = {entry[:2]: entry for entry in known_objects(version)}
     there = {entry[:2]: entry for entry in found}
     odd = [key for key in known.keys() | there.keys() if known.get(key) != there.get(key)]
     return sorted(f"{kind} {name}" for kind, name in odd)

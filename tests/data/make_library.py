@@ -1,0 +1,73 @@
+"""Make a library of the current schema from the samples, for the tests of later versions.
+
+Run it before a release that has a new schema, and commit what it makes; a library of a released
+version is never made again:
+    .venv/bin/python tests/data/make_library.py
+"""
+
+from functools import partial
+from pathlib import Path
+
+from annotations.importing import markdown
+from annotations.model import Evidence, Promise, PromiseStep
+from annotations.storage import articles, highlights, speakers
+from annotations.storage.articles import NewArticle
+from annotations.storage.history import Change, replace, revert
+from annotations.storage.library import Library
+from annotations.storage.schema import VERSION
+from annotations.storage.store import Store
+from annotations.vocabulary import EvidenceKind, PromiseStatus
+from desktop import edits, samples
+
+
+def main(folder: Path) -> None:
+    """Make `library-N.kutip`, where N is the schema's version; it must not be there."""
+    with Store.create(folder / f"library-{VERSION}.kutip") as store:
+        for outcome in samples.bring_in(store, "Add the sample articles"):
+            if outcome.reason:
+                raise outcome.reason
+        store.call(work_on, saving=True)
+        store.call(partial(revise, article_id=1), saving=True)
+
+
+def work_on(library: Library) -> None:
+    """Leave traces of every kind of work: notes, the trash, a promise, evidence, undo."""
+    found = highlights.read(library, highlights.ids(library))
+    (first, second, third) = found[:3]
+    speaker = speakers.all(library)[0]
+    step = PromiseStep(uid=edits.new_uid(), status=PromiseStatus.PENDING, when="2026-11-22")
+    promise = Promise(uid=edits.new_uid(), promisor=speaker.uid, what="120 pompa", steps=(step,))
+    evidence = Evidence(
+        uid=edits.new_uid(),
+        highlight=first.uid,
+        kind=EvidenceKind.URL,
+        url="https://example.org/anggaran",
+    )
+    replace(
+        library,
+        [
+            Change(first, edits.with_fields(first, {"note": "Tanya lagi.", "starred": True})),
+            Change(second, edits.with_fields(second, {"report_note": "Lihat **anggaran**."})),
+            Change(third, edits.with_fields(third, {"trashed": edits.now()})),
+            Change(None, promise),
+            Change(None, evidence),
+        ],
+        label="Change",
+    )
+    assigned = edits.with_fields(first, {"assigned_to": "R.W."})
+    revert(library, replace(library, [Change(first, assigned)], label="Change").id)
+    articles.set_reading_position(library, 1, 200)
+
+
+def revise(library: Library, article_id: int) -> None:
+    """Add a second revision of an article, with a paragraph in front."""
+    revision = articles.revision(library, article_id)
+    data = articles.original(library, revision.original_sha256)
+    data = b"Ralat: angka di bawah ini sudah diperiksa.\n\n" + data
+    parsed = markdown.parse(data, revision.source)
+    new = NewArticle(imported=parsed, original=data, source=revision.source)
+    articles.revise(library, article_id, new)
+
+
+if __name__ == "__main__":
+    main(Path(__file__).parent)
