@@ -8,7 +8,9 @@
 Run it with the checkout's own Python: .venv/bin/python script/catalogue.py update
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +30,6 @@ KEYWORDS = {
     "context": ((1, "c"), 2),
 }
 METHODS = [
-    ("**.py", "python"),
     ("**/templates/**.j2", "jinja2"),
     ("**/templates/**.html", "jinja2"),
     ("**/templates/**.md", "jinja2"),
@@ -72,17 +73,41 @@ def collected() -> Catalog:
     """Collect every message that the program's code and templates show."""
     catalog = Catalog(project="Kutip", charset="utf-8")
     for package in PACKAGES:
-        found = extract_from_dir(
-            ROOT / package, METHODS, {}, keywords=KEYWORDS, comment_tags=["Translators:"]
-        )
-        for name, _line, message, comments, context in found:
-            catalog.add(
-                message,
-                locations=[(f"{package}/{name}", 0)],
-                auto_comments=comments,
-                context=context,
-            )
+        for name, _line, message, _comments, context in extract_from_dir(
+            ROOT / package, METHODS, {}, keywords=KEYWORDS
+        ):
+            catalog.add(message, locations=[(f"{package}/{name}", 0)], context=context)
+        for file in sorted((ROOT / package).rglob("*.py")):
+            place = (file.relative_to(ROOT).as_posix(), 0)
+            for code_message, code_context in said_in(file.read_text("utf-8")):
+                catalog.add(code_message, locations=[place], context=code_context)
     return catalog
+
+
+def said_in(code: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Find (message, context) of each call in Python code.
+
+    Babel's own reader takes the name `words`, handed on inside a call, for another call.
+    """
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        given = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        texts = [each for each in given if isinstance(each, str)]
+        match called(node.func), texts:
+            case "plural", [one, many, *_]:
+                yield (one, many), None
+            case "context", [context, message, *_]:
+                yield message, context
+            case "words" | "_words" | "marked", [message, *_]:
+                yield message, None
+
+
+def called(function: ast.expr) -> str:
+    """Name what is called, without what it belongs to."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def languages() -> list[str]:

@@ -30,6 +30,25 @@ def test_every_message_of_the_program_has_its_translation(tool: ModuleType) -> N
     assert tool.missing() == []
 
 
+def test_messages_are_found_whatever_else_is_handed_over(tool: ModuleType) -> None:
+    code = """
+plain = self._words("Save {name}", name=x)
+both = words.plural("{n} day", "{n} days", n, why=label(Reason(key), words))
+letter = words.context("letter of a tag", "C")
+MARKED = marked(
+    "one, "
+    "two"
+)
+no = other("nothing"), words(name), words_of(x)
+"""
+    assert list(tool.said_in(code)) == [
+        ("Save {name}", None),
+        (("{n} day", "{n} days"), None),
+        ("C", "letter of a tag"),
+        ("one, two", None),
+    ]
+
+
 def test_translations_keep_the_named_values(tool: ModuleType) -> None:
     for language in tool.languages():
         for message in tool.read(language):
