@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +81,8 @@ def _close(window: MainWindow) -> None:
         if each is not window and each.isVisible():
             each.close()
     assert window.close()
+    window.deleteLater()  # its words must not stand about while another test reads the screen
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_an_error_of_ours_is_said_on_screen(
