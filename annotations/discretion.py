@@ -17,11 +17,30 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from annotations.errors import Withholding
-from annotations.facts import Attribution, Check, Commitment, LegalReference, Statistic
-from annotations.model import Article, Entry, Evidence, Highlight, Promise, Speaker
+from annotations.facts import (
+    Attribution,
+    Check,
+    Commitment,
+    LegalReference,
+    Statistic,
+    Translation,
+    WrittenDate,
+)
+from annotations.model import Article, Entry, Evidence, Highlight, Metadata, Speaker
 from annotations.vocabulary import Terms
 
-T = TypeVar("T", Statistic, LegalReference, Commitment, Check, Evidence, Promise, Attribution)
+T = TypeVar(
+    "T",
+    Statistic,
+    LegalReference,
+    Commitment,
+    Check,
+    Evidence,
+    Attribution,
+    Translation,
+    Metadata,
+    Speaker,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +76,13 @@ class Discretion:
             if not entry.highlight.note:
                 return entry
             return replace(entry, highlight=replace(entry.highlight, note=""))
-        if speaker is not None and secret:
-            speaker = self._masked(speaker)
         mask = self._mask(speaker) if speaker is not None and secret else ""
+        if speaker is not None:
+            speaker = (
+                replace(speaker, name=mask, aliases=(), role="", institution="")
+                if secret
+                else self._cleaned(speaker, "name", "role", "institution")
+            )
         highlight = self._highlight(entry.highlight, mask)
         # What stands around the words of somebody unnamed says as a rule who he is.
         silent = secret or self._named(entry.sentence)
@@ -98,9 +121,6 @@ class Discretion:
     def _hides(self, speaker: Speaker) -> bool:
         return speaker.confidential or speaker.uid in self.hidden
 
-    def _masked(self, speaker: Speaker) -> Speaker:
-        return replace(speaker, name=self._mask(speaker), aliases=(), role="", institution="")
-
     def _mask(self, speaker: Speaker) -> str:
         return speaker.shown_as or self.nobody
 
@@ -114,12 +134,19 @@ class Discretion:
         return self.names.sub(lambda found: self.shown_as.get(_key(found[0]), self.nobody), text)
 
     def _cleaned(self, fact: T, *fields: str) -> T:
-        changes: dict[str, Any] = {field: self.clean(getattr(fact, field)) for field in fields}
+        changes: dict[str, Any] = {}
+        for field in fields:
+            value = getattr(fact, field)
+            changes[field] = (
+                replace(value, words=self.clean(value.words))
+                if isinstance(value, WrittenDate)
+                else self.clean(value)
+            )
         return replace(fact, **changes)
 
     def _highlight(self, highlight: Highlight, mask: str) -> Highlight:
         attribution = self._cleaned(
-            highlight.attribution, "speaker_as_written", "role", "institution", "cue"
+            highlight.attribution, "speaker_as_written", "role", "institution", "cue", "date_said"
         )
         commitments = tuple(self._cleaned(each, *_COMMITMENT) for each in highlight.commitments)
         if mask:
@@ -134,29 +161,31 @@ class Discretion:
         return replace(
             highlight,
             note="",
+            tags=tuple(map(self.clean, highlight.tags)),
             report_note=self.clean(highlight.report_note),
             attribution=attribution,
             statistics=tuple(self._cleaned(each, *_STATISTIC) for each in highlight.statistics),
-            legal=tuple(self._cleaned(each, "title", "name") for each in highlight.legal),
+            legal=tuple(self._cleaned(each, *_LEGAL) for each in highlight.legal),
             commitments=commitments,
             checks=tuple(self._cleaned(each, "who", "how") for each in highlight.checks),
             translations=tuple(
-                replace(each, text=self.clean(each.text)) for each in highlight.translations
+                self._cleaned(each, "text", "translator") for each in highlight.translations
             ),
         )
 
     def _article(self, article: Article) -> Article:
-        about = article.metadata
+        about = self._cleaned(article.metadata, "byline", "outlet", "place", "published")
         return replace(
             article,
             metadata=replace(
                 about,
                 title="" if self._named(about.title) else about.title,
-                byline=self.clean(about.byline),
                 caption="" if self._named(about.caption) else about.caption,
                 url="" if self._named(about.url) else about.url,
             ),
-            archived_url="" if self._named(about.url) else article.archived_url,
+            archived_url=""
+            if self._named(about.url + article.archived_url)
+            else article.archived_url,
             received_from="",
             correction=self.clean(article.correction),
         )
@@ -165,8 +194,14 @@ class Discretion:
         return self._cleaned(evidence, "note", "file_name", "url", "archived_url")
 
 
-_STATISTIC = ("base", "population", "period", "source", "published_in", "calculation")
-_COMMITMENT = ("who", "what", "beneficiary", "condition")
+# Every field that a person or a rule may have filled; a test fills them all with a name.
+_STATISTIC = ("unit", "base", "population", "period", "source", "published_in", "calculation")
+_LEGAL = (
+    "jurisdiction", "instrument", "number", "year", "edition", "title", "name", "article",
+    "paragraph", "letter", "point", "ordinal", "court", "case_number", "decided", "page",
+    "citation", "iri", "wording",
+)  # fmt: skip
+_COMMITMENT = ("who", "what", "beneficiary", "deadline", "condition")
 
 
 def discretion(

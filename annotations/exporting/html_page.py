@@ -16,10 +16,10 @@ from annotations.exporting.shown import (
     Showing,
     badge,
     proven_texts,
+    show_origin,
     summary,
     withheld_lines,
 )
-from annotations.showing import show_source
 from resources import Catalogue, marked, read_text
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
             (words("Claim checked"), report.claims),
         ),
         by_article=report.grouping == Grouping.ARTICLE,
-        source=lambda group: show_source(group.entries[0].article, words, long=True),
+        source=lambda group: show_origin(group.entries[0], words),
         address=_address,
         showing=showing,
         texts=proven_texts(report.entries, words),

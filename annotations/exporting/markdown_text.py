@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from annotations.dates import show_date
 from annotations.exporting.html_page import is_link
 from annotations.exporting.report import Grouping, Report
-from annotations.exporting.shown import Showing, proven_texts, summary, withheld_lines
-from annotations.showing import show_source
+from annotations.exporting.shown import (
+    Showing,
+    proven_texts,
+    show_origin,
+    summary,
+    withheld_lines,
+)
 from resources import Catalogue, marked, read_text
 
 name = "markdown"
@@ -54,7 +59,7 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
             (words("Claim checked"), report.claims),
         ),
         by_article=report.grouping == Grouping.ARTICLE,
-        source=lambda group: show_source(group.entries[0].article, words, long=True),
+        source=lambda group: show_origin(group.entries[0], words),
         address_of=lambda group: group.entries[0].article.metadata.url,
         showing=Showing(report, words),
         texts=proven_texts(entries, words),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotations import invisible
 from annotations.dates import show_date, show_written
+from annotations.errors import Withholding
 from annotations.exporting.report import Group, Report, article_heading, speaker_name
 from annotations.facts import Check
 from annotations.labels import field_label, label, locator_label, tag_letter, tag_name
@@ -83,7 +84,7 @@ class Showing:
     def __init__(self, report: Report, words: Catalogue) -> None:
         self._words = words
         self._articles: dict[int, tuple[str, str]] = {}
-        self._checks: dict[tuple[Check, ...], tuple[Row, Row]] = {}
+        self._checks: dict[tuple[Check, ...], tuple[Row, ...]] = {}
         self._badges = {count.key: badge(count.key, words) for count in report.tags if count.key}
 
     def group(self, group: Group) -> Iterator[Shown]:
@@ -133,14 +134,14 @@ class Showing:
             )
         return self._articles[number]
 
-    def _checked(self, highlight: Highlight) -> tuple[Row, Row]:
-        """Say how both checks stand; most highlights of a report have had none."""
+    def _checked(self, highlight: Highlight) -> tuple[Row, ...]:
+        """Say how both checks stand; most highlights of a report have had none: one row."""
         checks = highlight.checks
         if checks not in self._checks:
-            self._checks[checks] = (
-                _check(highlight, CheckKind.WORDING, self._words),
-                _check(highlight, CheckKind.CLAIM, self._words),
-            )
+            rows = tuple(_check(highlight, kind, self._words) for kind in CheckKind)
+            if not checks:
+                rows = ((" · ".join(name for name, _ in rows), rows[0][1]),)
+            self._checks[checks] = rows
         return self._checks[checks]
 
 
@@ -148,6 +149,12 @@ def badge(tag: str, words: Catalogue) -> Badge:
     """Make the badge of a tag."""
     style = tag if tag in BUILTIN_TAGS else "own"
     return Badge(tag, style, tag_letter(tag, words), tag_name(tag, words))
+
+
+def show_origin(entry: Entry, words: Catalogue) -> str:
+    """Say under an article's heading where, when and by whom it was published."""
+    source = show_source(entry.article, words, long=True)
+    return " · ".join(part for part in (source, entry.article.metadata.byline) if part)
 
 
 def around(entry: Entry) -> Row:
@@ -198,7 +205,7 @@ def withheld_lines(report: Report, words: Catalogue) -> list[str]:
             "{n} highlight was left out: {reason}.",
             "{n} highlights were left out: {reason}.",
             count.n,
-            reason=count.name,
+            reason=label(Withholding(count.key), words),
         )
         for count in report.withheld
     ]

@@ -50,6 +50,8 @@ def test_what_is_withheld_is_said(library: Path, kutip: Kutip, tmp_path: Path) -
     output = tmp_path / "a.json"
     run = kutip("export", "--format", "json", "--output", output)
     assert "1 highlight was left out: under embargo." in run.err
+    other = kutip("export", "--format", "json", "--output", "-", "--language", "id")
+    assert "1 highlight was left out: under embargo." in other.err
     assert json.loads(output.read_text(encoding="utf-8"))["highlights"] == []
     kutip("export", "--format", "json", "--output", output, "--force", "--embargoed")
     assert len(json.loads(output.read_text(encoding="utf-8"))["highlights"]) == 1

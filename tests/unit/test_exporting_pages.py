@@ -55,6 +55,21 @@ def test_a_page_asks_nobody_for_anything() -> None:
         assert "'unsafe-inline'" not in page
 
 
+def test_a_heading_says_where_when_and_by_whom_it_was_published() -> None:
+    for name in ("html", "markdown"):
+        told = _text(_report([entry(1)]), name)
+        assert "Harian Arunika · 14 October 2026, 09:20 · Sekar Lestari" in told
+
+
+def test_two_checks_that_nobody_made_are_one_row() -> None:
+    from tests.made_entries import checked
+
+    assert "- Wording · Claim: not yet checked" in _text(_report([entry(1)]), "markdown")
+    told = _text(_report([checked(entry(1))]), "markdown")
+    assert "- Wording: matches" in told
+    assert "- Claim: supported" in told
+
+
 def test_the_policy_names_the_style_and_script_that_stand_in_the_page() -> None:
     import base64
     import hashlib
