@@ -8,6 +8,7 @@ from annotations.dates import show_date
 from annotations.labels import label, tag_letter
 from annotations.queries import ArticleRow
 from desktop.articles.list_model import RowRole
+from desktop.reader.offsets import astral_in, for_qt, from_units
 from desktop.theme import SMALL_PX, Theme, sans
 from desktop.widgets.badge import SIZE, paint_badge
 from desktop.widgets.icon import pixmap
@@ -146,9 +147,9 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, rect: QRect, text: str) -> None:
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = metrics.elidedText(for_qt(text), Qt.TextElideMode.ElideRight, rect.width())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect, flags, shown)
+        painter.drawText(rect, flags, for_qt(shown))
 
     def _outline(self, painter: QPainter, inner: QRect) -> None:
         """Draw bars where words will stand: the row is there, its words are on their way."""
@@ -168,7 +169,8 @@ def draw_lines(painter: QPainter, rect: QRect, text: str, font: QFont, lines: in
     metrics = QFontMetrics(font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(for_qt(text), font)
+    astral = astral_in(text)  # Qt counts UTF-16 units
     layout.setTextOption(option)
     layout.beginLayout()
     painter.setFont(font)
@@ -179,10 +181,12 @@ def draw_lines(painter: QPainter, rect: QRect, text: str, font: QFont, lines: in
         if not line.isValid():
             break
         line.setLineWidth(rect.width())
-        start, length = line.textStart(), line.textLength()
-        piece = text[start : start + length].rstrip()
-        if number == lines - 1 and start + length < len(text):
-            piece = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width())
+        start = from_units(astral, line.textStart())
+        end = from_units(astral, line.textStart() + line.textLength())
+        piece = for_qt(text[start:end].rstrip())
+        if number == lines - 1 and end < len(text):
+            rest = for_qt(text[start:])
+            piece = for_qt(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width()))
         box = QRect(rect.left(), top, rect.width(), leading)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, piece)
         top += leading

@@ -54,7 +54,7 @@ def check_rows(words: Catalogue) -> list[FieldSpec]:
     rows = []
     for kind, states in _STATES.items():
         rows.append(FieldSpec(kind.value, label(kind, words), _choice(states, words)))
-        how = _line(words("how it was checked"))
+        how = _line(words("how it was checked"), tall=True)
         rows.append(FieldSpec(f"{kind.value}_how", "", how, usual=False))
     return rows
 

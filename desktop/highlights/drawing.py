@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from annotations.labels import tag_letter
 from desktop.highlights.summary import Row, Summary
 from desktop.highlights.wrapping import wrapped
+from desktop.reader.offsets import for_qt
 from desktop.theme import SMALL_PX, Theme, sans, serif
 from desktop.widgets.badge import SIZE as BADGE
 from desktop.widgets.badge import paint_badge
@@ -55,12 +56,26 @@ def fonts() -> Fonts:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row in lines: its label, its value, and what is faint behind the value's last line."""
+
+    label: tuple[str, ...]
+    lines: tuple[str, ...]
+    faint: str
+
+    @property
+    def height(self) -> float:
+        """How tall it is, without the gap below."""
+        return max(len(self.label), len(self.lines)) * LINE + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """A card laid out for a width: its lines and its height, the gap below included."""
 
     width: int
     quote: tuple[str, ...]
-    rows: tuple[tuple[Row, tuple[str, ...], str], ...]  # row, lines of the value, faint
+    rows: tuple["LaidRow", ...]
     failed: tuple[str, ...]
     height: int
 
@@ -73,9 +88,9 @@ def lay_out(card: Summary, width: int, type_: Fonts) -> Laid:
     height = PADDING_Y + BADGE + 6 + len(quote) * QUOTE_LINE + 8
     column = inside - LABEL_WIDTH - COLUMN_GAP
     for row in card.rows:
-        lines, faint = _row(row, column, type_)
-        rows.append((row, tuple(lines), faint))
-        height += len(lines) * LINE + 1 + ROW_GAP
+        laid = _row(row, column, type_)
+        rows.append(laid)
+        height += laid.height + ROW_GAP
     failed: tuple[str, ...] = ()
     if card.failed:
         failed = tuple(wrapped(card.failed, type_.label, inside - 20, 4)[0])
@@ -83,19 +98,21 @@ def lay_out(card: Summary, width: int, type_: Fonts) -> Laid:
     return Laid(width, tuple(quote), tuple(rows), failed, round(height + PADDING_Y - 3) + GAP)
 
 
-def _row(row: Row, width: float, type_: Fonts) -> tuple[list[str], str]:
-    """Lay a value out, and see what of its faint words fits behind it."""
+def _row(row: Row, width: float, type_: Fonts) -> LaidRow:
+    """Lay a row out, and see what of its faint words fits behind the value."""
+    label = tuple(wrapped(row.label, type_.label, LABEL_WIDTH, MOST_ROW_LINES)[0])
     lines, more = wrapped(row.value, type_.value, width, MOST_ROW_LINES)
     if not row.faint or more:
-        return lines, ""
+        return LaidRow(label, tuple(lines), "")
     left = width - QFontMetricsF(type_.value).horizontalAdvance(lines[-1] + "  ")
     faint = QFontMetricsF(type_.faint)
     if faint.horizontalAdvance(row.faint) <= left:
-        return lines, row.faint
+        return LaidRow(label, tuple(lines), row.faint)
     if len(lines) < MOST_ROW_LINES:
         lines.append("")
         left = width
-    return lines, faint.elidedText(row.faint, Qt.TextElideMode.ElideRight, left)
+    shown = faint.elidedText(row.faint, Qt.TextElideMode.ElideRight, left)
+    return LaidRow(label, tuple(lines), shown)
 
 
 def paint_card(
@@ -118,18 +135,14 @@ def paint_card(
     top += BADGE + 6
     paint_quote(painter, QPointF(left, top), right - left, laid.quote, theme, type_)
     top += len(laid.quote) * QUOTE_LINE + 8
-    for row, lines, faint in laid.rows:
-        top = _paint_row(
-            painter, QRectF(left, top, right - left, 0), (row, lines, faint), theme, type_
-        )
+    for row in laid.rows:
+        top = _paint_row(painter, QRectF(left, top, right - left, 0), row, theme, type_)
     if laid.failed:
         box = QRectF(left, top + 4, right - left, len(laid.failed) * LINE + 16)
         paint_box(painter, box, theme.color("legal_fill"))
         painter.setPen(theme.color("ink"))
-        painter.setFont(type_.label)
-        for index, line in enumerate(laid.failed):
-            place = QRectF(box.left() + 10, box.top() + 8 + index * LINE, box.width() - 20, LINE)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+        first = QRectF(box.left() + 10, box.top() + 8, box.width() - 20, LINE)
+        _paint_lines(painter, first, laid.failed, type_.label)
 
 
 def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) -> None:
@@ -173,43 +186,36 @@ def paint_quote(
     type_: Fonts,
 ) -> None:
     """Draw the lines of a quote from `place`, its top left, down."""
-    painter.setFont(type_.quote)
     painter.setPen(theme.color("ink"))
-    for index, line in enumerate(lines):
-        box = QRectF(place.x(), place.y() + index * QUOTE_LINE, width, QUOTE_LINE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
+    first = QRectF(place.x(), place.y(), width, QUOTE_LINE)
+    _paint_lines(painter, first, lines, type_.quote)
 
 
-def _paint_row(
-    painter: QPainter,
-    place: QRectF,
-    laid: tuple[Row, tuple[str, ...], str],
-    theme: Theme,
-    type_: Fonts,
-) -> float:
+def _paint_row(painter: QPainter, place: QRectF, row: LaidRow, theme: Theme, type_: Fonts) -> float:
     """Draw a row at the top of `place`; return where the next one begins."""
-    row, lines, faint = laid
     top, left = place.top(), place.left() + LABEL_WIDTH + COLUMN_GAP
-    painter.setFont(type_.label)
-    painter.setPen(theme.color("muted"))
-    name = QFontMetricsF(type_.label).elidedText(
-        row.label, Qt.TextElideMode.ElideRight, LABEL_WIDTH
-    )
-    centre = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(place.left(), top, LABEL_WIDTH, LINE), centre, name)
     width = place.right() - left
-    for line in lines:
-        painter.setFont(type_.value)
-        painter.setPen(theme.color("ink"))
-        painter.drawText(QRectF(left, top, width, LINE), centre, line)
-        top += LINE
-    if faint:
-        after = QFontMetricsF(type_.value).horizontalAdvance(lines[-1] + "  ") if lines[-1] else 0
-        painter.setFont(type_.faint)
+    painter.setPen(theme.color("muted"))
+    _paint_lines(painter, QRectF(place.left(), top, LABEL_WIDTH, LINE), row.label, type_.label)
+    painter.setPen(theme.color("ink"))
+    _paint_lines(painter, QRectF(left, top, width, LINE), row.lines, type_.value)
+    if row.faint:
+        last = row.lines[-1]
+        after = QFontMetricsF(type_.value).horizontalAdvance(f"{last}  ") if last else 0
         painter.setPen(theme.color("faint"))
-        painter.drawText(QRectF(left + after, top - LINE, width - after, LINE), centre, faint)
-    dotted(painter, QPointF(left, top + 0.5), width, dots(theme))
-    return top + 1 + ROW_GAP
+        behind = QRectF(left + after, top + (len(row.lines) - 1) * LINE, width - after, LINE)
+        _paint_lines(painter, behind, (row.faint,), type_.faint)
+    top += row.height
+    dotted(painter, QPointF(left, top - 0.5), width, dots(theme))
+    return top + ROW_GAP
+
+
+def _paint_lines(painter: QPainter, first: QRectF, lines: Sequence[str], font: QFont) -> None:
+    """Draw lines from `first`, the place of the first one, down."""
+    painter.setFont(font)
+    for index, line in enumerate(lines):
+        box = first.translated(0, index * first.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, for_qt(line))
 
 
 def dots(theme: Theme) -> QColor:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,6 +24,7 @@ from annotations.showing import show_number
 from annotations.vocabulary import DatePrecision
 from desktop.highlights.boxes import Choice, Line, Lines
 from desktop.highlights.numbers import parse_number
+from desktop.reader.offsets import for_qt
 from resources import Catalogue, marked
 
 AUTOSAVE = 1000
@@ -78,6 +79,7 @@ class Field(QWidget):
         if self._hint is None and hint:
             self._hint = QLabel(self)
             self._hint.setProperty("role", "hint")
+            self._hint.setTextFormat(Qt.TextFormat.PlainText)
             (self._column if self.hint_below else self._line).addWidget(self._hint)
         if self._hint is not None:
             self._hint.setText(hint)
@@ -90,6 +92,7 @@ class Field(QWidget):
                 return
             self._complaint = QLabel(self)
             self._complaint.setProperty("role", "complaint")
+            self._complaint.setTextFormat(Qt.TextFormat.PlainText)
             self._complaint.setWordWrap(True)
             self._column.addWidget(self._complaint)
         if sentence != self._complaint.text() or self._complaint.isHidden() == bool(sentence):
@@ -142,6 +145,7 @@ class TextField(Field):
         self._line.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
         self._putting = False
+        self._shown = ""  # the words as the box shows them while nobody types
 
     @property
     def text(self) -> str:
@@ -150,13 +154,17 @@ class TextField(Field):
 
     @property
     def dirty(self) -> bool:
-        """Whether the words differ from the value."""
-        return self.text != self.written(self.value)
+        """Whether somebody typed here since the value was shown or handed over.
+
+        Compared with what the box made of the value: Qt gives a no-break space back as a space,
+        and that must never be stored as if it had been typed.
+        """
+        return self.text != self._shown
 
     def put(self, value: object) -> None:
         """Write the value."""
         self._putting = True
-        text = self.written(value)
+        text = for_qt(self.written(value))
         if isinstance(self.box, Lines):
             # From the end: what another window wrote is put before what is being typed here.
             after = self.box.document().characterCount() - 1 - self.box.textCursor().position()
@@ -167,7 +175,13 @@ class TextField(Field):
         else:
             self.box.setText(text)
             self.box.setCursorPosition(0)
+        self._shown = self.text
         self._putting = False
+
+    def hand_over(self, value: object) -> None:
+        """Take `value` for what stands here, and say so."""
+        self._shown = self.written(value)
+        super().hand_over(value)
 
     def written(self, value: Any) -> str:  # noqa: ANN401 - each kind of field has its own
         """Write a value as it stands in the field."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from desktop.reader.offsets import for_qt
+
 _LONGEST_LINE = 200
 """Characters that no pane's line holds: enough to look at for each line wanted."""
 _MANY = 20_000  # words kept a font
@@ -28,14 +30,22 @@ class _Ruler:
         if found is None:
             if len(self._known) > _MANY:
                 self._known.clear()
-            found = self._known[word] = self.metrics.horizontalAdvance(word)
+            found = self._known[word] = self._measure(word)
         return found
+
+    def _measure(self, word: str) -> float:
+        return self.metrics.horizontalAdvance(for_qt(word))
+
+    def elided(self, text: str, width: float) -> str:
+        return self.metrics.elidedText(for_qt(text), Qt.TextElideMode.ElideRight, width)
 
     def pieces(self, word: str, width: float) -> Iterator[str]:
         """Cut a word that is wider than a line, never between a letter and its marks."""
         while word and self.width(word) > width:
             end = 1
-            while end < len(word) and self.metrics.horizontalAdvance(word[: end + 1]) <= width:
+            while (
+                end < len(word) and self.metrics.horizontalAdvance(for_qt(word[: end + 1])) <= width
+            ):
                 end += 1
             while end < len(word) and _belongs(word, end):
                 end += 1
@@ -73,7 +83,7 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[list[str],
     more = len(lines) > most or len(looked_at) < len(text)
     if more:
         longer = " ".join(lines[most - 1 :]) + "\u2026"
-        lines[most - 1 :] = [ruler.metrics.elidedText(longer, Qt.TextElideMode.ElideRight, width)]
+        lines[most - 1 :] = [ruler.elided(longer, width)]
     return lines or [""], more
 
 
