@@ -52,12 +52,22 @@ class Standing:
         language = article.metadata.language.split("-")[0]
         name = _LANGUAGES.get(language)
         self._bar.say_language(words(name) if name else article.metadata.language)
-        retrieved = article.retrieved or opened.revision.imported
-        when = show_moment(retrieved, words, long=True) if retrieved else ""
+        when = self._when(opened)
         parts = (
-            show_source(article, words) if not when else article.metadata.outlet,
-            words("retrieved {when}", when=when) if when else "",
+            article.metadata.outlet if when else show_source(article, words),
+            when,
             words("archived") if article.archived_url else "",
             words("version {n}", n=opened.revision.number) if opened.revision.number > 1 else "",
         )
         self._bar.say_source(" · ".join(part for part in parts if part))
+
+    def _when(self, opened: OpenArticle) -> str:
+        """Say when the words were fetched; when they only came in here, say that."""
+        words = self._words
+        if opened.article.retrieved:
+            when = show_moment(opened.article.retrieved, words, long=True)
+            return words("retrieved {when}", when=when)
+        if opened.revision.imported:
+            when = show_moment(opened.revision.imported, words, long=True)
+            return words("imported {when}", when=when)
+        return ""

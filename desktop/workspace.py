@@ -41,6 +41,7 @@ class Workspace(QWidget):
         self.words = session.words
         self._theme = window.program.theme
         self._hit: Hit | None = None
+        self._focus_next = ""  # uid of the highlight to show once its article is open
         self.filters = FiltersPane(self._theme, self.words)
         self.source = LibrarySource(session.read)
         show_all = self.filters.clear
@@ -211,6 +212,9 @@ class Workspace(QWidget):
         if not opened.article.read:
             self.session.mark_read(opened.article.id)
         self._go_to_hit()
+        uid, self._focus_next = self._focus_next, ""
+        if uid and self.session.highlight(uid):
+            self._focus_both(uid)
         self.window_.show_actions()
 
     def _missing(self, _error: object, said: str) -> None:
@@ -241,8 +245,7 @@ class Workspace(QWidget):
         if hit.highlight:
             found = [h for h in self.session.highlights() if h.id == hit.highlight]
             if found:
-                self.reader.focus_mark(found[0].uid)
-                self._focus_card(found[0].uid)
+                self._focus_both(found[0].uid)
         elif hit.start >= 0:
             length = hit.marks[0][1] - hit.marks[0][0] if hit.marks else 0
             self.reader.select(Span(hit.start, hit.start + length))
@@ -255,10 +258,15 @@ class Workspace(QWidget):
         """Show where an undo or a redo was."""
         shown = self.session.article
         if shown is None or shown.article.id != article_id:
-            return
-        if uid:
-            self.reader.focus_mark(uid)
-            self._focus_card(uid)
+            self._focus_next = uid
+            self.articles.choose(article_id)
+            self.session.open_article(article_id)
+        elif uid:
+            self._focus_both(uid)
+
+    def _focus_both(self, uid: str) -> None:
+        self.reader.focus_mark(uid)
+        self._focus_card(uid)
 
     def _focus_card(self, uid: str) -> None:
         self.highlights.focus_highlight(uid)

@@ -31,6 +31,7 @@ class Notice(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._label = QLabel()
         self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like HTML
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offer = QPushButton()
         self._offer.setProperty("role", "link")
@@ -89,11 +90,13 @@ class Notice(QFrame):
     def place(self) -> None:
         """Stand over the middle of the window's foot."""
         over = self._over.rect()
+        for part in (self, self._label, self._offer, self._close):
+            part.ensurePolished()  # before it is first shown, its letters have another size
         metrics = self._label.fontMetrics()
         wanted = metrics.horizontalAdvance(self._label.text()) + 80
         wanted += metrics.horizontalAdvance(self._offer.text()) + 30 if self._offer.text() else 0
         width = max(min(wanted, _WIDEST, over.width() - 32), 240)
-        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
+        height = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
         top = over.height() - height - _ABOVE
         self.setGeometry((over.width() - width) // 2, top, width, height)
 
