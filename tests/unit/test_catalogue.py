@@ -10,6 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
 import resources
+from annotations.cli import program
 
 ROOT = Path(resources.__file__).parent.parent
 BRACES = re.compile(r"\{(\w*)[^}]*\}")
@@ -47,6 +48,18 @@ no = other("nothing"), words(name), words_of(x)
         ("C", "letter of a tag"),
         ("one, two", None),
     ]
+
+
+def test_the_help_of_every_command_can_be_said_in_every_language(tool: ModuleType) -> None:
+    known = {message.id for message in tool.collected()}
+    helps = {program.help: "kutip"}
+    for name, command in program.commands.items():
+        helps[command.help] = name
+        for option in command.params:
+            helps[getattr(option, "help", None) or ""] = f"{name} {option.name}"
+    helps.pop("", None)
+    assert len(helps) > 40
+    assert {said: where for said, where in helps.items() if said not in known} == {}
 
 
 def test_translations_keep_the_named_values(tool: ModuleType) -> None:
