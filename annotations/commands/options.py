@@ -146,4 +146,6 @@ def _date(typed: str) -> str:
     try:
         return date.fromisoformat(typed).isoformat()
     except ValueError as error:
-        raise click.BadParameter(f"{typed} is no date such as 2026-10-14") from error
+        words = words_of(click.get_current_context())
+        said = words("{typed} is no date such as 2026-10-14.", typed=typed)
+        raise click.BadParameter(said) from error
