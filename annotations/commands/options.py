@@ -72,6 +72,19 @@ def json_option(command: F) -> F:
     )(command)
 
 
+def _date(ctx: click.Context, param: click.Parameter, typed: str) -> str:
+    from datetime import date
+
+    if not typed:
+        return ""
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError as error:
+        words = words_of(ctx)
+        said = words("{typed} is no date such as 2026-10-14.", typed=typed)
+        raise click.BadParameter(said, ctx, param) from error
+
+
 _FILTERS = (
     click.option("--article", "articles", cls=Option, type=int, multiple=True, metavar="ID",
         help=marked("Only of this article; may be given again.")),
@@ -84,9 +97,9 @@ _FILTERS = (
     click.option("--kind", "kinds", cls=Option, multiple=True,
         type=click.Choice([str(kind) for kind in ArticleKind]),
         help=marked("Only from documents of this kind; may be given again.")),
-    click.option("--from", "published_from", cls=Option, default="", metavar="DATE",
+    click.option("--from", "published_from", cls=Option, default="", metavar="DATE", callback=_date,
         help=marked("Only from articles published on this day (2026-10-14) or later.")),
-    click.option("--to", "published_to", cls=Option, default="", metavar="DATE",
+    click.option("--to", "published_to", cls=Option, default="", metavar="DATE", callback=_date,
         help=marked("Only from articles published on this day or before.")),
     click.option("--wording", cls=Option, multiple=True,
         type=click.Choice([str(state) for state in WordingState]),
@@ -123,8 +136,8 @@ def wanted(given: Mapping[str, Any], tags: tuple[str, ...]) -> Filter:
         articles=tuple(given["articles"]),
         kinds=tuple(map(ArticleKind, given["kinds"])),
         outlets=tuple(given["outlets"]),
-        published_from=_date(given["published_from"]),
-        published_to=_date(given["published_to"]),
+        published_from=given["published_from"],
+        published_to=given["published_to"],
         starred=given["starred"],
         tags=tags,
         speaker=given["speaker"].strip(),
@@ -136,16 +149,3 @@ def wanted(given: Mapping[str, Any], tags: tuple[str, ...]) -> Filter:
         words=given["words"],
         trash=given["trash"],
     )
-
-
-def _date(typed: str) -> str:
-    from datetime import date
-
-    if not typed:
-        return ""
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError as error:
-        words = words_of(click.get_current_context())
-        said = words("{typed} is no date such as 2026-10-14.", typed=typed)
-        raise click.BadParameter(said) from error
