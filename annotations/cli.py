@@ -13,6 +13,7 @@ import click
 
 from annotations.commands.articles import articles, import_, new, text
 from annotations.commands.highlights import highlight, highlights
+from annotations.commands.mistakes import say_mistake
 from annotations.commands.options import remember_library
 from annotations.commands.reports import export
 from annotations.commands.terminal import Terminal, language
@@ -107,7 +108,7 @@ def _say_usage(error: click.UsageError, terminal: Terminal) -> None:
         terminal.say(error.ctx.get_usage())
         command = error.ctx.command_path
         terminal.say(terminal.words("“{command} --help” explains it.", command=command))
-    terminal.say(error.format_message())
+    terminal.say(say_mistake(error, terminal.words))
 
 
 def _leave_quietly() -> None:
