@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotations.places import config_folder, default_library
+from desktop.ending import Ending
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.qt_words import QtWords
@@ -30,6 +31,7 @@ def run(arguments: Sequence[str]) -> int:
         return WRONG_USAGE
     app = make_application()
     window = make_window(app)
+    Ending(window)
     window.show()
     # Filled once it is to be seen: reading a library must not hold the first picture.
     QTimer.singleShot(0, window, lambda: window.libraries.begin(library))

@@ -102,6 +102,29 @@ def test_at_most_two_seconds_of_typing_are_lost_by_kill_9(tmp_path: Path) -> Non
     assert prove(tmp_path, range(5)) <= LOST
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends windows by messages")
+def test_nothing_typed_is_lost_when_the_system_asks_the_program_to_end(tmp_path: Path) -> None:
+    child = start(tmp_path, 7)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        assert child.stdout.readline() == "ready\n"
+        child.stdin.write("go\n")
+        child.stdin.flush()
+        for line in child.stdout:
+            if line.split()[:2] == ["typed", "5"]:
+                break
+        child.terminate()
+        status = child.wait(20)
+    finally:
+        said = finish(child)
+    assert status == 0
+    typed = [int(line[1]) for line in said if line[0] == "typed"]
+    with Store.open(tmp_path / "7.kutip") as store:
+        (highlight,) = store.call(lambda library: highlights.of_article(library, 1))
+    assert highlight.note == words_of(7)[: max(typed, default=5)]
+
+
 @pytest.mark.long
 def test_at_most_two_seconds_of_typing_are_lost_by_hundreds_of_kills(tmp_path: Path) -> None:
     windows = int(os.environ.get("KUTIP_WINDOWS", "200"))

@@ -34,9 +34,11 @@ def main(library: Path, seed: int) -> None:
     Not with QTest.qWait: it keeps Python's lock, and the store's thread waits with it.
     """
     from desktop.application import make_application, make_window
+    from desktop.ending import Ending
 
     app = make_application()
     window = make_window(app, language="en")
+    Ending(window)
     window.resize(1440, 900)
     window.show()
     QTimer.singleShot(0, window, lambda: window.libraries.open(library))
@@ -83,6 +85,8 @@ class Typist(QObject):
         print("saved", len(highlight.note) if highlight else 0, flush=True)  # noqa: T201 - the parent reads it
 
     def _type(self) -> None:
+        if not self._window.isVisible():
+            return
         letter = self._words[self._typed]
         box = QApplication.focusWidget()
         assert box is not None
