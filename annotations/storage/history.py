@@ -273,7 +273,8 @@ def _undo(log: Log, noun: Noun, uid: str, past: list[Row]) -> None:
     ]
     own = next((step for step in steps if step[0] == noun.table), None)
     there = read_row(library, noun.table, uid)
-    root = there or (own[2] if own else None)
+    # Only what this change set deleted comes back; what another one deleted since stays away.
+    root = there or (own[2] if own and own[3] is None else None)
     if root is None:
         raise _Refused(Conflict(noun=noun.name, uid=uid))
     changed = {*(own[2] or {}), *(own[3] or {})} if own else set()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # SQLite takes UTF-8, and C strings
 _OPERATORS = ("AND", "OR", "NOT")
 _COUNTED = ("L", "N", "M")
 
@@ -17,7 +18,7 @@ def match_query(typed: str) -> str:
     """
     parts: list[str] = []
     left_out: list[str] = []
-    for phrase, word in _TOKEN.findall(typed.replace("\0", " ")):
+    for phrase, word in _TOKEN.findall(_UNWRITABLE.sub(" ", typed)):
         if word in _OPERATORS:
             if parts and parts[-1] not in _OPERATORS:
                 parts.append(word)

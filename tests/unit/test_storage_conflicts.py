@@ -174,6 +174,17 @@ def test_undo_of_an_addition_keeps_what_another_window_wrote_into_it(library: St
     assert len(undone.conflicts) == 1
 
 
+def test_undo_of_an_edit_of_what_was_deleted_since_is_dropped(
+    library: Store, made: Highlight
+) -> None:
+    done = save(library, Change(made, replace(made, note="lain", speaker="")))
+    (now,) = done.records
+    save(library, Change(now, None))
+    undone = revert(library, done.id)
+    assert (undone.id, len(undone.conflicts)) == (0, 1)
+    assert library.call(highlights.ids) == []
+
+
 def test_autosaves_of_one_editing_are_one_step_and_one_row(library: Store, made: Highlight) -> None:
     first = save(library, Change(made, replace(made, note="a")))
     last = first

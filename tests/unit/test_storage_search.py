@@ -28,6 +28,7 @@ from annotations.vocabulary import (
     WordingState,
 )
 from tests.builders import TEXT, add, add_article, highlight, new_article, quote, save, store
+from tests.strategies import texts
 
 CAFE = "Kafe di Curug Lama\n\nRaperda 60/PUU-XXII/2024 dibahas. Café itu “tutup” sejak Mei."
 RAIN = "Hujan Turun Lagi\n\nSungai meluap di tiga kelurahan."
@@ -361,6 +362,7 @@ def test_highlights_of_an_article_are_in_reading_order(library: Store) -> None:
         ("60/PUU-XXII/2024", '"60/PUU-XXII/2024"'),
         ("title:x (y", '"title:x" AND "(y"'),
         ("— ?! *", ""),
+        ("air\0bersih\ude00", '"air" AND "bersih"'),
         ("", ""),
     ],
 )
@@ -371,7 +373,7 @@ def test_what_is_typed_becomes_a_query(typed: str, query: str) -> None:
 SIGNS = ["AND", "OR", "NOT", '"', "NEAR(", "*", "-", "a", "a:", "^a", "{a}", "+"]
 
 
-@given(st.lists(st.text(max_size=15) | st.sampled_from(SIGNS), max_size=6))
+@given(st.lists(texts(4) | st.sampled_from(SIGNS), max_size=6))
 def test_nothing_that_can_be_typed_is_an_error(typed: list[str]) -> None:
     import sqlite3
 
