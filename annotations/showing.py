@@ -127,9 +127,11 @@ def _fields(
     rows = []
     for name in names:
         value = getattr(fact, name)
-        if not value or value == _NO_DATE:
+        if not value:
             continue
         if isinstance(value, WrittenDate):
+            if value == _NO_DATE:
+                continue
             value = show_written(value, words)
         elif isinstance(value, StrEnum):
             value = label(value, words)
