@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         before = self.pages.currentWidget()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        page.setFocus()
         if before is not None and self.pages.indexOf(before) > 0:
             self.pages.removeWidget(before)
             before.deleteLater()

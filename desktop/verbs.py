@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMarginsF, QPoint
+from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtWidgets import QDialog, QMenu
 
 from annotations.errors import AnnotationsError
@@ -43,6 +43,7 @@ _ON_MARK = frozenset(
 )
 _ON_WORDS = frozenset({"quote", "last_tag"})
 _ON_EITHER = frozenset({"note", *(f"tag_{digit}" for digit in range(1, 10))})
+_PAPER_MARGINS = QMarginsF(22, 18, 22, 14)  # millimetres
 
 
 def keyed_tags(tags: Iterable[Tag]) -> Iterator[tuple[str, Tag]]:
@@ -298,6 +299,7 @@ class Verbs:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         article = self._article()
         printer.setDocName(article.metadata.title if article else "")
+        printer.setPageMargins(_PAPER_MARGINS, QPageLayout.Unit.Millimeter)
         dialog = QPrintDialog(printer, window)
         dialog.accepted.connect(lambda: self._at.reader.print_to(printer))
         dialog.finished.connect(dialog.deleteLater)

@@ -66,7 +66,10 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, rect, state, chosen=chosen)
         row = index.data(RowRole)
-        inner = rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        # A scroll bar lies in the margin: no title wraps anew when it comes.
+        view: QWidget | None = option.widget
+        beside = view.width() - rect.width() if view else 0
+        inner = rect.adjusted(_SIDE, _TOP, -max(_SIDE - beside, _GAP), -_TOP)
         if isinstance(row, ArticleRow):
             self._row(painter, inner, row, chosen=chosen)
         else:

@@ -102,7 +102,10 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+        # A scroll bar lies in the margin: nothing moves when it comes.
+        view: QWidget | None = option.widget
+        beside = view.width() - rect.width() if view else 0
+        box = rect.adjusted(_SIDE, 0, -max(_SIDE - beside, 2), 0)
         if row.sort is Sort.HEADING:
             painter.setFont(sans(TINY_PX, 600))
             painter.setPen(self.theme.color("faint"))

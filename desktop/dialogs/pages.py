@@ -59,6 +59,7 @@ class Page(QScrollArea):
         """Add a paragraph."""
         label = QLabel(text)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like HTML
         if role:
             label.setProperty("role", role)
         self.column.addWidget(label)
@@ -73,9 +74,12 @@ class Page(QScrollArea):
             button = QPushButton(text)
             if main:
                 button.setProperty("role", "main")
+            button.setAutoDefault(True)  # Enter presses it, outside of a dialog too
             button.clicked.connect(lambda _=False, each=signal: each.emit())
             row.addWidget(button)
             made.append(button)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
         row.addStretch()
         self.column.addLayout(row)
         return made

@@ -189,7 +189,8 @@ class _Setter:
         made.setBorder(0)
         made.setCellSpacing(0)
         made.setCellPadding(self._formats.pixels(CELL_PADDING))
-        made.setTopMargin(self._formats.pixels(4))
+        # Qt leaves out what the paragraph before asks for below itself.
+        made.setTopMargin(self._formats.pixels(TEXT.below + 4))
         made.setBottomMargin(self._formats.pixels(TEXT.below + 4))
         full = QTextLength(QTextLength.Type.PercentageLength, 100)
         made.setWidth(full)

@@ -214,12 +214,12 @@ class Reader(QWidget):
     def next_mark(self) -> None:
         """Focus the next mark in reading order; without a focus, the first one from here on."""
         scene = self.view.scene
-        self._step_to(scene.marks.after(self.position(), scene.focused))
+        self._step_to(scene.marks.after(self.view.here(), scene.focused))
 
     def previous_mark(self) -> None:
-        """Focus the mark before; without a focus, the last one above the screen."""
+        """Focus the mark before; without a focus, the last one before here."""
         scene = self.view.scene
-        self._step_to(scene.marks.before(self.position(), scene.focused))
+        self._step_to(scene.marks.before(self.view.here(), scene.focused))
 
     def move_left_end(self, *, out: bool) -> None:
         """Ask to move the focused mark's left end by a word."""

@@ -294,6 +294,10 @@ class View(Page):
             reached = step(self.document(), self.offsets, at, move)
         return reached
 
+    def here(self) -> int:
+        """Say where one is: at the caret, shown or not, if it is in sight, else at the top."""
+        return self.place()[0] if self.caret_rect() is None else self.selection.position
+
     def _caret_in_sight(self) -> int:
         """Give the caret's offset; where it is out of sight, the first line's that is seen."""
         seen = self.seen()

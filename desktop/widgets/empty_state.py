@@ -59,6 +59,7 @@ class EmptyState(QWidget):
         for offer in offers:
             button = QPushButton(offer.text)
             button.setProperty("role", "main" if offer.main else "")
+            button.setAutoDefault(True)  # Enter presses it, outside of a dialog too
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, act=offer.act: act())
             self._offers.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)

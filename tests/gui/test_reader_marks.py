@@ -316,3 +316,12 @@ def test_words_written_from_right_to_left_are_painted_where_they_stand(qtbot: Qt
     assert left < first_left
     # From the middle of the Latin words into the Arabic ones: two places of one line.
     assert len(bars(span.start - 5, span.start + 5)) == 2
+
+
+def test_without_a_focus_the_next_mark_is_sought_from_the_caret(reader: Reader) -> None:
+    for _ in range(3):
+        reader.next_mark()
+    assert reader.view.scene.focused == "people"
+    reader.drop_highlight("people")
+    reader.next_mark()
+    assert reader.view.scene.focused == "law"

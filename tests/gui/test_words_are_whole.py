@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Highlight, Quote
 from desktop.articles.delegate import draw_lines
+from desktop.dialogs.pages import StartPage
 from desktop.highlights.drawing import fonts, lay_out
 from desktop.highlights.fields import TextField
 from desktop.highlights.summary import summary
@@ -118,3 +120,15 @@ def test_an_undo_in_another_article_opens_it(reading: Workspace, qtbot: QtBot) -
     qtbot.waitUntil(lambda: reading.session.article.article.id == first.article.id)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: reading.reader.view.scene.focused == made.uid)
     assert [each.uid for each in reading.session.highlights()] == [made.uid]
+
+
+def test_the_first_start_begins_with_enter(window: MainWindow, qtbot: QtBot) -> None:
+    window.libraries.begin(None)
+    begin = QApplication.focusWidget()
+    assert isinstance(begin, QPushButton)
+    assert begin.text() == "Begin with sample articles"
+    page = window.pages.currentWidget()
+    assert isinstance(page, StartPage)
+    page.samples_wanted.disconnect()
+    with qtbot.waitSignal(page.samples_wanted):
+        QTest.keyClick(begin, Qt.Key.Key_Return)
