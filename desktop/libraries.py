@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.dialogs.asking import ask
 from desktop.opening import SUFFIX, Opening, with_suffix
 from desktop.safekeeping import Safekeeping
+from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from annotations.errors import AnnotationsError
@@ -124,11 +125,20 @@ class Libraries:
         workspace = window.workspace
         if workspace is None:
             return True
+        self._stop_tasks()
         if not workspace.session.close():
             self._ask_to_abandon(then)
             return False
         self._let_go()
         return True
+
+    def _stop_tasks(self) -> None:
+        """Stop imports and reports of this library after the file in hand: they work in it."""
+        tasks = self._window.findChildren(Task)
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            task.wait()
 
     def _let_go(self) -> None:
         workspace = self._window.workspace

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotations.storage.check import check
+from annotations.storage.store import Store
 from desktop.dialogs.asking import Sheet
 from desktop.dialogs.pages import FailedPage
 from desktop.main_window import MainWindow
+from desktop.tasks import Task
 from desktop.workspace import Workspace
 from tests.made_window import dialogs, library_of_two, press, saved, select
 
@@ -141,3 +144,19 @@ def test_another_library_takes_over_with_all_its_keys(
     window._fill_recent()
     ticked = [each.text() for each in window.recent.actions() if each.isChecked()]
     assert ticked == ["test"]
+
+
+def test_closing_in_the_midst_of_an_import_stops_it_first(
+    window: MainWindow, reading: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(400):
+        (tmp_path / "many" / f"{number}.txt").write_text(f"Berita {number}\n\nIsi berita.")
+    window.errands.bring_in([tmp_path / "many"])
+    qtbot.waitUntil(lambda: any(task.isRunning() for task in window.findChildren(Task)))
+    running = window.findChildren(Task)
+    assert window.close()
+    assert not any(task.isRunning() for task in running)
+    path = tmp_path / "test.kutip"
+    with Store.open(path) as store:
+        assert store.call(lambda library: list(check(library))) == []
