@@ -1,8 +1,21 @@
-"""Where this system keeps a user's files. Asked once, where the program is put together."""
+"""Where this system keeps a user's files, and folders that are for this user only.
+
+The places are asked for once, where the program is put together.
+"""
 
 from pathlib import Path
 
 _NAME = "kutip"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those it lies in, each 0700; those that are there stay as they are.
+
+    Raises OSError.
+    """
+    for each in (*reversed(folder.parents), folder):  # `parents=True` gives only the last its mode
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def default_library() -> Path:

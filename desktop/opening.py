@@ -44,7 +44,6 @@ class Opening(QObject):
         def work() -> "Iterator[Store]":
             from annotations.storage.store import Store
 
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             yield Store.create(path)
 
         self._run(work, self.opened.emit, path)

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from annotations.places import make_folder
+
 RECENT = 8
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250)
 
@@ -85,7 +87,7 @@ def write_settings(file: Path, settings: Settings) -> None:
 
     Raises OSError where the folder cannot be written.
     """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(file.parent)
     part = file.with_name(file.name + ".part")
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2) + "\n"
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -20,6 +20,7 @@ from annotations.errors import (
     LibraryFault,
     SaveFault,
 )
+from annotations.places import make_folder
 from annotations.storage import schema
 from annotations.storage.library import Library
 from annotations.storage.times import now
@@ -93,9 +94,7 @@ def create_library(path: Path) -> None:
         raise LibraryError(path, LibraryFault.EXISTS)
     part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        for folder in reversed(path.parents):  # `parents=True` gives only the last its mode
-            if not folder.is_dir():
-                folder.mkdir(mode=0o700)
+        make_folder(path.parent)
     except OSError as error:
         raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
     try:
