@@ -102,6 +102,8 @@ def read_bytes(path: Path) -> bytes:
 
     Raises ImportFailed: MISSING, NOT_A_FILE, TOO_LARGE (also of a file that grows), UNREADABLE.
     """
+    if "\0" in str(path):  # what Python says of it differs from version to version
+        raise ImportFailed(path.name, ImportFault.UNREADABLE)
     try:
         # asked before opening: opening a named pipe would wait for somebody to write into it
         told = path.stat()
@@ -114,8 +116,8 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise ImportFailed(path.name, ImportFault.MISSING) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        detail = getattr(error, "strerror", "") or ""  # never the path, which names folders
+    except OSError as error:
+        detail = error.strerror or ""  # never the path, which names folders
         raise ImportFailed(path.name, ImportFault.UNREADABLE, detail=detail) from error
     if len(data) > LARGEST_FILE:
         raise ImportFailed(path.name, ImportFault.TOO_LARGE, limit=LARGEST_FILE)

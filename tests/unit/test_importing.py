@@ -124,7 +124,7 @@ def test_each_file_that_fails_says_why_and_the_rest_goes_on(
         ImportFault.EMPTY,
         ImportFault.UNKNOWN_FORMAT,
         ImportFault.MISSING,
-        ImportFault.UNREADABLE if sys.version_info < (3, 13) else ImportFault.MISSING,
+        ImportFault.UNREADABLE,
     ]
     assert store.call(articles.count) == 2
 
