@@ -6,12 +6,16 @@ The small rounds run always. The promised ones (CONTRIBUTING.md) take KUTIP_KILL
 
 import os
 import random
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -24,6 +28,9 @@ from annotations.storage.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("writer_program.py")
 WORDS = "Dinas akan memasang 120 pompa di 24 kelurahan sebelum musim hujan tiba. " * 40
+
+FRESH = 250
+"""Kills that one library sees."""
 
 
 @pytest.fixture
@@ -59,21 +66,26 @@ def stored(path: Path) -> set[str]:
         return {uid for (uid,) in db.execute("select uid from highlights")}
 
 
-def kill_while_saving(path: Path, after: int) -> set[str]:
-    """Kill the writer once it has said `after` saves; return what it had said."""
+def kill_while_saving(path: Path, after: int, pause: float) -> set[str]:
+    """Kill the writer `pause` seconds after it said `after` saves; return what it had said."""
     with writing(path) as child:
         assert child.stdout is not None
         said = [child.stdout.readline() for _ in range(after)]
+        time.sleep(pause)
         child.kill()
         said += child.stdout.readlines()
     return {line.decode().strip() for line in said if line.endswith(b"\n")}
 
 
-def prove_kills(path: Path, rounds: int) -> None:
-    chance = random.Random(20)
+Kill = Callable[[Path, int, float], set[str]]
+
+
+def prove_kills(path: Path, rounds: int, kill: Kill = kill_while_saving) -> None:
+    chance = random.Random(rounds)
     expected: set[str] = set()
     for _ in range(rounds):
-        said = kill_while_saving(path, chance.randint(1, 12))
+        # A save takes a few milliseconds: the pause makes the kill fall anywhere in one.
+        said = kill(path, chance.randint(1, 12), chance.uniform(0, 0.01))
         assert said
         expected |= said
         held = stored(path)
@@ -85,13 +97,63 @@ def prove_kills(path: Path, rounds: int) -> None:
         assert list(store.call(lambda library: list(check(library)))) == []
 
 
+class Nursery:
+    """Starts writers quickly: each is a fork of a program that has imported all it needs."""
+
+    def __init__(self) -> None:
+        self._said, theirs = os.pipe()
+        self._rest = b""
+        self._program = subprocess.Popen(
+            [sys.executable, str(PROGRAM), "--nursery", str(theirs)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=[theirs],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._program.communicate()
+        os.close(self._said)
+
+    def kill_while_saving(self, path: Path, after: int, pause: float) -> set[str]:
+        program = self._program
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(f"{path}\n".encode())
+        program.stdin.flush()
+        child = int(program.stdout.readline())
+        os.set_blocking(self._said, True)
+        said = b""
+        while said.count(b"\n") < after:
+            said += os.read(self._said, 65536)
+        time.sleep(pause)
+        os.kill(child, signal.SIGKILL)
+        assert program.stdout.readline() == b"ended\n"
+        os.set_blocking(self._said, False)
+        with suppress(BlockingIOError):
+            said += os.read(self._said, 65536)
+        return {line.decode() for line in said.split(b"\n")[:-1]}
+
+
 def test_nothing_said_to_be_saved_is_lost_by_kill_9(library_path: Path) -> None:
     prove_kills(library_path, 12)
 
 
 @pytest.mark.long
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 def test_nothing_said_to_be_saved_is_lost_by_thousands_of_kills(library_path: Path) -> None:
-    prove_kills(library_path, int(os.environ.get("KUTIP_KILLS", "1000")))
+    rounds = int(os.environ.get("KUTIP_KILLS", "1000"))
+    with Nursery() as nursery:
+        for number, left in enumerate(range(rounds, 0, -FRESH)):
+            # A fresh library now and then: the whole of it is read after each kill.
+            path = Path(shutil.copy(library_path, library_path.with_name(f"{number}.kutip")))
+            prove_kills(path, min(FRESH, left), nursery.kill_while_saving)
+            path.unlink()
 
 
 def test_saves_wait_for_another_program_that_holds_the_lock(library_path: Path) -> None:

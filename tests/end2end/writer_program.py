@@ -1,10 +1,15 @@
 """A program that saves through the real store until it is killed, and says what it saved.
 
 Usage: python writer_program.py LIBRARY ARTICLE COUNT [--create]. With --create it first makes the
-library, with an article, and says "created". After each COMMIT that was reported to it, it
-prints the uid of the highlight on a line of its own.
+library, with an article, and says "created". After each COMMIT that was reported to it, it prints
+the uid of the highlight on a line of its own.
+
+With --nursery DESCRIPTOR instead of all that it reads names of libraries, and for each starts a
+writer in a process of its own that says its saves there; it prints that one's number, and "ended"
+when it is dead.
 """
 
+import os
 import sys
 import uuid
 from pathlib import Path
@@ -13,7 +18,7 @@ from annotations.anchoring import describe
 from annotations.errors import SaveError
 from annotations.importing import plain as plain_text
 from annotations.model import Highlight, Span
-from annotations.storage import articles
+from annotations.storage import articles, opening, schema
 from annotations.storage.articles import NewArticle
 from annotations.storage.history import Change, replace
 from annotations.storage.store import Library, Store
@@ -57,7 +62,25 @@ def main(path: Path, article_id: int, count: int) -> None:
             print(highlight.uid, flush=True)  # noqa: T201 - the parent reads it
 
 
+def nurse(said: int) -> None:
+    """Start writers, one after another, without the time that a new Python takes."""
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            os.dup2(said, 1)
+            main(Path(line.strip()), 1, 100_000)
+            os._exit(0)
+        print(child, flush=True)  # noqa: T201 - the parent reads it
+        os.waitpid(child, 0)
+        print("ended", flush=True)  # noqa: T201 - the parent reads it
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--nursery":
+        assert opening
+        schema.known_objects(schema.VERSION)  # every writer would make it
+        nurse(int(sys.argv[2]))
+        sys.exit()
     if "--create" in sys.argv:
         create(Path(sys.argv[1]))
         print("created", flush=True)  # noqa: T201 - the parent reads it
