@@ -24,6 +24,7 @@ class LibraryFault(StrEnum):
     DAMAGED = "damaged"
     BUSY = "busy"
     UNREADABLE = "unreadable"
+    NOT_MADE = "not_made"
 
 
 @dataclass(eq=False)

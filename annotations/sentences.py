@@ -65,6 +65,9 @@ _LIBRARY = {
     LibraryFault.UNREADABLE: marked(
         "{path} cannot be read; check that the disk is there and that you may open the file."
     ),
+    LibraryFault.NOT_MADE: marked(
+        "{path} could not be made; check that the disk has room and that you may write there."
+    ),
 }
 
 _SAVING = {

@@ -59,7 +59,7 @@ class Terminal:
         from annotations.storage.store import Store
 
         path = self.library
-        if make_default and not self.given and not path.exists():
+        if make_default and not self.given and not os.path.lexists(path):
             opened = Store.create(path)
             self.say(self.words("Made a new library at {path}.", path=path))
         else:

@@ -1,5 +1,6 @@
 """From what a person named to the files it stands for, and their bytes."""
 
+import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -59,42 +60,39 @@ def walk(
     folder is entered once, so that links in a circle end.
     """
     entered: set[tuple[int, int]] = set()
-    for path in paths:
-        if path.is_dir():
-            yield from _below(path, Path(path.name), entered, passed_over)
+    # a stack of our own: folders may lie deeper than calls may
+    waiting = [iter([(path, Path(path.name)) for path in paths])]
+    while waiting:
+        path, called = next(waiting[-1], (None, Path()))
+        if path is None:
+            waiting.pop()
+        elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where one may not look
+            names = _names(path, entered)
+            if names is None:
+                yield _found(path, called)  # reading it says why
+            else:
+                waiting.append(iter([(path / name, called / name) for name in names]))
+        elif len(waiting) > 1 and path.suffix.lower() in NO_ARTICLES:
+            passed_over(path)
         else:
-            yield _found(path, Path(path.name))
+            yield _found(path, called)
 
 
 def _found(path: Path, called: Path) -> Found:
     return Found(path, _LONE.sub("\ufffd", called.as_posix()))
 
 
-def _below(
-    folder: Path,
-    called: Path,
-    entered: set[tuple[int, int]],
-    passed_over: Callable[[Path], object],
-) -> Iterator[Found]:
+def _names(folder: Path, entered: set[tuple[int, int]]) -> list[str] | None:
+    """List what is to be walked in a folder; nothing of one entered before, None if unreadable."""
     try:
         told = folder.stat()
         names = sorted(each.name for each in folder.iterdir())
     except OSError:
-        yield _found(folder, called)  # reading it says why
-        return
+        return None
     if (told.st_dev, told.st_ino) in entered:
-        return
+        return []
     entered.add((told.st_dev, told.st_ino))
-    for name in names:
-        path = folder / name
-        if name.startswith(".") or name.lower().endswith(OURS):
-            continue
-        if path.is_dir():
-            yield from _below(path, called / name, entered, passed_over)
-        elif path.suffix.lower() in NO_ARTICLES:
-            passed_over(path)
-        else:
-            yield _found(path, called / name)
+    return [name for name in names if not (name.startswith(".") or name.lower().endswith(OURS))]
 
 
 def read_bytes(path: Path) -> bytes:

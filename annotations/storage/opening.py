@@ -96,7 +96,7 @@ def create_library(path: Path) -> None:
     try:
         make_folder(path.parent)
     except OSError as error:
-        raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
+        raise LibraryError(path, LibraryFault.NOT_MADE, str(error)) from error
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _build(part)
@@ -104,9 +104,9 @@ def create_library(path: Path) -> None:
     except FileExistsError as error:
         raise LibraryError(path, LibraryFault.EXISTS) from error
     except OSError as error:
-        raise LibraryError(path, LibraryFault.UNREADABLE, str(error)) from error
+        raise LibraryError(path, LibraryFault.NOT_MADE, str(error)) from error
     except sqlite3.Error as error:
-        raise library_error(path, error) from error
+        raise LibraryError(path, LibraryFault.NOT_MADE, str(error)) from error
     finally:
         for left in (part, _journal(part)):
             with suppress(OSError):

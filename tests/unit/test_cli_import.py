@@ -71,6 +71,42 @@ def test_what_is_told_of_is_what_was_passed_over(tmp_path: Path) -> None:
     assert told == [tmp_path / "b.json"]
 
 
+@posix
+def test_folders_may_lie_deeper_than_calls(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_100):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("a.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    (found,) = walk([tmp_path])
+    assert found.name == "a.txt"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may look anywhere")
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "tertutup"
+    closed.mkdir(mode=0)
+    assert [found.path for found in walk([closed, closed / "a.txt"])] == [closed, closed / "a.txt"]
+
+
+def test_a_library_that_cannot_be_made_is_told(
+    kutip: Kutip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotations.storage import opening
+
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(opening, "_build", full)
+    run = kutip("new", tmp_path / "a.kutip")
+    assert run.status == cli.NO_LIBRARY
+    assert "could not be made; check that the disk has room" in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("import", ""), ("new", ""), ("articles", "--library", ""), ("backup", "-o", "")],

@@ -131,7 +131,7 @@ def test_a_library_in_a_folder_that_is_no_folder_is_named_so(tmp_path: Path) -> 
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryError) as caught:
         Store.create(tmp_path / "file" / "in.kutip")
-    assert caught.value.fault is LibraryFault.UNREADABLE
+    assert caught.value.fault is LibraryFault.NOT_MADE
 
 
 def test_a_library_held_by_another_program_is_busy(
