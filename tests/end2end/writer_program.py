@@ -18,7 +18,8 @@ from annotations.anchoring import describe
 from annotations.errors import SaveError
 from annotations.importing import plain as plain_text
 from annotations.model import Highlight, Span
-from annotations.storage import articles, opening, schema
+from annotations.storage import articles, schema
+from annotations.storage import opening as _opening  # noqa: F401 - imported once for all writers
 from annotations.storage.articles import NewArticle
 from annotations.storage.history import Change, replace
 from annotations.storage.store import Library, Store
@@ -77,7 +78,6 @@ def nurse(said: int) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--nursery":
-        assert opening
         schema.known_objects(schema.VERSION)  # every writer would make it
         nurse(int(sys.argv[2]))
         sys.exit()
