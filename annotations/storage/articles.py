@@ -184,8 +184,8 @@ def revision(library: Library, article_id: int, number: int = 0) -> Revision:
     """Read a revision with its words; number 0 is the newest. Raises NoSuchRecord."""
     found = fetch(
         library,
-        "SELECT * FROM revisions JOIN texts ON revision_id = id WHERE article_id = ?1"
-        " AND (?2 = number OR ?2 = 0) ORDER BY number DESC LIMIT 1",
+        "SELECT * FROM revisions JOIN texts ON revision_id = id WHERE article_id = ?"
+        " AND ? IN (number, 0) ORDER BY number DESC LIMIT 1",
         (article_id, number),
     )
     if not found:

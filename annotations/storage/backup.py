@@ -176,7 +176,7 @@ def export_copy(source: sqlite3.Connection, output: Path) -> None:
 
 
 def _write_copy(source: sqlite3.Connection, output: Path, *, check: bool) -> None:
-    if output.exists():
+    if os.path.lexists(output):
         raise BackupFailed(output, BackupFault.EXISTS)
     part = output.with_name(output.name + ".part")
     try:

@@ -34,8 +34,8 @@ def open_change_set(
     """Begin a change set, or go on with one that nobody has undone. Return its number."""
     if extends and rows(
         library,
-        "SELECT id FROM change_sets WHERE id = ?1"
-        " AND NOT EXISTS (SELECT 1 FROM change_sets WHERE reverts = ?1)",
+        "SELECT id FROM change_sets AS it WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM change_sets WHERE reverts = it.id)",
         (extends,),
     ):
         return extends

@@ -27,8 +27,8 @@ _MERGED = (
 )
 _NAMED = (
     "WITH RECURSIVE family (uid) AS (SELECT s.uid FROM speakers s"
-    " WHERE instr(kutip_fold(s.name), ?1) OR EXISTS (SELECT 1 FROM speaker_names n"
-    " WHERE n.speaker_id = s.id AND instr(kutip_fold(n.name), ?1)) UNION"
+    " WHERE instr(kutip_fold(s.name), ?) OR EXISTS (SELECT 1 FROM speaker_names n"
+    " WHERE n.speaker_id = s.id AND instr(kutip_fold(n.name), ?)) UNION"
     " SELECT s.uid FROM speakers s JOIN family ON s.merged_into = family.uid)"
     " SELECT uid FROM family"
 )
@@ -140,8 +140,7 @@ def _about_highlights(terms: _Terms, wanted: Filter) -> None:
     if wanted.speaker:
         folded = wanted.speaker.casefold()
         terms.ask(
-            f"(h.speaker IN ({_NAMED.replace('?1', '?')})"
-            " OR instr(kutip_fold(h.speaker_as_written), ?))",
+            f"(h.speaker IN ({_NAMED}) OR instr(kutip_fold(h.speaker_as_written), ?))",
             folded,
             folded,
             folded,

@@ -14,21 +14,21 @@ _WEIGHTS = "8.0, 4.0, 2.0, 1.0"
 _ARTICLES = f"""
 SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found.snippet
 FROM (
-  SELECT rowid, rank, snippet(articles_fts, 3, ?2, ?3, '{_CUT}', {_TOKENS}) AS snippet
-  FROM articles_fts WHERE articles_fts MATCH ?1 AND rank MATCH 'bm25({_WEIGHTS})'
+  SELECT rowid, rank, snippet(articles_fts, 3, ?, ?, '{_CUT}', {_TOKENS}) AS snippet
+  FROM articles_fts WHERE articles_fts MATCH ? AND rank MATCH 'bm25({_WEIGHTS})'
     AND +rowid NOT IN (SELECT id FROM articles WHERE trashed <> '')
-  ORDER BY rank LIMIT ?4
+  ORDER BY rank LIMIT ?
 ) AS found JOIN articles a ON a.id = found.rowid ORDER BY found.rank, a.id DESC
 """  # noqa: S608 - our names, bound values
 _HIGHLIGHTS = f"""
 SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found.snippet,
   found.rowid AS highlight
 FROM (
-  SELECT rowid, rank, snippet(highlights_fts, -1, ?2, ?3, '{_CUT}', {_TOKENS}) AS snippet
-  FROM highlights_fts WHERE highlights_fts MATCH ?1
+  SELECT rowid, rank, snippet(highlights_fts, -1, ?, ?, '{_CUT}', {_TOKENS}) AS snippet
+  FROM highlights_fts WHERE highlights_fts MATCH ?
     AND +rowid IN (SELECT h.id FROM highlights h JOIN articles a ON a.id = h.article_id
       WHERE h.trashed = '' AND a.trashed = '')
-  ORDER BY rank LIMIT ?4
+  ORDER BY rank LIMIT ?
 ) AS found JOIN highlights h ON h.id = found.rowid JOIN articles a ON a.id = h.article_id
 ORDER BY found.rank, h.id
 """  # noqa: S608 - our names, bound values
@@ -43,7 +43,7 @@ def search(library: Library, words: str, limit: int = 50) -> list[Hit]:
     query = match_query(words)
     if not query:
         return []
-    parameters = (query, _OPEN, _CLOSE, limit)
+    parameters = (_OPEN, _CLOSE, query, limit)
     hits = [
         _hit(row["highlight"], row["snippet"], -1, row)
         for row in rows(library, _HIGHLIGHTS, parameters)

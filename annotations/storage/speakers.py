@@ -30,9 +30,9 @@ def find(library: Library, name: str) -> list[Speaker]:
     folded = name.strip().casefold()
     found = _read(
         library,
-        "trashed = '' AND (kutip_fold(name) = ?1 OR id IN"
-        " (SELECT speaker_id FROM speaker_names WHERE kutip_fold(name) = ?1))",
-        (folded,),
+        "trashed = '' AND (kutip_fold(name) = ? OR id IN"
+        " (SELECT speaker_id FROM speaker_names WHERE kutip_fold(name) = ?))",
+        (folded, folded),
     )
     merged = standing(library, {speaker.uid for speaker in found})
     return list({speaker.uid: speaker for speaker in merged.values()}.values())
