@@ -1,6 +1,6 @@
 """The boxes that values are edited in: quiet, and no taller than their words."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -47,13 +47,14 @@ class Line(QLineEdit):
 
 
 class Lines(QPlainTextEdit):
-    """A box as tall as its words; Tab leaves it."""
+    """A box as tall as its words; Tab leaves it, and Enter too where it holds one `paragraph`."""
 
     departed = Signal()
     grown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, paragraph: bool = False) -> None:
         super().__init__(parent)
+        self._paragraph = paragraph
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,11 +63,36 @@ class Lines(QPlainTextEdit):
         self.textChanged.connect(self._fit)
         self._fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all for who comes by Tab to type something else, as in a box of one line."""
+        super().focusInEvent(event)
+        tabs = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        if self._paragraph and event.reason() in tabs:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the box was left, but for a menu."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.departed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for leaving where there is one paragraph."""
+        if self._paragraph and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.departed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words; one paragraph takes a broken line for a space."""
+        if self._paragraph:
+            self.insertPlainText(" ".join(source.text().splitlines()))
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""

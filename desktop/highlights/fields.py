@@ -129,13 +129,15 @@ class Field(QWidget):
 
 
 class TextField(Field):
-    """A line, or several where `tall`; `edited` carries the text."""
+    """Words, of several paragraphs where `tall`; `edited` carries the text."""
+
+    one_line = False
 
     def __init__(
         self, parent: QWidget | None = None, *, tall: bool = False, placeholder: str = ""
     ) -> None:
         super().__init__(parent)
-        self.box: Line | Lines = Lines(self) if tall else Line(self)
+        self.box: Line | Lines = Line(self) if self.one_line else Lines(self, paragraph=not tall)
         self.box.setProperty("role", "fact")
         self.box.setPlaceholderText(placeholder)
         self.box.textChanged.connect(self._touched)
@@ -213,6 +215,8 @@ class TextField(Field):
 
 class NumberField(TextField):
     """A number; `edited` carries a Decimal or None. What is no number stays, with a sentence."""
+
+    one_line = True
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)

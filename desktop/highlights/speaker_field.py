@@ -20,6 +20,7 @@ class SpeakerField(TextField):
     Not while it is typed: each half of a new name would be a new speaker.
     """
 
+    one_line = True  # names are completed, which Qt does in a box of one line
     chosen = Signal(str)  # uid of one among several of that name
     confidential_toggled = Signal(bool)
 

@@ -1,7 +1,7 @@
 """What is shown is shown whole, and words from outside stay the words they are."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Highlight, Quote
 from desktop.articles.delegate import draw_lines
 from desktop.dialogs.pages import StartPage
+from desktop.highlights.boxes import Lines
 from desktop.highlights.drawing import fonts, lay_out
 from desktop.highlights.fields import TextField
 from desktop.highlights.summary import summary
@@ -132,3 +133,31 @@ def test_the_first_start_begins_with_enter(window: MainWindow, qtbot: QtBot) -> 
     page.samples_wanted.disconnect()
     with qtbot.waitSignal(page.samples_wanted):
         QTest.keyClick(begin, Qt.Key.Key_Return)
+
+
+def test_words_too_long_for_their_line_take_another(qtbot: QtBot) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    field.resize(170, 20)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.show_value("Dinas")
+    before = field.box.height()
+    field.show_value("paling lambat tiga puluh November 2026")
+    qtbot.waitUntil(lambda: field.box.height() > before)
+
+
+def test_enter_leaves_a_field_of_one_paragraph(qtbot: QtBot) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    QTest.keyClicks(field.box, "kata")
+    with qtbot.waitSignal(field.edited) as handed:
+        QTest.keyClick(field.box, Qt.Key.Key_Return)
+    assert handed.args == ["kata"]
+    pasted = QMimeData()
+    pasted.setText("satu\ndua")
+    assert isinstance(field.box, Lines)
+    field.box.insertFromMimeData(pasted)
+    assert field.text == "katasatu dua"
