@@ -54,7 +54,13 @@ def new(terminal: Terminal, file: Path | None) -> None:
     ),
     examples=("kutip import story.md", "kutip import stories/ --json"),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PathName(path_type=Path))
+@click.argument(
+    "paths",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    type=PathName(path_type=Path, readable=False),
+)
 @json_option
 @library_option
 @click.pass_obj

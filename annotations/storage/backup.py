@@ -12,7 +12,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -187,7 +187,8 @@ def _write_copy(source: sqlite3.Connection, output: Path, *, check: bool) -> Non
                 _require_good(db, output)
         _finish(part, output)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise BackupFailed(output, BackupFault.CANNOT_WRITE, str(error)) from error
 
 

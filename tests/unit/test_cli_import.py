@@ -73,16 +73,19 @@ def test_what_is_told_of_is_what_was_passed_over(tmp_path: Path) -> None:
 
 @posix
 def test_folders_may_lie_deeper_than_calls(tmp_path: Path) -> None:
-    here = os.open(tmp_path, os.O_RDONLY)
+    folder = tmp_path
     for _ in range(1_100):
-        os.mkdir("d", dir_fd=here)
-        inner = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = inner
-    os.close(os.open("a.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
-    os.close(here)
-    (found,) = walk([tmp_path])
-    assert found.name == "a.txt"
+        folder /= "d"
+        folder.mkdir()
+    (folder / "a.txt").touch()
+    try:
+        (found,) = walk([tmp_path])
+        assert found.name == "a.txt"
+    finally:  # pytest's own way to take folders away does not get down there
+        (folder / "a.txt").unlink()
+        while folder != tmp_path:
+            folder.rmdir()
+            folder = folder.parent
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may look anywhere")

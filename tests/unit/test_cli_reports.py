@@ -103,6 +103,16 @@ def test_check_backup_and_restore(library: Path, kutip: Kutip, tmp_path: Path) -
     assert len(kutip("highlights", "--library", kept[0], "--json").records) == 2
 
 
+def test_a_backup_that_cannot_be_written_is_told(
+    library: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    (tmp_path / "berkas").touch()
+    run = kutip("backup", "--output", tmp_path / "berkas" / "b.kutip")
+    assert run.status == cli.SOME_FAILED
+    assert run.err.startswith("No backup was made:")
+    assert run.err.count("\n") == 1
+
+
 def test_check_names_a_row_that_another_program_changed(library: Path, kutip: Kutip) -> None:
     from annotations.storage.store import Library, Store
 
