@@ -28,6 +28,7 @@ from desktop.widgets.empty_state import EmptyState, Offer
 
 if TYPE_CHECKING:
     from annotations.queries import Facets, Hit
+    from annotations.storage.store import Library
     from desktop.main_window import MainWindow
 
 
@@ -66,6 +67,7 @@ class Workspace(QWidget):
         order = ArticleOrder(window.program.settings.order)
         self.articles.show_list(Filter(), order)
         self._count()
+        session.read(_last_read, self._go_on)
 
     def _split(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -122,6 +124,11 @@ class Workspace(QWidget):
                 place.addAction(action)
 
     # ------------------------------------------------------------------ what is shown
+
+    def _go_on(self, article_id: int) -> None:
+        """Show what was read last, unless something else is wanted by now."""
+        if article_id and not self.articles.current:
+            self.arrived(article_id)
 
     def open_article(self, article_id: int) -> None:
         """Show an article; the one before it keeps its reading position."""
@@ -321,3 +328,9 @@ class Workspace(QWidget):
         """Fold what does not fit."""
         super().resizeEvent(event)
         self.folding.fit(self.width())
+
+
+def _last_read(library: "Library") -> int:
+    from annotations.storage import articles
+
+    return articles.last_read(library)

@@ -26,6 +26,7 @@ __all__ = [
     "by_uid",
     "count",
     "ids",
+    "last_read",
     "mark_read",
     "original",
     "read",
@@ -228,6 +229,16 @@ def reading_position(library: Library, article_id: int) -> int:
     """Tell where reading stopped: an offset in the newest revision, 0 at first."""
     found = values(
         library, "SELECT start_offset FROM reading_positions WHERE article_id = ?", (article_id,)
+    )
+    return int(found[0]) if found else 0
+
+
+def last_read(library: Library) -> int:
+    """Tell which article was read last, 0 for none; one in the trash does not count."""
+    found = values(
+        library,
+        "SELECT article_id FROM reading_positions JOIN articles ON articles.id = article_id"
+        " WHERE trashed = '' ORDER BY reading_positions.changed DESC LIMIT 1",
     )
     return int(found[0]) if found else 0
 

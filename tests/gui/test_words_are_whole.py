@@ -161,3 +161,23 @@ def test_enter_leaves_a_field_of_one_paragraph(qtbot: QtBot) -> None:
     assert isinstance(field.box, Lines)
     field.box.insertFromMimeData(pasted)
     assert field.text == "katasatu dua"
+
+
+def test_a_library_opens_where_reading_stopped(
+    window: MainWindow, reading: Workspace, qtbot: QtBot
+) -> None:
+    reading.articles.step(1)
+    qtbot.waitUntil(lambda: reading.session.article is not None)
+    opened = reading.session.article
+    assert opened is not None
+    path = window.libraries.path
+    assert path is not None
+    reading.session.keep_position(3)
+    window.libraries.open(path)
+    qtbot.waitUntil(lambda: window.workspace not in {None, reading})
+    again = window.workspace
+    assert again is not None
+    qtbot.waitUntil(lambda: again.session.article is not None)
+    assert again.session.article is not None
+    assert again.session.article.article.id == opened.article.id
+    assert again.articles.current == opened.article.id
