@@ -48,9 +48,10 @@ def new(terminal: Terminal, file: Path | None) -> None:
     "import",
     cls=Command,
     help=marked(
-        "Import files, or all files of folders, into the library. One line each: path, status"
+        "Import files, or the articles of folders, into the library. One line each: path, status"
         " (added, duplicate, revised, failed), number of the article, reason. A file that fails"
-        " does not stop the others."
+        " does not stop the others. Data, programs, pictures and sound that lie in a folder are"
+        " passed over."
     ),
     examples=("kutip import story.md", "kutip import stories/ --json"),
 )
