@@ -12,10 +12,12 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from annotations.errors import BackupFailed, BackupFault
@@ -32,6 +34,11 @@ SPACE = 3
 
 HALF_MADE = 3600
 """Seconds after which a part file is taken for one that a killed program left."""
+
+EVERY_S = 0.01
+"""Seconds between two looks at the jobs that wait, while a copy is checked."""
+
+T = TypeVar("T")
 
 _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.kutip")
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -89,11 +96,11 @@ def _changes(library: Path) -> str:
 
 
 def back_up(library: Library, now: datetime) -> Backup:
-    """Make a backup of an open library on its own connection; saves go on in between.
+    """Make a backup of an open library on its own connection; other jobs go on in between.
 
     Raises BackupFailed.
     """
-    return make(library.db.conn, library.path, now=now, breathe=lambda *_: library.let_saves())
+    return make(library.db.conn, library.path, now=now, breathe=lambda *_: library.let_others())
 
 
 def keep_daily(library: Library, now: datetime) -> Backup | None:
@@ -112,8 +119,9 @@ def make(
 ) -> Backup:
     """Copy an open library into its folder of backups, check the copy, then count it.
 
-    `breathe(done, total)` is called between steps of `PAGES` pages; what it saves through `source`
-    is in the copy. Older copies are removed by `retention.kept` only after the new one is good.
+    `breathe(done, total)` is called between steps of `PAGES` pages (what it saves through `source`
+    is in the copy), and again and again while the copy is checked. Older copies are removed by
+    `retention.kept` only after the new one is good.
     Raises BackupFailed: the copy was not good (nothing older is touched) or could not be written.
     """
     folder = folder_of(library)
@@ -127,19 +135,40 @@ def make(
         # A name of its own: what a killed program left must not stand in the way.
         part = final.with_name(f"{final.name}.{uuid4().hex[:8]}.part")
         copy(source, part, breathe=breathe)
-        try:
-            with closing(sqlite3.connect(part)) as db:
-                _require_good(db, library)
-                _move_originals(db, folder / "originals")
-            _finish(part, final)
-        finally:
-            part.unlink(missing_ok=True)
+        _meanwhile(lambda: _take_in(part, final, library), breathe)
     except OSError as error:
         raise BackupFailed(folder, BackupFault.CANNOT_WRITE, str(error)) from error
     except sqlite3.Error as error:
         raise BackupFailed(folder, _fault(error), str(error)) from error
+    return _meanwhile(lambda: _pruned(final, library), breathe)
+
+
+def _take_in(part: Path, final: Path, library: Path) -> None:
+    """Let a copy count, if it is good."""
+    try:
+        with closing(sqlite3.connect(part)) as db:
+            _require_good(db, library)
+            _move_originals(db, final.parent / "originals")
+        _finish(part, final)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _pruned(final: Path, library: Path) -> Backup:
     _prune(library)
     return _read(_parse(final), library)
+
+
+def _meanwhile(work: Callable[[], T], breathe: Callable[[int, int], None]) -> T:
+    """Do what needs the copy alone in a thread of its own, so that this one can do other jobs.
+
+    All of a library is read to check it: seconds for some thousand articles.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup") as threads:
+        future = threads.submit(work)
+        while wait([future], timeout=EVERY_S).not_done:
+            breathe(1, 1)
+        return future.result()
 
 
 def before_update(source: sqlite3.Connection, library: Path, *, now: datetime) -> None:

@@ -24,8 +24,8 @@ class Library:
 
     `depth` counts the `writing()` blocks that are open, one inside the other; `wrote` says that
     the job under way has opened one, and so must not be run again. A job that takes
-    long without a statement of its own (a backup between two steps) calls `let_saves` now and
-    then: it stores what waits. `must_stop` says that a save waits for the read under way; it is
+    long without a statement of its own (a backup between two steps) calls `let_others` now and
+    then: it does the jobs that wait, saves first. `must_stop` says that a save waits for the read under way; it is
     looked at before each statement, since short ones are over before SQLite asks.
     """
 
@@ -34,7 +34,7 @@ class Library:
     read_only: bool = False
     depth: int = field(default=0, repr=False)
     wrote: bool = field(default=False, repr=False)
-    let_saves: Callable[[], None] = field(default=lambda: None, repr=False)
+    let_others: Callable[[], None] = field(default=lambda: None, repr=False)
     must_stop: Callable[[], bool] = field(default=lambda: False, repr=False)
 
     @property

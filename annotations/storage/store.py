@@ -116,7 +116,7 @@ class Store:
         try:
             library = self._library = open_library(self.path, read_only=self.read_only)
             library.db.conn.set_progress_handler(self._should_stop, _STEPS)
-            library.let_saves = self._let_saves
+            library.let_others = self._let_others
             library.must_stop = self._should_stop
         except BaseException as error:  # noqa: BLE001 - handed to whoever opens
             self._closed = True
@@ -156,14 +156,18 @@ class Store:
         else:
             task.future.set_result(result)
 
-    def _let_saves(self) -> None:
-        """Run the saves that wait, in the midst of a job that asks for it."""
+    def _let_others(self) -> None:
+        """Run the jobs that wait, saves first, in the midst of one that asks for it."""
         library, reading = self._library, self._reading
         if library is None or library.writing:
             return
         wrote = library.wrote
-        while self._waiting:  # only this thread takes tasks, and a save sorts before all others
-            self._do(library, self._tasks.get())
+        while not self._tasks.empty():  # only this thread takes tasks
+            task = self._tasks.get()
+            if task.rank == _CLOSE:
+                self._tasks.put(task)
+                break
+            self._do(library, task)
         self._reading = reading
         library.wrote = wrote
 

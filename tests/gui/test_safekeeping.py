@@ -1,14 +1,17 @@
 """The daily backup and the one before the trash is emptied."""
 
+import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from annotations.errors import BackupFailed
 from annotations.importing import plain as plain_text
-from annotations.storage import articles, backup
+from annotations.storage import articles, backup, verify
 from annotations.storage.articles import NewArticle
 from annotations.storage.store import Library, Store
 from desktop.safekeeping import Safekeeping
@@ -44,6 +47,27 @@ def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, qtbot: QtBot) -> N
         assert said.args is not None
         assert isinstance(said.args[0], BackupFailed)
         keeping.stop()
+
+
+def test_saves_and_reads_go_on_while_a_backup_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check reads all that is stored: minutes, in a large library."""
+    with library_of(tmp_path / "a.kutip") as store:
+        order: list[str] = []
+        real = verify.verify
+
+        def checking(db: sqlite3.Connection) -> Iterator[verify.Finding]:
+            save = store.submit(lambda _: order.append("saved"), saving=True)
+            read = store.submit(articles.count)
+            save.result(10)
+            order.append(f"read {read.result(10)}")
+            yield from real(db)
+
+        monkeypatch.setattr(verify, "verify", checking)
+        made = store.call(lambda library: backup.back_up(library, datetime.now(UTC)))
+        assert order == ["saved", "read 1"]
+        assert made.complete
 
 
 def test_saves_go_on_while_a_backup_is_made(tmp_path: Path) -> None:
