@@ -23,10 +23,10 @@ class Library:
     """The one writing connection and where it leads; never leaves the store's thread.
 
     `depth` counts the `writing()` blocks that are open, one inside the other; `wrote` says that
-    the job under way has opened one, and so must not be run again. A job that takes
-    long without a statement of its own (a backup between two steps) calls `let_others` now and
-    then: it does the jobs that wait, saves first. `must_stop` says that a save waits for the read under way; it is
-    looked at before each statement, since short ones are over before SQLite asks.
+    the job under way has opened one, and so must not be run again. A job that takes long without
+    a statement of its own (a backup between two steps) calls `let_others` now and then: it does
+    the jobs that wait, saves first. `must_stop` says that a save waits for the read under way; it
+    is looked at before each statement, since short ones are over before SQLite asks.
     """
 
     db: "sqlite_utils.Database"
