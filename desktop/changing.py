@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, SaveError, SaveFault
 from desktop import jobs
 from desktop.commands import Step
 from desktop.painted import Edit, Painted
@@ -107,6 +107,12 @@ class Changing(QObject):
                 self.saver.put(_Storing(self, edit))
                 self.painted_changed.emit(edit.uids)
 
+    def retry_busy(self) -> None:
+        """Send again what only met another program's writing: that one has finished."""
+        for edit in list(self.painted.edits):
+            if isinstance(edit.error, SaveError) and edit.error.fault is SaveFault.BUSY:
+                self.retry(edit.uids)
+
     def _editing_step(self, editing: str) -> Step | None:
         if not editing or self._open_editing is None or self._open_editing[0] != editing:
             return None
@@ -162,6 +168,7 @@ class _Storing:
         changing.painted.lift(self._edit, result.records, result.deleted)
         changing.painted_changed.emit(self._edit.uids)
         changing.stored.emit(result)
+        changing.retry_busy()
         if result.conflicts:
             changing.merged.emit(result)
 

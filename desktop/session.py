@@ -45,6 +45,11 @@ class Session(OpenLibrary):
 
     # ---------------------------------------------------------------------- highlights
 
+    @property
+    def failing(self) -> int:
+        """How many edits could not be stored."""
+        return sum(edit.error is not None for edit in self._changing.painted.edits)
+
     def add_highlight(self, span: Span, tags: tuple[str, ...] = (), *, note: bool = False) -> str:
         """Capture a passage of the open article; its uid, or "" where there are no words.
 

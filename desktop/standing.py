@@ -25,6 +25,7 @@ class Standing:
         session.saving.connect(self._saving)
         session.saved.connect(self._saved)
         session.failed.connect(lambda *_: self._failed())
+        session.changed.connect(lambda _: self._failed())
 
     def _saving(self) -> None:
         self._bar.say_saved(self._words("Saving…"))
@@ -33,10 +34,10 @@ class Standing:
         self._bar.say_saved(self._words("Saved {time}", time=show_clock(when, self._words)))
 
     def _failed(self) -> None:
-        unsaved = self._session.unsaved
-        if unsaved:
+        failing = self._session.failing
+        if failing:
             text = self._words.plural(
-                "{n} change not saved. Try again", "{n} changes not saved. Try again", unsaved
+                "{n} change not saved. Try again", "{n} changes not saved. Try again", failing
             )
             self._bar.say_saved(text, failed=True)
 

@@ -115,11 +115,13 @@ class HighlightsPane(QWidget):
         elif self._live.uid:
             self._live.clear()
         count = len(found)
-        self._count.setText(self._words.plural("{n} highlight", "{n} highlights", count))
+        counted = self._words.plural("{n} highlight", "{n} highlights", count)
+        self._count.setText(counted if self._session.article else "")
         failed = sum(bool(self._session.why_failed(each.uid)) for each in found)
         self._failed.setText(self._words.plural("{n} not saved", "{n} not saved", failed))
         self._failed.setVisible(failed > 0)
         self._retry.setVisible(failed > 0)
+        self._empty.setText(self._words(_EMPTY) if self._session.article else "")
         self._empty.setVisible(count == 0)
         self.cards.setVisible(count > 0)
 

@@ -22,6 +22,7 @@ class Stubborn:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.full = False
+        self.fault = SaveFault.DISK_FULL
         self.held: list[Callable[[], None]] | None = None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the store's own
@@ -37,7 +38,7 @@ class Stubborn:
         if not self.full:
             return self._store.submit(job, saving=True)
         failed: Future[Any] = Future()
-        failed.set_exception(SaveError(SaveFault.DISK_FULL))
+        failed.set_exception(SaveError(self.fault))
         return failed
 
     def let_go(self) -> Self:
@@ -207,3 +208,18 @@ def test_what_was_read_before_a_save_does_not_hide_it(session: Session, qtbot: Q
     with qtbot.waitSignal(session.highlights_changed):
         session.reload()
     assert [each.note for each in session.highlights()] == ["satu"]
+
+
+def test_what_met_another_programs_writing_is_sent_again_after_the_next_save(
+    session: Session, disk: Stubborn, qtbot: QtBot
+) -> None:
+    disk.full = True
+    disk.fault = SaveFault.BUSY
+    with qtbot.waitSignal(session.failed):
+        waiting = session.add_highlight(span_of("310 ribu jiwa"))
+    assert session.failing == 1
+    disk.full = False
+    session.add_highlight(span_of("24 kelurahan"))
+    qtbot.waitUntil(lambda: session.unsaved == 0)
+    assert (session.save_state(waiting), session.failing) == ("saved", 0)
+    assert len(_notes(session)) == 2
