@@ -78,8 +78,6 @@ class Page(QScrollArea):
             button.clicked.connect(lambda _=False, each=signal: each.emit())
             row.addWidget(button)
             made.append(button)
-            if self.focusProxy() is None:
-                self.setFocusProxy(button)
         row.addStretch()
         self.column.addLayout(row)
         return made
@@ -112,10 +110,11 @@ class StartPage(Page):
             "lead",
         )
         self.column.addSpacing(4)
-        self.offer(
+        begin, _ = self.offer(
             (words("Begin with sample articles"), self.samples_wanted, True),
             (words("Import articles…"), self.import_wanted, False),
         )
+        self.setFocusProxy(begin)
         self.offer(
             (words("New library…"), self.new_wanted, False),
             (words("Open library…"), self.open_wanted, False),
@@ -199,7 +198,7 @@ class FailedPage(Page):
         if may_create:
             offers.append((words("Make a new library there"), self.create_wanted, False))
         offers.append((words("Open another library…"), self.open_wanted, False))
-        self.offer(*offers)
+        self.setFocusProxy(self.offer(*offers)[0])
         self.column.addStretch(3)
 
     def show_backup(self, when: str, articles: int, highlights: int) -> None:

@@ -40,6 +40,9 @@ def test_what_is_no_library_is_said_and_left_alone(
     window.libraries.begin(file)
     page = failed(window, qtbot)
     assert name in page.said.text()
+    focused = window.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Try again"
     qtbot.waitUntil(lambda: "no good backup" in page.backup.text())
     assert "Open another library…" in offered(page)
     assert file.read_bytes() == content
