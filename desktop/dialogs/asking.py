@@ -50,6 +50,7 @@ class Sheet(QDialog):
         """Add a paragraph."""
         label = QLabel(text)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like HTML
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if role:
             label.setProperty("role", role)
@@ -61,8 +62,8 @@ class Sheet(QDialog):
     ) -> QPushButton | None:
         """Add the way out, "Cancel" where `away` names no other, and the main button."""
         box = QDialogButtonBox()
-        leave = box.addButton(away or words("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        leave.setAutoDefault(False)
+        self.leave = box.addButton(away or words("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.leave.setAutoDefault(False)
         box.rejected.connect(self.reject)
         made = None
         if main:
@@ -87,10 +88,16 @@ def scrolling(inside: QWidget) -> QScrollArea:
 def ask(
     parent: QWidget, words: Catalogue, heading: str, text: str, main: str, act: Callable[[], object]
 ) -> Sheet:
-    """Ask whether to go on; `act` is called if so."""
+    """Ask before what cannot be undone; `act` is called if so. Enter leaves all as it is."""
     sheet = Sheet(parent, heading)
     sheet.say(text)
-    sheet.add_buttons(words, main)
+    going_on = sheet.add_buttons(words, main)
+    if going_on is not None:
+        going_on.setAutoDefault(False)
+        going_on.setProperty("role", "")
+    sheet.leave.setAutoDefault(True)
+    sheet.leave.setDefault(True)
+    sheet.leave.setFocus()
     sheet.accepted.connect(act)
     sheet.open()
     return sheet

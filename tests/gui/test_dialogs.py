@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from annotations.importing.protocol import ImportOutcome
 from annotations.model import Article, Metadata, Tag
 from annotations.vocabulary import ArticleKind, DatePrecision, ImportStatus, Terms
 from desktop.dialogs.article_details import ArticleDetails
+from desktop.dialogs.asking import ask
 from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.keys_page import KeysPage
 from desktop.dialogs.palette import KEY_ROLE
@@ -196,3 +199,14 @@ def test_an_import_of_nothing_says_so(parent: QWidget, qtbot: QtBot) -> None:
     assert "Nothing to import" in sheet._name.text()
     sheet.reject()
     assert not sheet.isVisible()
+
+
+def test_enter_changes_nothing_where_a_question_is_about_a_loss(
+    parent: QWidget, qtbot: QtBot
+) -> None:
+    done: list[bool] = []
+    sheet = ask(parent, WORDS, "Lose it?", "It is gone then.", "Lose", lambda: done.append(True))
+    qtbot.waitExposed(sheet)
+    with qtbot.waitSignal(sheet.rejected):
+        QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert done == []
