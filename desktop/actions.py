@@ -130,7 +130,7 @@ def _article_specs() -> Iterable[ActionSpec]:
         scope=Scope.READER,
     )
     yield spec(name="mark_read", text=marked("Mark as read or unread"), menu=menu, group=1)
-    yield spec(name="star_article", text=marked("Star the article"), menu=menu, group=1)
+    yield spec(name="star_article", text=marked("Star article"), menu=menu, group=1)
     yield spec(
         name="article_details",
         text=marked("Article details…"),
@@ -165,8 +165,8 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("note", marked("Note"), "N", group=2)
     yield spec("speaker", marked("Speaker"), "S", group=2)
     yield spec("star", marked("Star the highlight, else the article"), "F", group=2)
-    yield spec("step_claim", marked("Step the claim check"), "V", group=3)
-    yield spec("step_wording", marked("Step the wording check"), "Shift+V", group=3)
+    yield spec("step_claim", marked("Next state of the claim check"), "V", group=3)
+    yield spec("step_wording", marked("Next state of the wording check"), "Shift+V", group=3)
     yield spec("next_highlight", marked("Next highlight"), "J", group=4)
     yield spec("previous_highlight", marked("Previous highlight"), "K", group=4)
     yield spec("left_out", marked("Left end: a word out"), "[", group=5)

@@ -101,7 +101,7 @@ class Errands:
 
         session = self._session()
         if session:
-            label = self._words("Add the samples")
+            label = self._words("Add the sample articles")
             self._import(lambda: samples.bring_in(session.store, label), session)
 
     def _import(self, work: Callable[[], Iterator[object]], session: "Session") -> None:

@@ -168,7 +168,7 @@ class Libraries:
             self._let_go()
             then()
 
-        ask(self._window, words, words("Not everything is stored"), text, words("Lose"), abandon)
+        ask(self._window, words, words("Not everything is stored"), text, words("Discard"), abandon)
 
     def wait(self) -> None:
         """Wait for what still runs: for the end of the program."""

@@ -380,7 +380,7 @@ class OpenLibrary(QObject):
         """Say how storage settled what another window changed too; bring back what it deleted."""
         for each in result.conflicts:
             if each.theirs is None and isinstance(each.mine, Highlight):
-                self.apply([change(None, each.mine)], marked("Add highlight"))
+                self.apply([change(None, each.mine)], marked("Add a highlight"))
                 self.conflict.emit(self.words(BROUGHT_BACK))
                 return
         both = all(each.both for each in result.conflicts)

@@ -77,7 +77,7 @@ class Session(OpenLibrary):
             tags=tags,
         )
         self.apply(
-            [change(None, highlight)], marked("Add highlight"), article_id=highlight.article_id
+            [change(None, highlight)], marked("Add a highlight"), article_id=highlight.article_id
         )
         if note:
             self.note_wanted.emit(highlight.uid)

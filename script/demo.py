@@ -109,7 +109,7 @@ def _make(library: Path) -> None:
     shutil.rmtree(library.parent, ignore_errors=True)
     making.mkdir(parents=True)
     with Store.create(making / library.name) as store:
-        for _ in bring_in(store, "Add the samples"):
+        for _ in bring_in(store, "Add the sample articles"):
             pass
     making.rename(library.parent)
 

@@ -71,7 +71,7 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as made:
         library = Path(made) / "Banjir Arunika 2026.kutip"
         with Store.create(library) as store:
-            for _ in bring_in(store, "Add the samples"):
+            for _ in bring_in(store, "Add the sample articles"):
                 pass
         program = Program(Path(made) / "settings.json", library, language=LANGUAGE)
         program.dress(app)

@@ -235,7 +235,7 @@ def highlights(terminal: Terminal, /, *, as_json: bool, private: bool, **given: 
                     if private and shown.highlight.note:
                         terminal.line(f"       {shown.highlight.note}")
     if not ids and not as_json:
-        terminal.say(words("No highlight is like that."))
+        terminal.say(words("No highlight matches."))
 
 
 def _line(entry: Entry, words: Catalogue) -> str:

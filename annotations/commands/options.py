@@ -36,7 +36,7 @@ class PathName(click.Path):
 
 
 def _no_name(ctx: click.Context | None) -> str:
-    message = marked("An empty name is no file.")
+    message = marked("A file needs a name.")
     return words_of(ctx)(message) if ctx is not None else message
 
 

@@ -93,7 +93,7 @@ class ReportDialog(Sheet):
         self.notes = QCheckBox(words("With the notes for readers"))
         self.notes.setChecked(True)
         form.addRow("", self.notes)
-        self.embargoed = QCheckBox(words("Also what is under embargo"))
+        self.embargoed = QCheckBox(words("Include what is under embargo"))
         form.addRow("", self.embargoed)
         self.add_scrolling(inside)
         self.said = self.say("", "small")

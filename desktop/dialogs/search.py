@@ -224,8 +224,8 @@ class SearchPanel(Popup):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         many = len(hits) >= _LIMIT
-        count = self._words.plural("{n} find", "{n} finds", len(hits))
-        said = self._words("The best {n}", n=_LIMIT) if many else count
+        count = self._words.plural("{n} result", "{n} results", len(hits))
+        said = self._words("First {n} results", n=_LIMIT) if many else count
         self._said.setText(said if hits else self._words("Nothing found. Try fewer letters."))
         self.list.setVisible(bool(hits))
         self._place(len(hits))

@@ -31,8 +31,8 @@ class FindBar(QFrame):
         self._words = words
         self._theme = theme
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(words("Find in this article"))
-        self.field.setAccessibleName(words("Find in this article"))
+        self.field.setPlaceholderText(words("Find in article"))
+        self.field.setAccessibleName(words("Find in article"))
         self.field.setClearButtonEnabled(True)
         self.exact = QCheckBox(words("Match case and accents"), self)
         self.count = QLabel(self)

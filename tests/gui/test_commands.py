@@ -14,7 +14,7 @@ def test_pushing_a_step_does_nothing_and_each_undo_and_redo_reverts(qtbot: QtBot
         step.change_id += 1  # reverting a change set makes one, with a number of its own
 
     stack = QUndoStack()
-    step = Step("Add highlight", revert, article_id=1)
+    step = Step("Add a highlight", revert, article_id=1)
     step.change_id = 7
     stack.push(step)
     step.muted = False
@@ -23,13 +23,13 @@ def test_pushing_a_step_does_nothing_and_each_undo_and_redo_reverts(qtbot: QtBot
     stack.redo()
     stack.undo()
     assert reverted == [7, 8, 9]
-    assert stack.redoText() == "Add highlight"
+    assert stack.redoText() == "Add a highlight"
 
 
 def test_a_muted_step_moves_through_the_stack_without_a_word(qtbot: QtBot) -> None:
     reverted: list[int] = []
     stack = QUndoStack()
-    step = Step("Add highlight", lambda each: reverted.append(each.change_id), article_id=1)
+    step = Step("Add a highlight", lambda each: reverted.append(each.change_id), article_id=1)
     stack.push(step)
     stack.undo()
     stack.redo()

@@ -119,7 +119,7 @@ def test_an_empty_name_is_a_mistake_and_never_this_folder(
 ) -> None:
     run = kutip(*arguments)
     assert run.status == cli.WRONG_USAGE
-    assert "An empty name is no file." in run.err
+    assert "A file needs a name." in run.err
 
 
 def test_archives_are_told_from_documents(empty: Path, kutip: Kutip, tmp_path: Path) -> None:
