@@ -109,9 +109,17 @@ class Lines(QPlainTextEdit):
         return QSize(120, self.height())
 
     def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
         # A QPlainTextEdit's document is as tall as its lines are many, wrapped ones included.
-        lines = min(max(round(self.document().size().height()), 1), _TALLEST)
-        height = lines * QFontMetrics(self.font()).lineSpacing() + 5
+        wanted = round(self.document().size().height())
+        if self.document().isEmpty():
+            width = self.viewport().width()
+            hint = metrics.boundingRect(
+                0, 0, width, 0, Qt.TextFlag.TextWordWrap, self.placeholderText()
+            )
+            wanted = round(hint.height() / metrics.lineSpacing())
+        lines = min(max(wanted, 1), _TALLEST)
+        height = lines * metrics.lineSpacing() + 5
         if height != self.height():
             self.setFixedHeight(height)
             self.grown.emit()

@@ -181,3 +181,15 @@ def test_a_library_opens_where_reading_stopped(
     assert again.session.article is not None
     assert again.session.article.article.id == opened.article.id
     assert again.articles.current == opened.article.id
+
+
+def test_a_long_hint_of_an_empty_field_is_shown_whole(qtbot: QtBot) -> None:
+    field = TextField(placeholder="for example: an officer of the regional police")
+    qtbot.addWidget(field)
+    field.resize(170, 20)
+    with qtbot.waitExposed(field):
+        field.show()
+    lines = field.box.height() // field.box.fontMetrics().lineSpacing()
+    assert lines >= 2
+    field.show_value("seorang perwira")
+    qtbot.waitUntil(lambda: field.box.height() < 2 * field.box.fontMetrics().lineSpacing())
