@@ -92,6 +92,7 @@ class Workspace(QWidget):
             lambda order: self.window_.program.change(order=order.value)
         )
         self.articles.menu_wanted.connect(self.verbs.show_article_menu)
+        self.articles.deleted_wanted.connect(self.window_.errands.show_trash)
         session.article_opened.connect(self._opened)
         session.article_failed.connect(self._missing)
         session.highlights_changed.connect(lambda _: self._mark())

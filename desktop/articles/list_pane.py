@@ -54,6 +54,7 @@ class ArticlesPane(QWidget):
     order_changed = Signal(object)
     text_wanted = Signal()
     menu_wanted = Signal(object)  # QPoint on the screen
+    deleted_wanted = Signal()
 
     def __init__(
         self,
@@ -225,9 +226,12 @@ class ArticlesPane(QWidget):
         if wanted.trash:
             self._empty.say(
                 "trash",
-                words("The trash is empty"),
-                words("What you delete waits here until you empty the trash."),
-                [Offer(words("Show all articles"), self._show_all)],
+                words("No articles in the trash"),
+                words("Highlights that you delete have a list of their own."),
+                [
+                    Offer(words("Deleted highlights…"), self.deleted_wanted.emit),
+                    Offer(words("Show all articles"), self._show_all),
+                ],
             )
         elif wanted != Filter():
             self._empty.say(
