@@ -107,9 +107,11 @@ def window(
 
 
 def open_to_others(folder: Path) -> list[str]:
-    """Name what lies in a folder and is not for its owner only."""
+    """Name what lies in a folder and is not for its owner only; fontconfig's cache is not ours."""
     found = []
     for path in folder.rglob("*"):
+        if path.relative_to(folder).parts[:2] in {("cache",), ("cache", "fontconfig")}:
+            continue
         mode = stat.S_IMODE(path.lstat().st_mode)
         if mode != (0o700 if path.is_dir() else 0o600):
             found.append(f"{path.relative_to(folder)} {mode:o}")

@@ -128,10 +128,11 @@ def test_a_library_that_was_moved_away_takes_no_save(library: Store, tmp_path: P
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_cannot_be_written_takes_no_save(library: Store, tmp_path: Path) -> None:
+    library.close()  # takes the journal away, which would still be there to write into
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(SaveError) as caught:
-            save(library, Change(None, highlight()))
+        with Store.open(library.path) as opened, pytest.raises(SaveError) as caught:
+            save(opened, Change(None, highlight()))
     finally:
         tmp_path.chmod(0o700)
     assert caught.value.fault is SaveFault.READ_ONLY
