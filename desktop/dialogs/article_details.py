@@ -49,6 +49,7 @@ class ArticleDetails(Sheet):
         words, article, about = self._words, self._article, self._article.metadata
         self._line("title", words("Headline"), about.title)
         self._line("byline", words("Byline"), about.byline)
+        self._line("byline_url", words("Byline’s link"), about.byline_url)
         self._line("outlet", words("Outlet"), about.outlet)
         self._line("place", words("Place"), about.place)
         self._line("published", words("Published"), self._date.words or self._date.start)
@@ -63,6 +64,7 @@ class ArticleDetails(Sheet):
         self.language.addItems([*_LANGUAGES])
         self.language.setCurrentText(about.language)
         self._form.addRow(words("Language"), self.language)
+        self._line("caption", words("Caption"), about.caption)
         self._line("url", words("Web address"), about.url)
         self._line("archived_url", words("Archived at"), article.archived_url)
         self._line("received_from", words("Received from"), article.received_from)
@@ -109,16 +111,13 @@ class ArticleDetails(Sheet):
 
     def changes(self) -> Mapping[str, object]:
         """Give the fields of the article as they stand in the dialog."""
+        plain = ("title", "byline", "byline_url", "outlet", "place", "caption", "url")
         about = replace(
             self._article.metadata,
-            title=self._text("title"),
-            byline=self._text("byline"),
-            outlet=self._text("outlet"),
-            place=self._text("place"),
+            **{name: self._text(name) for name in plain},
             published=self.published(),
             kind=ArticleKind(self.kind.currentData()),
             language=self.language.currentText().strip(),
-            url=self._text("url"),
         )
         kept = ("archived_url", "received_from", "correction")
         dates = ("embargo", "correction_date")

@@ -1,5 +1,6 @@
 """Settings, keys, article details and the result of an import, each dialog by itself."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,18 @@ def test_corrected_details_are_read_as_a_person_means_them(parent: QWidget) -> N
     assert (about.published.words, about.published.start) == ("13 Agustus 2024", "2024-08-13")
     assert changes["embargo"] == "2026-12-01"
     assert "13 August 2024" in dialog._read_as.text()
+
+
+def test_all_that_was_read_off_an_article_can_be_corrected(parent: QWidget) -> None:
+    dialog = ArticleDetails(parent, WORDS, ARTICLE)
+    chosen = {"kind", "language", "published"}
+    typed = {field.name for field in dataclasses.fields(Metadata)} - chosen
+    for name in typed:
+        dialog.fields[name].setText(f"corrected {name}")
+    about = dialog.changes()["metadata"]
+    assert {name: getattr(about, name) for name in typed} == {
+        name: f"corrected {name}" for name in typed
+    }
 
 
 def test_a_date_that_cannot_be_read_is_kept_as_typed_and_said_so(parent: QWidget) -> None:
