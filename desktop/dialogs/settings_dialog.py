@@ -86,8 +86,8 @@ class SettingsDialog(Sheet):
         named = [(value, name if value else words(name)) for value, name in _LANGUAGES]
         self.language = _choice(named)
         _choose(self.language, settings.language)
-        form.addRow(words("Language"), self.language)
-        form.addRow("", _small(words("The other language is used from the next start.")))
+        later = words("The other language is used from the next start.")
+        form.addRow(words("Language"), _with_note(self.language, later))
         self.look = _choice([(value, words(name)) for value, name in _THEMES])
         _choose(self.look, settings.theme)
         form.addRow(words("Colours"), self.look)
@@ -96,17 +96,12 @@ class SettingsDialog(Sheet):
         form.addRow(words("Size of the text"), self.zoom)
         self.author = QLineEdit(settings.author)
         self.author.setPlaceholderText(words("Nobody"))
-        form.addRow(words("Your name"), self.author)
-        form.addRow(
-            "",
-            _small(
-                words(
-                    "Stands beside your highlights, checks and notes. Kutip never takes your"
-                    " computer’s user name. Reports show this name only in formats that ask for"
-                    " one; leave it empty to sign nothing."
-                )
-            ),
+        signing = words(
+            "Stands beside your highlights, checks and notes. Kutip never takes your"
+            " computer’s user name. Reports show this name only in formats that ask for"
+            " one; leave it empty to sign nothing."
         )
+        form.addRow(words("Your name"), _with_note(self.author, signing))
         return page
 
     def _own_tags(self, tags: Sequence[Tag]) -> QWidget:
@@ -160,6 +155,14 @@ def _choice(offered: Sequence[tuple[str, str]]) -> QComboBox:
     return box
 
 
+def _with_note(field: QWidget, note: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(field)
+    column.addWidget(_small(note))
+    return column
+
+
 def _choose(box: QComboBox, value: str) -> None:
     box.setCurrentIndex(max(box.findData(value), 0))
 
@@ -168,4 +171,5 @@ def _small(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setProperty("role", "small")
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
