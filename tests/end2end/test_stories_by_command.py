@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,12 @@ def stories(reference: Path) -> list[Path]:
     return sorted((reference / "articles").glob("*.txt"))
 
 
+def headline(story: Path) -> str:
+    """Read it off the line where both stories have it; their words stay out of this project."""
+    (line,) = re.findall(r"^## (.+)$", story.read_text(encoding="utf-8"), re.MULTILINE)
+    return str(line)
+
+
 def test_the_two_stories_become_articles_with_their_metadata(
     terminal: Terminal, stories: list[Path]
 ) -> None:
@@ -56,16 +63,12 @@ def test_the_two_stories_become_articles_with_their_metadata(
     assert [o["status"] for o in outcomes] == ["added", "added"]
     first, second = sorted(terminal.lines("articles"), key=lambda article: article["id"])
     assert first["outlet"] == "IWO"
-    assert first["title"] == (
-        "the headline of the first story"
-    )
+    assert first["title"] == headline(stories[0])
     assert first["byline"] == "Agung widodo"
     assert first["published"] == "2024-07-25T19:48"
     assert first["place"] == "KOTA SEMARANG"
     assert first["language"] == "id"
-    assert second["title"] == (
-        "the headline of the second story"
-    )
+    assert second["title"] == headline(stories[1])
     assert second["byline"] == "Achmad Sarjono"
     assert second["published"] == "2024-08-15T14:22"
     assert second["place"] == "MALANG"

@@ -34,6 +34,22 @@ PASSAGES = (
     ("Polres Malang", STANCE, Qt.Key.Key_1, "commitment"),
 )
 
+HARD = """# Warga menuntut air
+
+Petugas 👮🏽‍♂️ mencatat 12,5 persen rumah kering, kata [laporan dinas](https://a.example/1) kemarin.
+
+| Wilayah | Jiwa |
+|---|---|
+| Utara | 310 ribu |
+| Selatan | dua belas |
+"""
+PLACES = (  # after an emoji, over a link, in a cell, across two
+    "12,5 persen",
+    "kata laporan dinas kemarin",
+    "310 ribu",
+    "Selatan\tdua belas",
+)
+
 
 @pytest.fixture
 def windows(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator["Windows"]:
@@ -175,6 +191,29 @@ def test_the_two_stories_are_read_tagged_kept_and_reported(
         for words in held:
             assert all(part in report for part in words.split("\n\n"))
         assert "Imam Mustolih" in report
+
+
+def test_words_after_an_emoji_over_a_link_and_in_cells_are_kept_and_reported(
+    windows: Windows, tmp_path: Path, qtbot: QtBot
+) -> None:
+    story = tmp_path / "warga.md"
+    story.write_text(HARD, encoding="utf-8")
+    workspace = windows.start()
+    drop(workspace.window_, [story])
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 1, timeout=30_000)
+    open_story(workspace, qtbot, "Warga")
+    for words in PLACES:
+        assert tag(workspace, qtbot, words, Qt.Key.Key_2).quote.exact == words
+    windows.quit()
+
+    workspace = windows.start()
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 1)
+    open_story(workspace, qtbot, "Warga")
+    assert [each.quote.exact for each in workspace.session.highlights()] == list(PLACES)
+    reports = write_reports(workspace.window_, tmp_path, qtbot)
+    assert [h["quote"] for h in json.loads(reports["json"])["highlights"]] == list(PLACES)
+    for name in ("html", "csv", "markdown"):
+        assert [words for words in PLACES if words not in reports[name]] == [], name
 
 
 def name_speaker(workspace: Workspace, qtbot: QtBot, name: str) -> None:

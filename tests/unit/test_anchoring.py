@@ -20,7 +20,7 @@ ARTICLE = """\
 Rapat Koordinasi Pilkada
 
 KOTA CONTOH - Kapolda menyampaikan bahwa jumlah polisi di provinsi itu hanya sekitar 36 ribu orang \
-bagi sekitar 37 juta penduduk, sehingga rasionya 1:1.800 dan dinilai masih jauh dari ideal.
+untuk semua penduduk di sana, sehingga rasionya 1:1.800 dan dinilai masih jauh dari ideal.
 
 “Netralitas TNI-Polri adalah harga mati,” tegasnya di hadapan para camat, lurah, serta tokoh adat \
 dan agama yang hadir 👮‍♂️ sejak pagi hari di aula.
