@@ -36,7 +36,7 @@ _SHORT = 80
 
 _LIBRARY = {
     LibraryFault.MISSING: marked(
-        "There is no library at {path}; make one with “kutip new”, or check the name."
+        "There is no library at {path}; check the name, or make a new library."
     ),
     LibraryFault.EMPTY: marked(
         "{path} is an empty file, not a library; restore a backup over it or choose another."
@@ -55,9 +55,7 @@ _LIBRARY = {
         "{path} was changed by another program in a way that Kutip does not trust; open it"
         " read-only, or copy its data into a new library."
     ),
-    LibraryFault.DAMAGED: marked(
-        "{path} is damaged; restore the newest backup with “kutip restore”."
-    ),
+    LibraryFault.DAMAGED: marked("{path} is damaged; restore its newest backup, if there is one."),
     LibraryFault.BUSY: marked(
         "{path} is in use by another program that did not let go in time; close that one or try"
         " again."
@@ -82,7 +80,7 @@ _SAVING = {
         "Not saved: the library was moved or taken away; put it back or open it where it is now."
     ),
     SaveFault.DAMAGED: marked(
-        "Not saved: the library is damaged; restore the newest backup with “kutip restore”."
+        "Not saved: the library is damaged; close it and restore its newest backup."
     ),
     SaveFault.OTHER: marked("Not saved: the library could not be written; try again."),
 }
