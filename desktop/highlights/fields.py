@@ -23,7 +23,7 @@ from annotations.labels import label
 from annotations.showing import show_number
 from annotations.vocabulary import DatePrecision
 from desktop.highlights.boxes import Choice, Line, Lines
-from desktop.highlights.numbers import parse_number
+from desktop.highlights.numbers import PERCENT, parse_number, parse_unit
 from desktop.reader.offsets import for_qt
 from resources import Catalogue, marked
 
@@ -255,6 +255,25 @@ class NumberField(TextField):
             self.hand_over(value)
         if complain:
             self.put(value)
+
+
+class UnitField(TextField):
+    """A unit; percent is stored as one word and shown in the window's language."""
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    def written(self, value: Any) -> str:  # noqa: ANN401 - as every field's
+        """Write the unit as people do."""
+        return self._words("percent") if value == PERCENT else str(value or "")
+
+    def flush(self) -> None:
+        """Hand over the unit, if it has changed; what was typed stays as it is."""
+        self._timer.stop()
+        if self.dirty:
+            self.hand_over(parse_unit(self.text))
+            self._shown = self.text
 
 
 class DateField(TextField):

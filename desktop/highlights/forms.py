@@ -15,7 +15,14 @@ from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.labels import field_label, fields
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 from desktop.highlights.drawing import COLUMN_GAP, LABEL_WIDTH, ROW_GAP
-from desktop.highlights.fields import ChoiceField, DateField, Field, NumberField, TextField
+from desktop.highlights.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    NumberField,
+    TextField,
+    UnitField,
+)
 from resources import Catalogue
 
 FACTS: Mapping[str, tuple[str, type]] = {
@@ -75,6 +82,8 @@ def _maker(hint: Any, name: str, words: Catalogue) -> Callable[[QWidget], Field]
         return lambda parent: DateField(words, parent)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return lambda parent: ChoiceField(tuple(hint), words, parent)
+    if name == "unit":
+        return lambda parent: UnitField(words, parent)
     return lambda parent: TextField(parent, tall=name in _TALL)
 
 
