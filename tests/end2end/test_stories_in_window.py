@@ -20,6 +20,7 @@ from desktop.program import Program
 from desktop.reader.reader import Reader
 from desktop.workspace import Workspace
 from tests.gui.reading import drag, find
+from tests.made_window import dialogs
 
 NONE = Qt.KeyboardModifier.NoModifier
 LEGAL = "Pasal 28 ayat 1 Undang-Undang Nomor 2 Tahun 2002 tentang Polri"
@@ -90,16 +91,21 @@ class Windows:
             self._window = None
 
 
-def drop(window: MainWindow, files: list[Path]) -> None:
+def drop(window: MainWindow, files: list[Path], qtbot: QtBot) -> None:
+    """Drop files on the window; wait until they are articles and the sheet has closed itself."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     left = Qt.MouseButton.LeftButton
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, NONE))
+    workspace = cast(Workspace, window.workspace)
+    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == len(files), timeout=30_000)
+    qtbot.waitUntil(lambda: not dialogs(), timeout=30_000)
 
 
 def open_story(workspace: Workspace, qtbot: QtBot, title: str) -> Article:
     """Go to the story with the keys of the list, and into its text."""
     workspace.window_.activateWindow()  # no window manager does it after a dialog here
+    qtbot.waitUntil(workspace.window_.isActiveWindow)
     pane = workspace.articles
 
     def shown() -> Article | None:
@@ -159,8 +165,7 @@ def test_the_two_stories_are_read_tagged_kept_and_reported(
     windows: Windows, reference: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     workspace = windows.start()
-    drop(workspace.window_, sorted((reference / "articles").glob("*.txt")))
-    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 2, timeout=30_000)
+    drop(workspace.window_, sorted((reference / "articles").glob("*.txt")), qtbot)
     first = open_story(workspace, qtbot, "Ahmad Luthfi").metadata
     assert (first.outlet, first.byline) == ("IWO", "Agung widodo")
     assert first.published.start == "2024-07-25T19:48"
@@ -199,8 +204,7 @@ def test_words_after_an_emoji_over_a_link_and_in_cells_are_kept_and_reported(
     story = tmp_path / "warga.md"
     story.write_text(HARD, encoding="utf-8")
     workspace = windows.start()
-    drop(workspace.window_, [story])
-    qtbot.waitUntil(lambda: len(workspace.articles.model.ids) == 1, timeout=30_000)
+    drop(workspace.window_, [story], qtbot)
     open_story(workspace, qtbot, "Warga")
     for words in PLACES:
         assert tag(workspace, qtbot, words, Qt.Key.Key_2).quote.exact == words
