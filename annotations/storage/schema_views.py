@@ -79,10 +79,11 @@ SELECT highlights.id,
   coalesce((SELECT group_concat(name, ', ') FROM (
     SELECT tags.name FROM highlight_tags JOIN tags ON tags.id = highlight_tags.tag_id
     WHERE highlight_tags.highlight_id = highlights.id ORDER BY tags.id)), '') AS tags,
-  CASE WHEN speakers.confidential THEN speakers.shown_as
-    ELSE coalesce(speakers.name, '') END AS speaker,
-  CASE WHEN speakers.confidential THEN '' ELSE highlights.speaker_as_written END
-    AS speaker_as_written,
+  CASE WHEN speakers.confidential OR merged.confidential
+    THEN coalesce(nullif(speakers.shown_as, ''), merged.shown_as, '')
+    ELSE coalesce(merged.name, speakers.name, '') END AS speaker,
+  CASE WHEN speakers.confidential OR merged.confidential THEN ''
+    ELSE highlights.speaker_as_written END AS speaker_as_written,
   highlights.report_note,
   highlights.starred,
   highlights.wording,
@@ -104,7 +105,9 @@ FROM highlights
 JOIN articles ON articles.id = highlights.article_id
 JOIN revisions ON revisions.id = highlights.revision_id
 LEFT JOIN speakers ON speakers.uid = highlights.speaker
-WHERE highlights.trashed = '' AND articles.trashed = '' AND highlights.terms <> 'off_record'
+LEFT JOIN speakers AS merged ON merged.uid = speakers.merged_into
+WHERE highlights.trashed = '' AND articles.trashed = ''
+  AND highlights.terms <> 'off_record' AND articles.terms <> 'off_record'
 """,
 }
 """View name to its query."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from annotations.facts import Attribution
 from annotations.model import Speaker
+from annotations.storage import articles
 from annotations.storage.history import Change
 from annotations.vocabulary import Terms
 from tests.builders import TEXT, add, highlight, save, store
@@ -52,6 +54,27 @@ def test_the_list_says_nothing_that_is_private(evidence: list[dict[str, Any]]) -
     assert "private" not in str(evidence)
     assert "Dara" not in str(evidence)
     assert evidence[1]["report_note"] == "See 2."
+
+
+def test_what_stands_in_an_article_off_the_record_is_not_in_the_list(tmp_path: Path) -> None:
+    with store(tmp_path) as made:
+        add(made, [highlight("12 sumur")])
+        article = made.call(lambda library: articles.read(library, 1))
+        save(made, Change(article, replace(article, terms=Terms.OFF_RECORD)))
+    with closing(sqlite3.connect(made.path)) as plain:
+        assert plain.execute("SELECT * FROM evidence_list").fetchall() == []
+
+
+def test_who_was_merged_into_somebody_is_shown_as_that_one_may_be(tmp_path: Path) -> None:
+    with store(tmp_path) as made:
+        save(made, Change(None, Speaker(uid="sri", name="Sri Lestari")))
+        save(made, Change(None, Speaker(uid="src", name="Dara", confidential=True, shown_as="X")))
+        save(made, Change(None, Speaker(uid="s", name="S. Lestari", merged_into="sri")))
+        save(made, Change(None, Speaker(uid="d", name="Dara Wening", merged_into="src")))
+        add(made, [highlight("12 sumur", speaker="s"), highlight("lereng", speaker="d")])
+    with closing(sqlite3.connect(made.path)) as plain:
+        shown = plain.execute("SELECT speaker FROM evidence_list ORDER BY id").fetchall()
+    assert shown == [("Sri Lestari",), ("X",)]
 
 
 def test_the_offsets_of_the_list_are_places_in_the_text(evidence: list[dict[str, Any]]) -> None:
