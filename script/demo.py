@@ -100,6 +100,7 @@ def in_window() -> int:
 
 def _make(library: Path) -> None:
     """Make the library that the window's first page would make of the samples."""
+    from annotations.storage import articles
     from annotations.storage.store import Store
     from desktop.samples import bring_in
 
@@ -111,6 +112,9 @@ def _make(library: Path) -> None:
     with Store.create(making / library.name) as store:
         for _ in bring_in(store, "Add the sample articles"):
             pass
+        newest = store.call(articles.ids)[0]
+        # A library opens where reading stopped: on a story, not on an empty page.
+        store.call(lambda it: articles.set_reading_position(it, newest, 0), saving=True)
     making.rename(library.parent)
 
 
