@@ -1,7 +1,9 @@
 """The report: of what, in which order, in which format, into which file."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count as numbers
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -60,6 +62,8 @@ class ReportDialog(Sheet):
         self._parts = parts
         self._count = count
         self._closed = False
+        self._stem = name
+        self._suggested = folder / name
         self.finished.connect(self._close)
         self._suffixes = {each.name: each.suffix for each in EXPORTERS}
         self._fill(folder / name)
@@ -151,10 +155,15 @@ class ReportDialog(Sheet):
         return Path(self.file.text().strip()).expanduser()
 
     def _follow_format(self) -> None:
+        """Suggest a file that is not there; a name that was typed is kept but for its suffix."""
         output = self._output()
-        known = output.suffix in self._suffixes.values()
-        stem = output.stem if known else output.name
-        self.file.setText(str(output.with_name(stem + self._suffix())))
+        if output != self._suggested:
+            known = output.suffix in self._suffixes.values()
+            self._stem = output.stem if known else output.name
+        names = (f"{self._stem} {n}" if n > 1 else self._stem for n in numbers(1))
+        files = (output.with_name(name + self._suffix()) for name in names)
+        self._suggested = next(each for each in files if not os.path.lexists(each))
+        self.file.setText(str(self._suggested))
 
     def _wanted(self) -> Filter:
         return self._parts[max(self.part.checkedId(), 0)].wanted

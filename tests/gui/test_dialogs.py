@@ -14,12 +14,14 @@ from annotations.errors import ImportFailed, ImportFault
 from annotations.facts import WrittenDate
 from annotations.importing.protocol import ImportOutcome
 from annotations.model import Article, Metadata, Tag
+from annotations.queries import Filter
 from annotations.vocabulary import ArticleKind, DatePrecision, ImportStatus, Terms
 from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.asking import ask
 from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.keys_page import KeysPage
 from desktop.dialogs.palette import KEY_ROLE
+from desktop.dialogs.report import Part, ReportDialog
 from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.settings import Settings
 from desktop.theme import load_theme
@@ -166,6 +168,25 @@ def test_a_date_that_cannot_be_read_is_kept_as_typed_and_said_so(parent: QWidget
     dialog.fields["published"].setText("sehabis lebaran")
     assert dialog.published() == WrittenDate(words="sehabis lebaran")
     assert "nobody can sort by it" in dialog._read_as.text()
+
+
+# ---------------------------------------------------------------------- report
+
+
+def test_a_suggested_name_never_stands_for_a_report_that_is_there(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    for name in ("Report.html", "Report 2.html", "Report.md"):
+        (tmp_path / name).touch()
+    parts = [Part("all", Filter())]
+    dialog = ReportDialog(parent, WORDS, parts, tmp_path, "Report", lambda _wanted, then: then(0))
+    assert dialog.order().output == tmp_path / "Report 3.html"
+    dialog.format.setCurrentIndex(dialog.format.findData("markdown"))
+    assert dialog.order().output == tmp_path / "Report 2.md"
+    dialog.file.setText(str(tmp_path / "Report.md"))
+    assert dialog.order().output == tmp_path / "Report.md", "typed: it is meant"
+    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
+    assert dialog.order().output == tmp_path / "Report.csv"
 
 
 # ---------------------------------------------------------------------- import
