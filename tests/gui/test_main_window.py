@@ -371,3 +371,19 @@ def test_a_folded_pane_stays_folded(reading: Workspace, qtbot: QtBot) -> None:
     reading.window_.do("show_filters")
     assert reading.filters.isVisible()
     assert not reading.window_.program.settings.filters_folded
+
+
+def test_a_pane_made_wider_is_as_wide_the_next_time(reading: Workspace, qtbot: QtBot) -> None:
+    window, splitter = reading.window_, reading.splitter
+    filters, articles, *_ = splitter.sizes()
+    splitter.moveSplitter(filters + articles + 41, 2)
+    widths = splitter.sizes()
+    assert widths[1] > articles
+    path = window.libraries.path
+    assert path is not None
+    window.libraries.open(path)
+    qtbot.waitUntil(lambda: window.workspace not in {None, reading})
+    again = window.workspace
+    assert again is not None
+    qtbot.waitUntil(lambda: again.splitter.sizes() == widths)
+    assert window.program.settings.panes == tuple(widths)
