@@ -24,6 +24,9 @@ T = TypeVar("T")
 _SAVE, _READ, _CLOSE = range(3)
 
 # A read that has given way so often is not interrupted again: an import saves without end.
+_WAKE = 1.0
+"""Seconds until a thread that does not end is woken again."""
+
 _PATIENCE = 3
 
 # How many steps of SQLite's machine lie between two looks at whether a save waits: some 50 µs.
@@ -102,7 +105,11 @@ class Store:
                 return
             self._closed = True
             self._tasks.put(_Task(_CLOSE, 0, _data_version, Future()))
-        self._thread.join()
+        # Ctrl+C in the midst of a put can lose the wake-up of a later one: wake the thread again.
+        while self._thread.is_alive():
+            self._thread.join(_WAKE)
+            with self._tasks.not_empty:
+                self._tasks.not_empty.notify_all()
 
     def __enter__(self) -> Self:
         return self

@@ -307,3 +307,17 @@ def test_two_processes_lose_no_save(library: Store) -> None:
                 add(patient, [highlight("12 sumur")])
             assert other.wait(60) == 0
         assert patient.call(highlights.count) == 30
+
+
+def test_closing_ends_although_ctrl_c_cut_a_wake_up_short(tmp_path: Path) -> None:
+    # As left by a KeyboardInterrupt in the midst of Condition.notify: woken, still in its list.
+    woken = threading.Lock()
+    woken.acquire()
+    store = Store.create(tmp_path / "a.kutip")
+    store.call(lambda library: library.path)
+    with store._tasks.not_empty:
+        store._tasks.not_empty._waiters.appendleft(woken)  # type: ignore[attr-defined]
+    ending = threading.Thread(target=store.close, daemon=True)
+    ending.start()
+    ending.join(10)
+    assert not ending.is_alive()
