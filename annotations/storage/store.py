@@ -23,10 +23,10 @@ T = TypeVar("T")
 
 _SAVE, _READ, _CLOSE = range(3)
 
-# A read that has given way so often is not interrupted again: an import saves without end.
 _WAKE = 1.0
 """Seconds until a thread that does not end is woken again."""
 
+# A read that has given way so often is not interrupted again: an import saves without end.
 _PATIENCE = 3
 
 # How many steps of SQLite's machine lie between two looks at whether a save waits: some 50 µs.
