@@ -1,6 +1,7 @@
 """An open library in the window: filters, list, reader and highlights, side by side."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from annotations.labels import tag_letter, tag_name
-from annotations.model import Span
+from annotations.model import Highlight, Placement, Span
 from annotations.queries import ArticleOrder, Filter
 from desktop.actions import SPECS, Scope
 from desktop.articles.filters_pane import FiltersPane
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A mark, and what it was made of."""
+
+    of: Highlight
+    place: Placement
+    state: str
+    mark: Mark
+
+
 class Workspace(QWidget):
     """The panes, and what one tells the other."""
 
@@ -42,6 +53,7 @@ class Workspace(QWidget):
         self.words = session.words
         self._theme = window.program.theme
         self._hit: Hit | None = None
+        self._drawn: dict[str, _Drawn] = {}
         self._focus_next = ""  # uid of the highlight to show once its article is open
         self.filters = FiltersPane(self._theme, self.words)
         self.source = LibrarySource(session.read)
@@ -287,25 +299,31 @@ class Workspace(QWidget):
         self.window_.show_actions()
 
     def _marks(self) -> list[Mark]:
+        """Give the very same mark for a highlight that stayed as it was: the reader asks that."""
         session = self.session
-        made = []
+        made: dict[str, _Drawn] = {}
         for highlight in session.highlights():
             place = session.placement(highlight)
             if place.start < 0:
                 continue  # lost in this version: only its card is there
             state = session.save_state(highlight.uid)
-            made.append(
-                Mark(
-                    uid=highlight.uid,
-                    start=place.start,
-                    end=place.end,
-                    tags=highlight.tags,
-                    letters=tuple(map(self._letter, highlight.tags)),
-                    pending=state == "saving",
-                    failed=state == "failed",
-                )
-            )
-        return made
+            had = self._drawn.get(highlight.uid)
+            if had is None or had.of is not highlight or (had.place, had.state) != (place, state):
+                had = _Drawn(highlight, place, state, self._mark_of(highlight, place, state))
+            made[highlight.uid] = had
+        self._drawn = made
+        return [drawn.mark for drawn in made.values()]
+
+    def _mark_of(self, highlight: Highlight, place: Placement, state: str) -> Mark:
+        return Mark(
+            uid=highlight.uid,
+            start=place.start,
+            end=place.end,
+            tags=highlight.tags,
+            letters=tuple(map(self._letter, highlight.tags)),
+            pending=state == "saving",
+            failed=state == "failed",
+        )
 
     def _letter(self, tag: str) -> str:
         return tag_letter(tag, self.words)
