@@ -14,7 +14,7 @@ import click
 from annotations.commands.articles import articles, import_, new, text
 from annotations.commands.highlights import highlight, highlights
 from annotations.commands.mistakes import say_mistake
-from annotations.commands.options import remember_library
+from annotations.commands.options import library_option
 from annotations.commands.reports import export
 from annotations.commands.terminal import Terminal, language
 from annotations.commands.upkeep import backup, check, restore
@@ -144,14 +144,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
         "kutip export --format html --output report.html",
     ),
 )
-@click.option(
-    "--library",
-    cls=Option,
-    metavar="FILE",
-    expose_value=False,
-    callback=remember_library,
-    help=marked("The library to use; else KUTIP_LIBRARY, else your default one."),
-)
+@library_option
 @click.option(
     "--version",
     cls=Option,

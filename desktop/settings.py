@@ -5,12 +5,12 @@ or old, keeps the window from opening.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from annotations.durable import write_durably
 from annotations.places import make_folder
 
 RECENT = 8
@@ -88,11 +88,5 @@ def write_settings(file: Path, settings: Settings) -> None:
     Raises OSError where the folder cannot be written.
     """
     make_folder(file.parent)
-    part = file.with_name(file.name + ".part")
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2) + "\n"
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)
+    write_durably(file, text.encode())

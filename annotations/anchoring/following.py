@@ -17,6 +17,7 @@ def follow(old: str, new: str) -> Callable[[int], int | None]:
     moves = {start: there[line] - start for start, line in before if line in once}
 
     def at(offset: int) -> int | None:
+        """Move an offset of the old text, in code points, into the new one."""
         move = moves.get(old.rfind("\n", 0, offset) + 1)
         return None if move is None else offset + move
 

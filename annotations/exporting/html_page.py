@@ -94,6 +94,7 @@ def note_renderer() -> Callable[[str], "Markup"]:
     made: list[Callable[[str], str]] = []
 
     def render(note: str) -> Markup:
+        """Write one note as safe HTML."""
         if not re.search(r"[\\`*_\[\]<>#&~\n]|^\s*(?:[-+]|\d+[.)])\s", note):
             return Markup("<p>{}</p>").format(note)
         if not made:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from annotations.durable import name_new, sync_folder
 from annotations.errors import BadOutput, OutputFault
 
 _FAULTS = {
@@ -72,26 +73,14 @@ def safe_name(title: str, suffix: str) -> str:
 
 
 def _name(part: Path, path: Path, *, replace: bool) -> None:
-    if replace:
-        part.replace(path)
-    else:
+    if not replace:
         try:
-            os.link(part, path)  # unlike a rename it never replaces a file made in the meantime
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError, AttributeError):  # FAT knows no links
-            check_output(path)
-            part.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # Windows opens no folder, some network disks sync none
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            name_new(part, path)
+        except FileExistsError as error:
+            raise BadOutput(path, fault=OutputFault.EXISTS) from error
+        return
+    part.replace(path)
+    sync_folder(path.parent)
 
 
 @contextmanager

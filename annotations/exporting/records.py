@@ -115,11 +115,19 @@ class _Revision(Protocol):
     """What an article's record says of its newest revision."""
 
     @property
-    def number(self) -> int: ...
+    def number(self) -> int:
+        """Which revision of its article, from 1."""
+        ...
+
     @property
-    def original_sha256(self) -> str: ...
+    def original_sha256(self) -> str:
+        """Of the file as imported, hexadecimal."""
+        ...
+
     @property
-    def text_sha256(self) -> str: ...
+    def text_sha256(self) -> str:
+        """Of the text's UTF-8, hexadecimal."""
+        ...
 
 
 def library_article_record(article: Article, revision: _Revision, highlights: int) -> Record:

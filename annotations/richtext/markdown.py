@@ -81,9 +81,11 @@ class _Parser(MarkdownIt):
     """Words must not depend on where a link leads; `_target` decides about that."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name and signature
+        """Let every address through: its words stay, wherever it leads."""
         return True
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
+        """Leave the words of a bare address as they were written."""
         return link
 
 

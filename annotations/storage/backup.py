@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from annotations.durable import sync_file, sync_folder, write_durably
 from annotations.errors import BackupFailed, BackupFault
 from annotations.storage import retention, verify
-from annotations.storage.durable import sync_folder, write_durably
 from annotations.storage.library import Library
 from annotations.storage.retention import Copy
 
@@ -235,6 +235,7 @@ def copy(
     os.close(descriptor)
 
     def progress(_status: int, remaining: int, total: int) -> None:
+        """Tell of a step; SQLite counts pages that remain, `breathe` pages done."""
         breathe(total - remaining, total)
 
     try:
@@ -276,8 +277,7 @@ def original_path(store: Path, name: str) -> Path:
 
 
 def _finish(part: Path, final: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(part)
     part.replace(final)
     sync_folder(final.parent)
 

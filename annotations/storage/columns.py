@@ -101,12 +101,14 @@ def _date(name: str) -> tuple[Put, Take]:
     }
 
     def put(value: WrittenDate, row: Row) -> None:
+        """Spread a date over its four columns."""
         row[words] = value.words
         row[start] = value.start
         row[end] = value.end
         row[precision] = value.precision.value
 
     def take(row: Row) -> WrittenDate:
+        """Gather a date from its four columns."""
         return WrittenDate(row[words], row[start], row[end], precisions[row[precision]])
 
     return put, take
@@ -116,10 +118,12 @@ def _number(name: str) -> tuple[Put, Take]:
     sortable = f"{name}_number"
 
     def put(value: Decimal | None, row: Row) -> None:
+        """Write a number exactly, as text, and roughly, to sort by."""
         row[name] = None if value is None else str(value)
         row[sortable] = None if value is None else float(value)
 
     def take(row: Row) -> Decimal | None:
+        """Read the exact number; None where there is none."""
         return None if row[name] is None else Decimal(row[name])
 
     return put, take
@@ -127,9 +131,11 @@ def _number(name: str) -> tuple[Put, Take]:
 
 def _tuple(column: str, hint: Any) -> tuple[Put, Take]:  # noqa: ANN401 - a type hint
     def put(value: tuple[object, ...], row: Row) -> None:
+        """Write a tuple as canonical JSON."""
         row[column] = plain.dumps(value) if value else "[]"
 
     def take(row: Row) -> object:
+        """Read a tuple from JSON; raises what `plain.read` does."""
         text = row[column]
         return () if text == "[]" else plain.read(hint, json.loads(text))
 

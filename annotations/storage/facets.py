@@ -27,6 +27,7 @@ def facets(library: Library, wanted: Filter | None = None) -> Facets:
     wanted = wanted or Filter()
 
     def one(query: str) -> int:
+        """Run a query that counts."""
         return int(values(library, query)[0])
 
     query, parameters = highlight_query(wanted, f"sum({UNCHECKED})", tail="")

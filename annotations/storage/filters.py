@@ -50,14 +50,17 @@ class _Terms:
     parameters: list[object] = field(default_factory=list)
 
     def ask(self, condition: str, *values: object) -> None:
+        """Add a condition with the values of its question marks, in order."""
         self.conditions.append(condition)
         self.parameters += values
 
     def among(self, column: str, some: tuple[object, ...]) -> None:
+        """Ask that a column holds one of some values; nothing is asked where there are none."""
         if some:
             self.ask(f"{column} IN (SELECT value FROM json_each(?))", _json(some))  # noqa: S608 - our names, bound values
 
     def joined(self) -> str:
+        """Write all conditions as one, true where there are none."""
         return " AND ".join(self.conditions) or "1"
 
 

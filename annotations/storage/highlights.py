@@ -141,6 +141,7 @@ class _Texts:
         self.held: dict[int, _Text] = {}
 
     def of(self, revision_id: int) -> _Text:
+        """Read the text of a revision, once."""
         if revision_id not in self.held:
             ((number, digest, text, blocks),) = tuples(
                 self.library,

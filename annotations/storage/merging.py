@@ -44,6 +44,7 @@ def merge(noun: str, before: Record, mine: Record, theirs: Record) -> tuple[Reco
     conflicts: list[Conflict] = []
 
     def clash(field: str, theirs: object, mine: object, *, both: bool = False) -> None:
+        """Note that both changed one field; `both` says that both texts were kept."""
         conflicts.append(
             Conflict(noun=noun, uid=before.uid, field=field, theirs=theirs, mine=mine, both=both)
         )

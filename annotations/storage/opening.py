@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import sqlite_utils
 
+from annotations.durable import name_new
 from annotations.errors import (
     BackupFailed,
     BackupFault,
@@ -100,7 +101,7 @@ def create_library(path: Path) -> None:
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _build(part)
-        _publish(part, path)
+        name_new(part, path)
     except FileExistsError as error:
         raise LibraryError(path, LibraryFault.EXISTS) from error
     except OSError as error:
@@ -123,24 +124,6 @@ def _build(part: Path) -> None:
         schema.fill(db, now=now())
     finally:
         db.close()
-
-
-def _publish(part: Path, path: Path) -> None:
-    """Give the finished file its name, without overwriting one that came meanwhile."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # file systems with no hard links
-        if path.exists():
-            raise FileExistsError(path) from None
-        part.rename(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _look(path: Path) -> int:

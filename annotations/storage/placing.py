@@ -39,6 +39,7 @@ def placing_on(library: Library, text: str) -> Callable[[Captured], Placement]:
     followed: dict[int, Callable[[int], int | None]] = {}
 
     def at(highlight: Captured) -> Placement:
+        """Place one highlight on the text."""
         revision, quote = highlight.revision_id, highlight.quote
         if revision not in followed:
             own = values(library, "SELECT text FROM texts WHERE revision_id = ?", (revision,))

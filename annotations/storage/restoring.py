@@ -13,10 +13,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from annotations.durable import sync_file, sync_folder
 from annotations.errors import BackupFailed, BackupFault
 from annotations.storage import verify
 from annotations.storage.backup import original_path
-from annotations.storage.durable import sync_folder
 
 LEFT_OVERS = ("-journal", "-wal", "-shm")
 
@@ -73,8 +73,7 @@ def _make_whole(backup: Path, part: Path) -> None:
         if finding is not None:
             detail = f"{finding.kind} {finding.table} {finding.uid} {finding.detail}".strip()
             raise BackupFailed(backup, BackupFault.DAMAGED, detail)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync_file(part)
 
 
 def _fill_originals(db: sqlite3.Connection, backup: Path) -> None:

@@ -35,6 +35,7 @@ def migrations() -> "Migrations":
 
     @found(name="1")
     def first(db: "sqlite_utils.Database") -> None:
+        """Make all tables, indexes and views of schema 1."""
         for name in TABLES:
             db.execute(create_table(name))
         for statement in statements():

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.actions import SPECS, shown_key
 from desktop.dialogs.matching import best
 from desktop.theme import SMALL_PX, Theme, sans
-from desktop.widgets.popup import Popup
+from desktop.widgets.popup import Popup, paint_chosen
 from resources import Catalogue
 
 _WIDTH, _HEIGHT, _TOP = 520, 420, 72
@@ -53,9 +53,7 @@ class TwoEnds(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("selection"))
-            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 7, 7)
+            paint_chosen(painter, rect, self.theme)
         inner = rect.adjusted(12, 0, -12, 0)
         painter.setFont(sans())
         painter.setPen(color("ink"))

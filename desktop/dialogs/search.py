@@ -30,7 +30,7 @@ from annotations.dates import show_date
 from annotations.queries import Hit
 from desktop.theme import SMALL_PX, Theme, sans, serif
 from desktop.top_bar import SearchField
-from desktop.widgets.popup import Popup
+from desktop.widgets.popup import Popup, paint_chosen
 from resources import Catalogue
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("selection"))
-            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 7, 7)
+            paint_chosen(painter, rect, self.theme)
         inner = rect.adjusted(_SIDE, 9, -_SIDE, -8)
         painter.setFont(sans(SMALL_PX))
         painter.setPen(color("ink" if chosen else "muted"))

@@ -1,7 +1,7 @@
 """A sheet that lies over the window: a field to type in and what was found below it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from desktop.theme import Theme
@@ -81,3 +81,10 @@ class Popup(QFrame):
             and isinstance(watched, QWidget)
             and (self.isAncestorOf(watched) or watched is self)
         )
+
+
+def paint_chosen(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Draw the ground of the chosen row of a popup's list; `rect` is the whole row, in pixels."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("selection"))
+    painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 7, 7)
