@@ -32,6 +32,7 @@ from annotations.vocabulary import (
     Origin,
     PlacementState,
     PromiseStatus,
+    ReadBy,
     RunKind,
     Terms,
     WordingState,
@@ -50,12 +51,27 @@ class Span:
 class Locator:
     """A place as the source itself counts it: a printed page label, "3.14", "00:12:31".
 
-    `ordinal` is the count from 1 (the page's number in the file), 0 where there is none.
+    `ordinal` is the count from 1 (the page's number in the file), 0 where there is none. `read_by`
+    says that a person or a machine read the words off the page: the file holds a picture of them.
     """
 
     kind: LocatorKind
     label: str
     ordinal: int = 0
+    read_by: ReadBy = ReadBy.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the source the code points [start, end) of a text stand.
+
+    Places of one kind are sorted and disjoint; those of different kinds may overlap: a paragraph
+    of a ruling and the page that it is printed on. A paragraph may lie on two pages.
+    """
+
+    start: int
+    end: int
+    locator: Locator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +115,13 @@ class RichText:
 
     Laws: blocks are sorted and disjoint; what lies between two blocks is white space; every run
     lies inside one block; the string holds no CR, U+2028, U+2029, NUL, U+FDD0, U+FDD1 or lone
-    surrogate.
+    surrogate. `places` are what the source counts by and no block says by its own locator.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
     runs: tuple[Run, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -135,7 +152,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an importer makes of one file. `warnings` are catalogue messages (English)."""
+    """What an importer makes of one file. `warnings` are catalogue messages (English).
+
+    `retrieved` is when the sender's copy was taken from its source (UTC, ISO 8601, as precise as
+    the file says), never the time of import; `received_from` who sent it. `pages` counts the pages
+    that can be looked at in the original, 0 where it has none.
+    """
 
     text: RichText
     metadata: Metadata
@@ -143,6 +165,9 @@ class Imported:
     importer: str
     importer_version: int
     warnings: tuple[str, ...] = ()
+    retrieved: str = ""
+    received_from: str = ""
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +201,11 @@ class Article(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision(Record):
-    """One state of an article's words, for ever as imported. `number` counts from 1."""
+    """One state of an article's words, for ever as imported. `number` counts from 1.
+
+    `part` names what the article is of its original (a chapter of a book), "" for the whole;
+    `pages` counts the pages of the original that can be looked at.
+    """
 
     article_id: int
     number: int
@@ -190,6 +219,8 @@ class Revision(Record):
     importer: str
     importer_version: int
     warnings: tuple[str, ...] = ()
+    part: str = ""
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,11 +381,26 @@ class Evidence(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack(Record):
+    """A highlight (by uid) that a person put on words [start, end) of a newer revision.
+
+    The quote stays what was captured; only the placement on that revision is theirs.
+    """
+
+    highlight: str
+    revision_id: int
+    start: int
+    end: int
+    trashed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A highlight with all that a list, a card or a report shows beside it.
 
     `placement` is its place on the article's newest revision; `sentence` the sentence around
-    it, `sentence_start` its offset in the highlight's own revision.
+    it, `sentence_start` its offset in the highlight's own revision. `locators` are all that the
+    source counts the passage by, the finest first; `locator` is the first of them.
     """
 
     highlight: Highlight
@@ -366,5 +412,6 @@ class Entry:
     sentence: str
     sentence_start: int
     original_sha256: str
+    locators: tuple[Locator, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     promises: tuple[Promise, ...] = ()

@@ -66,7 +66,11 @@ class BlockKind(StrEnum):
 
 
 class RunKind(StrEnum):
-    """What is laid over a stretch of characters inside one block."""
+    """What is laid over a stretch of characters inside one block.
+
+    NOTE hangs a note on the words under it: `Run.title` is the note's text, `Run.target` its sort,
+    one of "footnote", "endnote", "comment".
+    """
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
@@ -74,6 +78,7 @@ class RunKind(StrEnum):
     LINK = "link"
     STRIKE = "strike"
     IMAGE = "image"
+    NOTE = "note"
 
 
 class LocatorKind(StrEnum):
@@ -83,6 +88,14 @@ class LocatorKind(StrEnum):
     PARAGRAPH = "paragraph"
     TIME = "time"
     MESSAGE = "message"
+
+
+class ReadBy(StrEnum):
+    """Who read the words off a page. NONE: the file itself holds them."""
+
+    NONE = ""
+    HAND = "hand"
+    OCR = "ocr"
 
 
 class PlacementState(StrEnum):

@@ -9,7 +9,7 @@ from uuid import uuid4
 from annotations import plain
 from annotations.errors import NoSuchRecord
 from annotations.model import Article, Imported, Placement
-from annotations.storage import indexing
+from annotations.storage import indexing, places
 from annotations.storage.columns import to_columns
 from annotations.storage.library import Library, Row, rows, tuples, values
 from annotations.storage.placing import captured, placing_on, write_placement
@@ -21,12 +21,18 @@ from annotations.vocabulary import ImportStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewArticle:
-    """What is to be added. `source` is the file's name as shown, never its whole path."""
+    """What is to be added. `source` is the file's name as shown, never its whole path.
+
+    `part` names what the article is of `original`, "" for all of it. `source_key` stands for the
+    file's whole path (a hash that tells no name), "" where the words came from no file.
+    """
 
     imported: Imported
     original: bytes
     source: str
     retrieved: str = ""
+    part: str = ""
+    source_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ class _Batch:
         self.hashes: dict[str, int] = {}  # of originals and texts, to their article
         self.blobs: set[str] = set()
         self.rows: dict[str, list[Row]] = {
-            "blobs": [], "articles": [], "revisions": [], "texts": [], "locators": [],
+            "blobs": [], "articles": [], "revisions": [], "texts": [], "revision_origins": [],
+            "places": [],
         }  # fmt: skip
 
     def look_up(self, some: Sequence[NewArticle]) -> None:
@@ -79,7 +86,8 @@ class _Batch:
         texts = json.dumps([new.imported.text.sha256 for new in some])
         self.hashes |= tuples(
             self.library,
-            "SELECT original_sha256, article_id FROM revisions"
+            "SELECT original_sha256 || ' ' || coalesce(part, ''), article_id FROM revisions"
+            " LEFT JOIN revision_origins ON revision_id = id"
             " WHERE original_sha256 IN (SELECT value FROM json_each(?)) UNION ALL"
             " SELECT text_sha256, article_id FROM revisions"
             " WHERE text_sha256 IN (SELECT value FROM json_each(?))",
@@ -95,7 +103,10 @@ class _Batch:
 
     def known(self, new: NewArticle) -> int:
         """Find the article that has this original or this text, 0 if none; then it is to come."""
-        both = (_digest(new), new.imported.text.sha256)
+        words = new.imported.text
+        both = [f"{_digest(new)} {new.part}"]
+        if words.text:  # scans have none, and are not one another
+            both.append(words.sha256)
         for one in both:
             if one in self.hashes:
                 return self.hashes[one]
@@ -108,7 +119,8 @@ class _Batch:
             id=self.article_id,
             uid=str(uuid4()),
             metadata=new.imported.metadata,
-            retrieved=new.retrieved,
+            retrieved=new.retrieved or new.imported.retrieved,
+            received_from=new.imported.received_from,
         )
         self.rows["articles"].append(
             to_columns(article) | self.noun | {"revision_id": self.revision_id}
@@ -151,18 +163,16 @@ class _Batch:
                 "runs": plain.dumps(text.runs),
             }
         )
-        self.rows["locators"] += [
+        self.rows["revision_origins"].append(
             {
                 "revision_id": self.revision_id,
-                "start_offset": block.start,
-                "end_offset": block.end,
-                "kind": block.locator.kind.value,
-                "label": block.locator.label,
-                "ordinal": block.locator.ordinal,
+                "part": new.part,
+                "source_key": new.source_key,
+                "url_key": "",
+                "pages": imported.pages,
             }
-            for block in text.blocks
-            if block.locator
-        ]
+        )
+        self.rows["places"] += places.rows_of(self.revision_id, text)
         self.revision_id += 1
         return self.revision_id - 1
 

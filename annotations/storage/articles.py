@@ -7,6 +7,7 @@ from annotations import plain
 from annotations.errors import NoSuchRecord
 from annotations.model import Article, Block, Revision, RichText, Run
 from annotations.queries import ArticleOrder, ArticleRow, Filter
+from annotations.storage import places
 from annotations.storage.adding import Added, NewArticle, add_all, revise
 from annotations.storage.columns import from_columns
 from annotations.storage.filters import article_query
@@ -185,17 +186,21 @@ def revision(library: Library, article_id: int, number: int = 0) -> Revision:
     """Read a revision with its words; number 0 is the newest. Raises NoSuchRecord."""
     found = fetch(
         library,
-        "SELECT * FROM revisions JOIN texts ON revision_id = id WHERE article_id = ?"
+        "SELECT revisions.*, texts.*, coalesce(part, '') AS part, coalesce(pages, 0) AS pages"
+        " FROM revisions JOIN texts ON texts.revision_id = id"
+        " LEFT JOIN revision_origins o ON o.revision_id = id WHERE article_id = ?"
         " AND ? IN (number, 0) ORDER BY number DESC LIMIT 1",
         (article_id, number),
     )
     if not found:
         raise NoSuchRecord("revision", f"{article_id}/{number}")
     (row,) = found
+    blocks = plain.loads(tuple[Block, ...], row["blocks"])
     text = RichText(
         row["text"],
-        plain.loads(tuple[Block, ...], row["blocks"]),
+        blocks,
         plain.loads(tuple[Run, ...], row["runs"]),
+        places.read(library, row["id"], blocks),
     )
     warnings = plain.loads(tuple[str, ...], row["warnings"])
     given: Revision = from_columns(

@@ -11,7 +11,6 @@ from annotations.model import (
     Entry,
     Evidence,
     Highlight,
-    Locator,
     Placement,
     Promise,
     Span,
@@ -20,7 +19,7 @@ from annotations.model import (
 from annotations.plain import loads
 from annotations.queries import Filter
 from annotations.spans import sentence_span
-from annotations.storage import speakers
+from annotations.storage import places, speakers
 from annotations.storage.filters import highlight_query
 from annotations.storage.library import Library, Row, rows, tuples, values
 from annotations.storage.nouns import ARTICLE, EVIDENCE, HIGHLIGHT, PROMISE, read_all
@@ -129,6 +128,7 @@ class _Text:
     original_sha256: str
     text: str
     blocks: tuple[Block, ...]
+    kinds: tuple[LocatorKind, ...]
 
 
 class _Texts:
@@ -151,7 +151,13 @@ class _Texts:
             )
             if len(self.held) >= self.HELD:
                 del self.held[next(iter(self.held))]
-            self.held[revision_id] = _Text(number, digest, text, loads(tuple[Block, ...], blocks))
+            self.held[revision_id] = _Text(
+                number,
+                digest,
+                text,
+                loads(tuple[Block, ...], blocks),
+                places.kinds(self.library, revision_id),
+            )
         return self.held[revision_id]
 
 
@@ -197,6 +203,11 @@ def _entry(
 ) -> Entry:
     quote = highlight.quote
     around = sentence_span(text.text, Span(quote.start, quote.end), text.blocks)
+    locators = (
+        places.locators_at(library, highlight.revision_id, quote.start, quote.end, text.kinds)
+        if text.kinds
+        else ()
+    )
     mentioned = dict.fromkeys(each.promise for each in highlight.commitments)
     return Entry(
         highlight=highlight,
@@ -204,24 +215,14 @@ def _entry(
         revision_number=text.number,
         speaker=speaker,
         placement=placement,
-        locator=_locator(library, highlight),
+        locator=locators[0] if locators else None,
+        locators=locators,
         sentence=text.text[around.start : around.end],
         sentence_start=around.start,
         original_sha256=text.original_sha256,
         evidence=evidence,
         promises=tuple(promises[uid] for uid in mentioned if uid in promises),
     )
-
-
-def _locator(library: Library, highlight: Highlight) -> Locator | None:
-    """Find the page, time or paragraph in which a highlight begins."""
-    found = tuples(
-        library,
-        "SELECT kind, label, ordinal FROM locators WHERE revision_id = ? AND start_offset <= ?"
-        " ORDER BY start_offset DESC LIMIT 1",
-        (highlight.revision_id, highlight.quote.start),
-    )
-    return Locator(LocatorKind(found[0][0]), found[0][1], found[0][2]) if found else None
 
 
 def _evidence(library: Library, uids: tuple[str, ...]) -> dict[str, tuple[Evidence, ...]]:

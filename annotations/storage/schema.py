@@ -4,8 +4,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from annotations.storage.schema_tables import TABLES, create_table
-from annotations.storage.schema_views import statements
+from annotations.storage.schema_tables import FIRST, SECOND, create_table
+from annotations.storage.schema_views import second_statements, statements
 from annotations.vocabulary import BUILTIN_TAGS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x4B757469  # "Kuti"
-VERSION = 1
+VERSION = 2
 """What `user_version` says: the number of the newest migration."""
 
 Object = tuple[str, str, str, str]
@@ -36,11 +36,20 @@ def migrations() -> "Migrations":
     @found(name="1")
     def first(db: "sqlite_utils.Database") -> None:
         """Make all tables, indexes and views of schema 1."""
-        for name in TABLES:
+        for name in FIRST:
             db.execute(create_table(name))
         for statement in statements():
             db.execute(statement)
         db.execute("PRAGMA user_version = 1")
+
+    @found(name="2")
+    def second(db: "sqlite_utils.Database") -> None:
+        """Keep where revisions came from, and places of more than one kind for the same words."""
+        for name in SECOND:
+            db.execute(create_table(name))
+        for statement in second_statements():
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 2")
 
     return found
 

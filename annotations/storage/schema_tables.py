@@ -1,4 +1,4 @@
-"""The tables of schema 1. Released text is never changed: a new schema is a new migration.
+"""The tables, schema by schema. Released text is never changed: a new schema is a new migration.
 
 Names stand in for what the model calls them; a date is four columns, a number decimal text and a
 REAL to sort by, `sources` JSON that tells where each field of a fact was read. What the model
@@ -49,7 +49,7 @@ def _child(parent: str) -> list[str]:
 
 _NEWEST = "revision_id INTEGER NOT NULL REFERENCES revisions(id) DEFERRABLE INITIALLY DEFERRED"
 
-TABLES: dict[str, list[str]] = {
+FIRST: dict[str, list[str]] = {
     "meta": ["key TEXT PRIMARY KEY", "value TEXT NOT NULL"],
     "settings": ["key TEXT PRIMARY KEY", "value TEXT NOT NULL"],
     # Original bytes and attached files, by what they are; never changed.
@@ -228,10 +228,62 @@ TABLES: dict[str, list[str]] = {
         "after TEXT",
     ],
 }
-"""Table name to column definitions, in the order in which they are made."""
+"""Table name to column definitions of schema 1, in the order in which they are made."""
+
+SECOND: dict[str, list[str]] = {
+    # Where a revision came from, beside its immutable row: `part` of the original, `pages` that it
+    # has, and what another state of the same article is known by: a hash of the file's whole path
+    # (with the library's uid, so that it tells nobody a name), and the address in one spelling.
+    "revision_origins": [
+        "revision_id INTEGER PRIMARY KEY REFERENCES revisions(id)",
+        *_text("part source_key url_key"),
+        *_flag("pages"),
+        *_SUM,
+    ],
+    # Replaces `locators`, which could not hold a page and a paragraph of the same words.
+    "places": [
+        "revision_id INTEGER NOT NULL REFERENCES revisions(id)",
+        "start_offset INTEGER NOT NULL",
+        "end_offset INTEGER NOT NULL",
+        *_text("kind label"),
+        *_flag("ordinal"),
+        *_text("read_by"),
+        "PRIMARY KEY (revision_id, kind, start_offset, end_offset)",
+    ],
+    # A lost highlight that a person put back on words of a newer revision. A noun: undone and
+    # redone like any other; its place wins over the one that was computed.
+    "put_backs": [
+        *_NOUN,
+        "highlight TEXT NOT NULL REFERENCES highlights(uid)",
+        "revision_id INTEGER NOT NULL REFERENCES revisions(id)",
+        "start_offset INTEGER NOT NULL",
+        "end_offset INTEGER NOT NULL",
+        *_text("trashed"),
+        *_SUM,
+    ],
+    # What near-duplicates are found by; computed again whenever it is missing, so no checksum.
+    "signatures": [
+        "revision_id INTEGER PRIMARY KEY REFERENCES revisions(id)",
+        "method INTEGER NOT NULL",
+        "shingles INTEGER NOT NULL",
+        "signature BLOB NOT NULL",
+    ],
+    "signature_bands": [
+        "band INTEGER NOT NULL",
+        "hash INTEGER NOT NULL",
+        "revision_id INTEGER NOT NULL REFERENCES revisions(id)",
+        "PRIMARY KEY (band, hash, revision_id)",
+    ],
+}
+"""What schema 2 adds."""
+
+TABLES: dict[str, list[str]] = {
+    name: columns for name, columns in (FIRST | SECOND).items() if name != "locators"
+}
+"""The tables of the newest schema."""
 
 
 def create_table(name: str) -> str:
-    """Write the statement that makes a table of schema 1."""
-    columns = ",\n  ".join(TABLES[name])
+    """Write the statement that makes a table, of whichever schema it is."""
+    columns = ",\n  ".join((FIRST | SECOND)[name])
     return f"CREATE TABLE {name} (\n  {columns}\n) STRICT"

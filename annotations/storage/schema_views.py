@@ -1,4 +1,4 @@
-"""Indexes, full-text tables and views of schema 1."""
+"""Indexes, full-text tables and views, schema by schema."""
 
 INDEXES: dict[str, str] = {
     # Ids first: each order of the list reads one index from end to end and no row of a table.
@@ -132,3 +132,24 @@ def statements() -> list[str]:
         full_text("highlights_fts", "highlight_words", HIGHLIGHT_WORDS),
     ]
     return [*indexes, *views, *texts]
+
+
+SECOND_INDEXES: dict[str, str] = {
+    "revision_origins_source": "revision_origins (source_key) WHERE source_key <> ''",
+    "revision_origins_url": "revision_origins (url_key) WHERE url_key <> ''",
+    "put_backs_highlight": "put_backs (highlight)",
+    "put_backs_revision": "put_backs (revision_id)",
+    "signature_bands_revision": "signature_bands (revision_id)",
+}
+
+
+def second_statements() -> list[str]:
+    """List what schema 2 makes besides its tables: what `locators` held goes into `places`."""
+    return [
+        (
+            "INSERT INTO places (revision_id, start_offset, end_offset, kind, label, ordinal)"
+            " SELECT revision_id, start_offset, end_offset, kind, label, ordinal FROM locators"
+        ),
+        "DROP TABLE locators",
+        *(f"CREATE INDEX {name} ON {what}" for name, what in SECOND_INDEXES.items()),
+    ]

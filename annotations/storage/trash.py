@@ -5,7 +5,15 @@ from annotations.storage.library import Library, values
 from annotations.storage.nouns import EVIDENCE, HIGHLIGHT, PROMISE, SPEAKER, Noun
 from annotations.storage.writing import writing
 
-_BY_REVISION = ("texts", "locators", "placements")
+_BY_REVISION = (
+    "texts",
+    "places",
+    "placements",
+    "revision_origins",
+    "put_backs",
+    "signatures",
+    "signature_bands",
+)
 
 
 def empty_trash(library: Library) -> int:
