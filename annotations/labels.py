@@ -26,6 +26,7 @@ from annotations.vocabulary import (
     PromiseStatus,
     Qualifier,
     QuoteType,
+    ReadBy,
     StatisticKind,
     Terms,
     WordingState,
@@ -59,6 +60,11 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         LocatorKind.PARAGRAPH: marked("paragraph {label}"),
         LocatorKind.TIME: marked("at {label}"),
         LocatorKind.MESSAGE: marked("message of {label}"),
+    },
+    ReadBy: {
+        ReadBy.NONE: marked("words of the file itself"),
+        ReadBy.HAND: marked("transcribed by hand"),
+        ReadBy.OCR: marked("read by OCR"),
     },
     PlacementState: {
         PlacementState.EXACT: marked("in its place"),
