@@ -48,7 +48,7 @@ def with_one_more(known: "Callable[[], Migrations]") -> "Migrations":
     @found(name=str(NEWER))
     def next_one(db: "sqlite_utils.Database") -> None:
         db.execute("ALTER TABLE highlights ADD COLUMN mood TEXT NOT NULL DEFAULT ''")
-        db.execute("CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT")
+        db.execute("CREATE TABLE moods (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT")
         for row in list(db.query("SELECT * FROM highlights")):
             changed = row | {"mood": "calm"}
             db.execute(
