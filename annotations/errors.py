@@ -69,7 +69,16 @@ class ImportFault(StrEnum):
     TOO_MUCH_MEMORY = "too_much_memory"
     NOT_TEXT = "not_text"
     UNKNOWN_FORMAT = "unknown_format"
+    PROTECTED = "protected"
+    TOO_MANY_PARTS = "too_many_parts"
+    NESTED_ARCHIVE = "nested_archive"
+    DOCTYPE = "doctype"
     BROKEN = "broken"
+
+
+UNPACKED = "unpacked"
+THE_REST = "the rest"
+"""Details of ImportFailed: what is too large is what an archive unpacks to; some parts came."""
 
 
 @dataclass(eq=False)

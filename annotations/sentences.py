@@ -8,6 +8,8 @@ from typing import Any
 
 from annotations.dates import show_date
 from annotations.errors import (
+    THE_REST,
+    UNPACKED,
     AnnotationsError,
     BackupFailed,
     BackupFault,
@@ -112,6 +114,19 @@ _IMPORTING = {
     ImportFault.UNKNOWN_FORMAT: marked(
         "{name} has a format that Kutip does not read; save it as Markdown or plain text."
     ),
+    ImportFault.PROTECTED: marked(
+        "{name} is locked by a password; save it without one and import that."
+    ),
+    ImportFault.TOO_MANY_PARTS: marked(
+        "{name} holds more than {limit} files; unpack it and import the folder, or a part of it."
+    ),
+    ImportFault.NESTED_ARCHIVE: marked(
+        "{name} is an archive inside an archive; unpack the outer one and import the inner one."
+    ),
+    ImportFault.DOCTYPE: marked(
+        "{name} holds XML with declarations of its own (DOCTYPE), which can hide harm; save it"
+        " anew in another format."
+    ),
     ImportFault.BROKEN: marked(
         "{name} is broken and could not be read; open it in its own program and save it anew."
     ),
@@ -121,6 +136,23 @@ _ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR"}
 _ARCHIVE = marked(
     "{name} is an archive, which Kutip does not open yet; unpack it and import the folder."
 )
+
+_ARCHIVE_LIMITS = {
+    (ImportFault.TOO_LARGE, UNPACKED): marked(
+        "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
+    ),
+    (ImportFault.TOO_SLOW, THE_REST): marked(
+        "The rest of {name} was not read, for it took longer than {limit} seconds; unpack it and"
+        " import the folder."
+    ),
+    (ImportFault.TOO_MUCH_MEMORY, THE_REST): marked(
+        "The rest of {name} was not read, for it needs more than {megabytes} MB of memory; unpack"
+        " it and import the folder."
+    ),
+    (ImportFault.BROKEN, THE_REST): marked(
+        "The rest of {name} could not be read; unpack it and import the folder."
+    ),
+}
 
 _WRITING = {
     OutputFault.EXISTS: marked(
@@ -204,7 +236,7 @@ def _import(error: ImportFailed, words: Catalogue) -> str:
     if error.fault == ImportFault.UNKNOWN_FORMAT and error.detail in _ARCHIVES:
         return words(_ARCHIVE, name=error.name)
     return words(
-        _IMPORTING[error.fault],
+        _ARCHIVE_LIMITS.get((error.fault, error.detail)) or _IMPORTING[error.fault],
         name=error.name,
         limit=words.number(error.limit),
         megabytes=words.number(error.limit // _MEGABYTE),

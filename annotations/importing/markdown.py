@@ -7,12 +7,13 @@ from annotations.importing import plain
 from annotations.importing.decoding import decode, glance
 from annotations.importing.front_matter import split_front_matter, with_front_matter
 from annotations.importing.metadata import metadata_of
-from annotations.importing.protocol import LARGEST_MARKDOWN
+from annotations.importing.protocol import LARGEST_MARKDOWN, Wishes
 from annotations.model import Imported
 from resources import marked
 
 name = "markdown"
 version = 1
+light = True
 
 TOO_LARGE = marked("The Markdown is larger than 5 MB and was read as plain text.")
 
@@ -46,13 +47,13 @@ def sniff(data: bytes, name: str) -> int:
     return NAMED if name.lower().endswith(SUFFIXES) else 0
 
 
-def parse(data: bytes, name: str) -> Imported:
+def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read CommonMark with tables.
 
     Raises ImportFailed with what `parse_markdown` and `decode` raise.
     """
     if len(data) > LARGEST_MARKDOWN:
-        return plain.parse(data, name, (TOO_LARGE,))
+        return plain.parse(data, name, wishes, (TOO_LARGE,))
     from annotations.richtext import parse_markdown
 
     decoded = decode(data, name)

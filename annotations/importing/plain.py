@@ -2,10 +2,12 @@
 
 from annotations.importing.decoding import decode
 from annotations.importing.metadata import metadata_of
+from annotations.importing.protocol import Wishes
 from annotations.model import Imported
 
 name = "plain"
 version = 1
+light = True
 
 UNLESS_MARKED = 50
 
@@ -15,7 +17,12 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - any content is plain
     return UNLESS_MARKED
 
 
-def parse(data: bytes, name: str, warnings: tuple[str, ...] = ()) -> Imported:
+def parse(
+    data: bytes,
+    name: str,
+    wishes: Wishes = Wishes(),  # noqa: ARG001 - every format takes them
+    warnings: tuple[str, ...] = (),
+) -> Imported:
     """Read paragraphs at blank lines. `warnings` are what the caller has to add."""
     from annotations.richtext import parse_plain
 

@@ -24,7 +24,7 @@ from annotations import plain
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.frames import BadFrame, read_frame, write_frame
 from annotations.importing.limits import allow_seconds, confine_self, too_large
-from annotations.importing.protocol import MOST_MEMORY, SLOWEST, Importer
+from annotations.importing.protocol import MOST_MEMORY, SLOWEST, Container, Importer
 from annotations.model import Imported
 
 KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
@@ -282,7 +282,7 @@ ARUNIKA, Kabar.com - p, 1 Jan 2024 - 10:00
 """Touches whatever is imported on first use: afterwards no module can be loaded any more."""
 
 
-def serve(importers: Sequence[Importer] = (), *, memory: int = MOST_MEMORY) -> int:
+def serve(importers: Sequence[Importer | Container] = (), *, memory: int = MOST_MEMORY) -> int:
     """Parse what arrives on standard input until it ends; the child's whole life."""
     from annotations.importing import IMPORTERS
 
@@ -335,13 +335,23 @@ def _warm_up() -> None:
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
     for importer in IMPORTERS:
-        importer.parse(WARM_UP.encode(), "")
+        if importer.name in {"markdown", "plain"}:
+            _parse(importer, WARM_UP.encode(), "")
 
 
-def _answer(importers: Sequence[Importer], data: bytes, name: str) -> dict[str, Any]:
+def _parse(importer: Importer | Container, data: bytes, name: str) -> Imported:
+    if hasattr(importer, "parse"):
+        return importer.parse(data, name)
+    for part in importer.unpack(data, name):
+        if part.imported is not None:
+            return part.imported
+    raise ImportFailed(name, ImportFault.EMPTY)
+
+
+def _answer(importers: Sequence[Importer | Container], data: bytes, name: str) -> dict[str, Any]:
     try:
         importer = max(importers, key=lambda each: each.sniff(data, name))
-        return {"imported": plain.write(importer.parse(data, name))}
+        return {"imported": plain.write(_parse(importer, data, name))}
     except ImportFailed as failed:
         return _failed(failed.fault, failed.limit, failed.detail)
     except MemoryError:

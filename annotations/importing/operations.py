@@ -1,0 +1,19 @@
+"""What the worker can be asked besides parsing: a page as a picture, its words.
+
+An operation is a function of a file's bytes and the request's arguments; it gives a JSON object
+and raw bytes. It runs in the confined child, so its module needs a `warm_up()` where a library
+loads something lazily, and raises ImportFailed where the file does not allow it.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Operation = Callable[[bytes, Mapping[str, Any]], tuple[dict[str, Any], bytes]]
+
+OPERATIONS: tuple[tuple[str, Operation], ...] = ()
+"""Every operation by its name."""
+
+
+def operation(name: str) -> Operation:
+    """Find an operation. Raises KeyError."""
+    return dict(OPERATIONS)[name]
