@@ -8,9 +8,15 @@ loads something lazily, and raises ImportFailed where the file does not allow it
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from annotations.importing import pages
+
 Operation = Callable[[bytes, Mapping[str, Any]], tuple[dict[str, Any], bytes]]
 
-OPERATIONS: tuple[tuple[str, Operation], ...] = ()
+OPERATIONS: tuple[tuple[str, Operation], ...] = (
+    ("document", pages.document),
+    ("page", pages.page),
+    ("words", pages.words),
+)
 """Every operation by its name."""
 
 
