@@ -9,11 +9,14 @@ from uuid import uuid4
 from annotations import plain
 from annotations.errors import NoSuchRecord
 from annotations.model import Article, Imported, Placement
+from annotations.revising.addresses import url_key
 from annotations.storage import indexing, places
 from annotations.storage.columns import to_columns
 from annotations.storage.library import Library, Row, rows, tuples, values
 from annotations.storage.placing import captured, placing_on, write_placement
+from annotations.storage.renewing import newer_fields, newest_of
 from annotations.storage.rows import insert_many, next_id, update
+from annotations.storage.same import Recognition
 from annotations.storage.times import now
 from annotations.storage.writing import writing
 from annotations.vocabulary import ImportStatus
@@ -24,7 +27,8 @@ class NewArticle:
     """What is to be added. `source` is the file's name as shown, never its whole path.
 
     `part` names what the article is of `original`, "" for all of it. `source_key` stands for the
-    file's whole path (a hash that tells no name), "" where the words came from no file.
+    file's whole path (a hash that tells no name), "" where the words came from no file. `revises`
+    is the number of the article that a person says this is a newer state of.
     """
 
     imported: Imported
@@ -33,11 +37,12 @@ class NewArticle:
     retrieved: str = ""
     part: str = ""
     source_key: str = ""
+    revises: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one new article: ADDED, or DUPLICATE of `article` that was there."""
+    """What became of one new article: ADDED, or REVISED or DUPLICATE of `article` there."""
 
     status: ImportStatus
     article: int
@@ -47,21 +52,33 @@ def add_all(library: Library, articles: Sequence[NewArticle], *, author: str = "
     """Store articles in one transaction, about 100 at a time: the lock is held for all.
 
     One whose original or text is already in the library, in any revision and even in the trash,
-    is a duplicate. Not a step of undo: an article goes by way of the trash. Raises SaveError.
+    is a duplicate; one that is another state of an article there is a revision of that (`same`).
+    Not a step of undo: an article goes by way of the trash. Raises NoSuchRecord and SaveError.
     """
+    same = Recognition(library, articles)
     with writing(library):
-        outcomes: list[Added] = []
+        outcomes: dict[int, Added] = {}
+        newer: list[int] = []
         batch = _Batch(library, now(), author)
         batch.look_up(articles)
-        for new in articles:
-            known = batch.known(new)
-            outcomes.append(
-                Added(ImportStatus.DUPLICATE, known)
-                if known
-                else Added(ImportStatus.ADDED, batch.add(new))
-            )
+        for index in same.order:
+            new = articles[index]
+            number, status = batch.known(new), ImportStatus.DUPLICATE
+            if new.revises or not number:
+                number, status = same.article_of(new), ImportStatus.REVISED
+                if number:
+                    newer.append(index)
+                else:
+                    number, status = batch.add(new), ImportStatus.ADDED
+                    same.remember(new, number)
+                batch.remember(new, number)
+            outcomes[index] = Added(status, number)
         batch.store()
-        return outcomes
+        for index in newer:
+            number, placed = outcomes[index].article, same.placed.get(index, {})
+            if not add_revision(library, number, articles[index], placed, author=author):
+                outcomes[index] = Added(ImportStatus.DUPLICATE, number)
+        return [outcomes[index] for index in range(len(articles))]
 
 
 class _Batch:
@@ -102,16 +119,12 @@ class _Batch:
         }
 
     def known(self, new: NewArticle) -> int:
-        """Find the article that has this original or this text, 0 if none; then it is to come."""
-        words = new.imported.text
-        both = [f"{_digest(new)} {new.part}"]
-        if words.text:  # scans have none, and are not one another
-            both.append(words.sha256)
-        for one in both:
-            if one in self.hashes:
-                return self.hashes[one]
-        self.hashes |= dict.fromkeys(both, self.article_id)
-        return 0
+        """Find the article that has this original or this text, 0 if none."""
+        return next((self.hashes[one] for one in _hashes(new) if one in self.hashes), 0)
+
+    def remember(self, new: NewArticle, article_id: int) -> None:
+        """Know a new article by its hashes for those that come after it."""
+        self.hashes |= dict.fromkeys(_hashes(new), article_id)
 
     def add(self, new: NewArticle) -> int:
         """Gather the rows of an article with its first revision. Return its number."""
@@ -168,7 +181,7 @@ class _Batch:
                 "revision_id": self.revision_id,
                 "part": new.part,
                 "source_key": new.source_key,
-                "url_key": "",
+                "url_key": url_key(imported.metadata.url),
                 "pages": imported.pages,
             }
         )
@@ -193,6 +206,12 @@ def _digest(new: NewArticle) -> str:
     return sha256(new.original).hexdigest()
 
 
+def _hashes(new: NewArticle) -> list[str]:
+    words = new.imported.text
+    # Scans have no words, and are not one another.
+    return [f"{_digest(new)} {new.part}", *([words.sha256] if words.text else [])]
+
+
 def revise(
     library: Library, article_id: int, new: NewArticle, *, author: str = ""
 ) -> dict[int, Placement]:
@@ -204,26 +223,47 @@ def revise(
     place = placing_on(library, new.imported.text.text)
     placed = {each.number: place(each) for each in captured(library, "article_id", article_id)}
     with writing(library):
-        found = rows(library, "SELECT * FROM articles WHERE id = ?", (article_id,))
-        if not found:
-            raise NoSuchRecord("article", str(article_id))
-        for each in captured(library, "article_id", article_id):
-            if each.number not in placed:  # another program was quicker than our lock
-                placed[each.number] = place(each)
-        batch = _Batch(library, now(), author)
-        (newest,) = values(
-            library, "SELECT max(number) FROM revisions WHERE article_id = ?", (article_id,)
-        )
-        batch.look_up([new])
-        revision_id = batch.revise(new, article_id, newest + 1)
-        with indexing.reindexing(library, "articles", found[0], {"revision_id"}):
-            batch.store()
-            changed = {
-                "revision_id": revision_id,
-                "version": found[0]["version"] + 1,
-                "changed": batch.when,
-            }
-            update(library, "articles", found[0], changed)
-        for number, there in placed.items():
-            write_placement(library, number, revision_id, there)
+        add_revision(library, article_id, new, placed, author=author, anyway=True)
     return placed
+
+
+def add_revision(
+    library: Library,
+    article_id: int,
+    new: NewArticle,
+    placed: dict[int, Placement],
+    *,
+    author: str = "",
+    anyway: bool = False,
+) -> int:
+    """Store a newer state of an article inside `writing()`. Return the revision's number.
+
+    `placed` says where the article's highlights stand on it, by their number, and gets those that
+    are missing from it. Words that are those of the newest state are no newer one, and 0, unless
+    they are to be added `anyway`. Raises NoSuchRecord.
+    """
+    found = rows(library, "SELECT * FROM articles WHERE id = ?", (article_id,))
+    if not found:
+        raise NoSuchRecord("article", str(article_id))
+    newest = newest_of(library, article_id)
+    if newest["text_sha256"] == new.imported.text.sha256 and not anyway:
+        return 0
+    place = placing_on(library, new.imported.text.text)
+    for each in captured(library, "article_id", article_id):
+        if each.number not in placed:  # another program was quicker than our lock
+            placed[each.number] = place(each)
+    batch = _Batch(library, now(), author)
+    batch.look_up([new])
+    revision_id = batch.revise(new, article_id, newest["number"] + 1)
+    said = newer_fields(library, found[0], newest, new)
+    with indexing.reindexing(library, "articles", found[0], {"revision_id", *said}):
+        batch.store()
+        changed = said | {
+            "revision_id": revision_id,
+            "version": found[0]["version"] + 1,
+            "changed": batch.when,
+        }
+        update(library, "articles", found[0], changed)
+    for number, there in placed.items():
+        write_placement(library, number, revision_id, there)
+    return revision_id

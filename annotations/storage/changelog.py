@@ -18,6 +18,7 @@ from annotations.storage.rows import (
     read_row,
     update,
 )
+from annotations.storage.same import readdress
 
 _PARENT = {part.table: noun for noun in nouns.NOUNS for part in noun.parts}
 
@@ -113,6 +114,8 @@ class Log:
             update(self.library, table, before, {**becomes, **version, **self._dated(before)})
             if table == "highlights" and becomes.keys() & {"quote", "start_offset"}:
                 place(self.library, before["id"])
+            if table == "articles" and "url" in becomes:
+                readdress(self.library, before["revision_id"], becomes["url"])
             self._remember(table, uid, record, was, becomes)
 
     def touch(self, noun: Noun, uid: str, version: int) -> None:
