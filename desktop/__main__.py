@@ -28,10 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--worker"]:
-        from annotations.importing.worker import serve
+    if given in (["--worker"], ["--worker=light"]):
+        from annotations.importing.serving import serve
 
-        return serve()
+        return serve(light=given == ["--worker=light"])
     if _is_command(given):
         from annotations.cli import main as run_command
 

@@ -1,42 +1,49 @@
 """Parse strangers' files in a process of their own.
 
-`Worker` is the program's side, `serve` the other. One child is reused for file after file; it is
-killed and replaced when a file takes too long, takes too much memory or breaks it. The child
-knows no library, inherits next to nothing, and once warm can open no file.
+`Worker` is the program's side, `serving` the other. One child is reused for file after file; it
+is killed and replaced when a file takes too long, takes too much memory or breaks it. The first
+child is light; the first file that needs a heavy library starts a full one, while the light one
+finishes what it has.
 """
 
-import codecs
-import contextlib
-import os
-import queue
-import signal
-import subprocess
-import sys
-import threading
-import time
 from collections import deque
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, Self
 
 from annotations import plain
-from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.frames import BadFrame, read_frame, write_frame
-from annotations.importing.limits import allow_seconds, confine_self, too_large
-from annotations.importing.protocol import MOST_MEMORY, SLOWEST, Container, Importer
+from annotations.errors import THE_REST, ImportFailed, ImportFault
+from annotations.importing.child import Child, own_command
+from annotations.importing.choosing import is_light, surest
+from annotations.importing.frames import BadFrame, read_frame
+from annotations.importing.protocol import SLOWEST, Part, Wishes
 from annotations.model import Imported
 
-KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
-"""What Python needs to start at all; the last only where a bundle set it for itself."""
-TICKS = 4
-"""How often the watchdog looks within the time that a file may take, and at least once a second."""
 AHEAD = 16
 """Files that may wait in the child, so that it never waits for the program."""
 AHEAD_BYTES = 1_000_000
 """What they may have together; a larger file travels alone."""
-PATIENCE = 2.0
-"""Seconds an idle child has to end by itself."""
+UNREADABLE = (EOFError, OSError, BadFrame, KeyError, TypeError, ValueError)
+"""What reading the answer of a child raises that is dying or was taken over."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A file on its way; `child` is None when the one that had it is gone."""
+
+    data: bytes
+    name: str
+    wishes: Wishes
+    light: bool
+    child: Child | None = None
+
+    def send(self, seconds: float) -> None:
+        """Hand it to its child."""
+        assert self.child is not None  # noqa: S101 - for the type checker
+        self.child.held = None
+        wishes = plain.write(self.wishes)
+        self.child.send({"name": self.name, "seconds": seconds, "wishes": wishes}, self.data)
 
 
 class Worker:
@@ -45,18 +52,18 @@ class Worker:
     `send` and `receive` are the halves of `parse`: while there is room, files may be sent ahead,
     so that neither side waits for the other; they come back in order. A file that breaks the
     child fails alone: those behind it meet a new child. `command` starts another program than our
-    own; `seconds` is the time of one file.
+    own; `seconds` is the time of one file, with all that is in it.
     """
 
     def __init__(self, *, command: Sequence[str] = (), seconds: float = SLOWEST) -> None:
-        self._command = list(command) or _own_command()
+        self._command = list(command)
         self._seconds = seconds
-        self._child: _Child | None = None
-        self._sent: deque[tuple[bytes, str]] = deque()
+        self._child: Child | None = None
+        self._sent: deque[_Sent] = deque()
 
     def __enter__(self) -> Self:
         """Start the child, so that it is warm when the first file has been read."""
-        self._child = self._child or self._start("")
+        self._child = self._child or self._start("", light=True)
         return self
 
     def __exit__(
@@ -74,303 +81,197 @@ class Worker:
 
     def has_room(self, size: int) -> bool:
         """Whether a file of so many bytes may be sent before the next comes back."""
-        waiting = sum(len(data) for data, _ in self._sent)
+        waiting = sum(len(sent.data) for sent in self._sent)
         return not self._sent or (len(self._sent) < AHEAD and waiting + size <= AHEAD_BYTES)
 
-    def parse(self, data: bytes, name: str) -> Imported:
-        """Make an article of a file's bytes. Raises ImportFailed."""
-        self.send(data, name)
+    def parse(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
+        """Make one article of a file's bytes, the first of several. Raises ImportFailed."""
+        self.send(data, name, wishes)
         return self.receive()
 
-    def send(self, data: bytes, name: str) -> None:
+    def send(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> None:
         """Hand over a file. Raises ImportFailed if no child can be started for it."""
-        child = self._child
-        if child is not None and not self._sent and child.process.poll() is not None:
-            child.end()
-            child = None
-        child = self._child = child or self._start(name)
+        sent = _Sent(data, name, wishes, self._is_light(data, name))
+        sent.child = self._fitting(name, light=sent.light)
         if not self._sent:
-            child.watch(self._seconds)
-        self._sent.append((data, name))
-        child.send(data, name, self._seconds)
+            sent.child.watch(self._seconds)
+        self._sent.append(sent)
+        sent.send(self._seconds)
 
     def receive(self) -> Imported:
-        """Wait for the article of the file that was sent first. Raises ImportFailed."""
-        child = self._child or self._start_again()
-        name = self._sent[0][1]
+        """Wait for the file that was sent first, and give its only article. Raises ImportFailed."""
+        if not self._sent:
+            raise RuntimeError("nothing was sent")
+        name = self._sent[0].name
+        failed = ImportFailed(name, ImportFault.EMPTY)
+        article = None
+        for part in self.parts():
+            article, failed = article or part.imported, part.failed or failed
+        if article is None:
+            raise failed
+        return article
+
+    def parts(self) -> Iterator[Part]:
+        """Give the articles of the file that was sent first, as they come back; all of them.
+
+        A file of one article is a part without a label. Raises ImportFailed where the file could
+        not be read, also in the middle of it: its `detail` is THE_REST then.
+        """
+        if not self._sent:
+            raise RuntimeError("nothing was sent")
+        came, last = 0, False
+        while not last:
+            sent = self._sent[0]
+            child = sent.child or self._send_again()
+            try:
+                message, data = read_frame(child.replies)
+                last = message.get("last") is True
+                part = _part_of(message, data, sent.name)
+            except UNREADABLE as error:
+                raise _rest(self._bury(child), came) from error
+            if last:
+                self._sent.popleft()
+                self._after(child)
+            if part.failed is not None and last:
+                if part.failed.fault is ImportFault.TOO_MUCH_MEMORY:
+                    self._lose(child)  # it ends by itself, but not before the next might reach it
+                raise _rest(part.failed, came)
+            if part.failed is not None or part.imported is not None:
+                came += 1
+                yield part
+
+    def ask(
+        self, operation: str, data: bytes, *, name: str = "", **arguments: object
+    ) -> tuple[dict[str, Any], bytes]:
+        """Have an operation done on a file (`operations`), and wait. Raises ImportFailed.
+
+        Asking again about the very same bytes does not send them again. Not while files are on
+        their way.
+        """
+        if self._sent:
+            raise RuntimeError("files are on their way")
+        child = self._fitting(name, light=False)
+        same, child.held = child.held is data, data
+        message = {"name": name, "seconds": self._seconds, "ask": operation, "same": same}
+        child.watch(self._seconds)
+        child.send(message | {"arguments": arguments}, b"" if same else data)
         try:
-            message, _ = read_frame(child.replies)
-            imported = _article_of(message, name)
-        except ImportFailed as failed:
-            self._sent.popleft()
+            answer, raw = read_frame(child.replies)
+            failed = _failure(answer, name)
+            told: dict[str, Any] = {} if failed else answer["answer"]
+        except UNREADABLE as error:
+            raise self._lose(child, name) from error
+        child.unwatch()
+        if failed:
             if failed.fault is ImportFault.TOO_MUCH_MEMORY:
-                self._child = None  # it ends by itself, but not before the next might reach it
-                child.end()
-            self._watch_next()
-            raise
-        except (EOFError, OSError, BadFrame, KeyError, TypeError, ValueError) as error:
-            self._child = None
-            self._sent.popleft()
-            raise child.end(name, self._seconds) from error
-        self._sent.popleft()
-        self._watch_next()
-        return imported
+                self._lose(child)
+            raise failed
+        return told, raw
 
     def close(self) -> None:
         """End the child and forget what was sent. The worker may be used again."""
-        child, self._child = self._child, None
+        children = {id(sent.child): sent.child for sent in self._sent}
+        children[id(self._child)] = self._child
+        self._child = None
         self._sent.clear()
-        if child is not None:
-            child.end()
+        for child in children.values():
+            if child is not None:
+                child.end()
 
-    def _watch_next(self) -> None:
-        if self._child is None:
-            return
-        if self._sent:
-            self._child.watch(self._seconds)
-        else:
-            self._child.unwatch()
+    def _is_light(self, data: bytes, name: str) -> bool:
+        from annotations.importing import IMPORTERS
 
-    def _start(self, name: str) -> "_Child":
+        if self._command:  # it knows its own formats
+            return True
         try:
-            return _Child(self._command, self._seconds)
+            return is_light(surest(IMPORTERS, data, name))
+        except Exception:  # noqa: BLE001 - the child will meet it too, and say so
+            return False
+
+    def _fitting(self, name: str, *, light: bool) -> Child:
+        """Find or start a child that can read such a file, behind all that were sent."""
+        child = self._child
+        if child is not None and child.gone and not self._has(child):
+            self._lose(child)
+            child = None
+        if child is not None and child.light and not light and not self._command:
+            self._child = None
+            if not self._has(child):
+                child.end()
+            child = None
+        self._child = child or self._start(name, light=light)
+        return self._child
+
+    def _has(self, child: Child) -> bool:
+        return any(sent.child is child for sent in self._sent)
+
+    def _start(self, name: str, *, light: bool) -> Child:
+        command = self._command or own_command(light=light)
+        try:
+            return Child(command, self._seconds, light=light)
         except OSError as error:
             raise ImportFailed(name, ImportFault.BROKEN, detail=error.strerror or "") from error
 
-    def _start_again(self) -> "_Child":
+    def _send_again(self) -> Child:
         """Start a child for the files that waited behind the one that broke the last."""
-        if not self._sent:
-            raise RuntimeError("nothing was sent")
+        waiting = [sent for sent in self._sent if sent.child is None]
+        light = all(sent.light for sent in waiting)
         try:
-            child = self._child = self._start(self._sent[0][1])
+            child = self._start(waiting[0].name, light=light)
         except ImportFailed:
             self._sent.popleft()
             raise
+        if all(sent.child is None for sent in self._sent):  # else one is at work that came later
+            self._child = child
         child.watch(self._seconds)
-        for data, name in self._sent:
-            child.send(data, name, self._seconds)
+        for sent in waiting:
+            sent.child = child
+            sent.send(self._seconds)
         return child
 
+    def _after(self, child: Child) -> None:
+        """Give the next file its time; end a child that has done all it had and was replaced."""
+        if self._sent and self._sent[0].child is not None:
+            self._sent[0].child.watch(self._seconds)
+        if self._has(child):
+            return
+        child.unwatch()
+        if child is not self._child:
+            child.end()
 
-class _Child:
-    """The other process, its two pipes, and the thread that watches over it."""
+    def _bury(self, child: Child) -> ImportFailed:
+        """Say what the first file did to its child; those behind it wait for another."""
+        failed = self._lose(child, self._sent.popleft().name)
+        if self._sent and self._sent[0].child is not None:
+            self._sent[0].child.watch(self._seconds)
+        return failed
 
-    def __init__(self, command: Sequence[str], seconds: float) -> None:
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(sys.executable).anchor or os.sep,
-            env=_environment(),
-            # Ctrl+C in a terminal is for the program, which then ends the child in order
-            start_new_session=sys.platform != "win32",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert self.process.stdin is not None  # noqa: S101 - for the type checker: both are pipes
-        assert self.process.stdout is not None  # noqa: S101
-        self.requests: BinaryIO = self.process.stdin  # type: ignore[assignment]
-        self.replies: BinaryIO = self.process.stdout  # type: ignore[assignment]
-        self._lock = threading.Lock()
-        self._deadline = 0.0
-        self._fault = ImportFault.BROKEN
-        self._over = threading.Event()
-        tick = min(1.0, seconds / TICKS)
-        self._watchdog = threading.Thread(target=self._stand_guard, args=(tick,), daemon=True)
-        self._watchdog.start()
-
-    def send(self, data: bytes, name: str, seconds: float) -> None:
-        """Write a file into the pipe. Whether the child is still there, the reply will tell."""
-        with contextlib.suppress(OSError):
-            write_frame(self.requests, {"name": name, "seconds": seconds}, data)
-
-    def watch(self, seconds: float) -> None:
-        """Kill the child unless `unwatch` is called within so many seconds, and one tick."""
-        with self._lock:
-            self._deadline = time.monotonic() + seconds
-
-    def unwatch(self) -> None:
-        """Let the child be."""
-        with self._lock:
-            self._deadline = 0.0
-
-    def end(self, name: str = "", seconds: float = 0.0) -> ImportFailed:
-        """End the child, busy or idle, and say what the file `name` did to it."""
-        with self._lock:
-            idle = self._deadline == 0.0
-        if idle:
-            _close(self.requests)
-            self._wait(PATIENCE)
-        else:
-            self._wait(0.2)  # one that is dying by itself says by its status of what
-        self.process.kill()
-        self.process.wait()
-        self._over.set()
-        self._watchdog.join()
-        _close(self.requests)
-        _close(self.replies)
-        status = self.process.returncode
-        if status == -getattr(signal, "SIGXCPU", 0) and status:
-            self._fault = ImportFault.TOO_SLOW
-        limits = {ImportFault.TOO_SLOW: int(seconds), ImportFault.TOO_MUCH_MEMORY: MOST_MEMORY}
-        return ImportFailed(name, self._fault, limits.get(self._fault, 0), f"status {status}")
-
-    def _wait(self, seconds: float) -> None:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(seconds)
-
-    def _stand_guard(self, tick: float) -> None:
-        while not self._over.wait(tick):
-            with self._lock:
-                if not self._deadline:
-                    continue
-                if time.monotonic() > self._deadline:
-                    self._fault = ImportFault.TOO_SLOW
-                    self.process.kill()
-                elif too_large(self.process.pid, MOST_MEMORY):
-                    self._fault = ImportFault.TOO_MUCH_MEMORY
-                    self.process.kill()
+    def _lose(self, child: Child, name: str = "") -> ImportFailed:
+        if child is self._child:
+            self._child = None
+        for sent in self._sent:
+            if sent.child is child:
+                sent.child = None
+        return child.end(name, self._seconds)
 
 
-def _close(stream: BinaryIO) -> None:
-    with contextlib.suppress(OSError):  # what is not read any more cannot be flushed
-        stream.close()
-
-
-def _article_of(message: dict[str, Any], name: str) -> Imported:
+def _part_of(message: dict[str, Any], data: bytes, name: str) -> Part:
+    label = str(message.get("part", ""))
+    original = data if message.get("own") is True else None
     if "imported" in message:
-        return plain.read(Imported, message["imported"])
+        return Part(label, imported=plain.read(Imported, message["imported"]), original=original)
+    failed = _failure(message, f"{name}/{label}" if label else name)
+    return Part(label, failed=failed, original=original)
+
+
+def _failure(message: dict[str, Any], name: str) -> ImportFailed | None:
+    if "fault" not in message:
+        return None
     fault = ImportFault(message["fault"])
-    raise ImportFailed(name, fault, int(message["limit"]), str(message["detail"]))
+    return ImportFailed(name, fault, int(message["limit"]), str(message["detail"]))
 
 
-def _own_command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-P", "-s", "-m", "desktop", "--worker"]
-
-
-def _environment() -> dict[str, str]:
-    """Pass on nothing that speaks of the person, the desktop or the library."""
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    if getattr(sys, "frozen", False):
-        return kept
-    # what we were started with, also where it is a person's own folder; never the current one
-    libraries = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    ours = os.pathsep.join([str(Path(__file__).parents[2]), *libraries])
-    return {**kept, "PYTHONPATH": ours, "PYTHONUTF8": "1"}
-
-
-# The child's side ------------------------------------------------------------------------------
-
-WARM_UP = """# *a* `b` <b>c</b> &eacute; \\* ![d](e) [f](http://é.example/%20 "g") <http://h.example>
-
-> - 1. i
-
-| j |
-|---|
-| k |
-
-<div title="l">m</div>
-
-```n
-o
-```
-
-ARUNIKA, Kabar.com - p, 1 Jan 2024 - 10:00
-"""
-"""Touches whatever is imported on first use: afterwards no module can be loaded any more."""
-
-
-def serve(importers: Sequence[Importer | Container] = (), *, memory: int = MOST_MEMORY) -> int:
-    """Parse what arrives on standard input until it ends; the child's whole life."""
-    from annotations.importing import IMPORTERS
-
-    requests, replies = _take_pipes()
-    chosen = tuple(importers) or IMPORTERS
-    _warm_up()
-    waiting: queue.SimpleQueue[tuple[dict[str, Any], bytes]] = queue.SimpleQueue()
-    # so that the program never waits to write while it should read what this side writes
-    threading.Thread(target=_read_ahead, args=(requests, waiting), daemon=True).start()
-    confine_self(memory)
-    while True:
-        message, data = waiting.get()
-        allow_seconds(float(message["seconds"]))
-        answer = _answer(chosen, data, str(message["name"]))
-        del data
-        if not _send_answer(replies, answer):
-            return 1
-
-
-def _read_ahead(
-    requests: BinaryIO, waiting: "queue.SimpleQueue[tuple[dict[str, Any], bytes]]"
-) -> None:
-    """Take what is sent, until the program closes the pipe or is gone: then end the process.
-
-    At once and in the middle of a file, for nobody is left to tell.
-    """
-    try:
-        with contextlib.suppress(EOFError, OSError, BadFrame):
-            while True:
-                waiting.put(read_frame(requests))
-    finally:
-        os._exit(0)
-
-
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Keep the two pipes for us alone: what a library prints must not reach them."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    os.close(nothing)
-    return requests, replies
-
-
-def _warm_up() -> None:
-    from annotations.importing import IMPORTERS
-    from annotations.importing.decoding import ENCODINGS
-
-    for encoding in ENCODINGS:
-        codecs.lookup(encoding)
-    for importer in IMPORTERS:
-        if importer.name in {"markdown", "plain"}:
-            _parse(importer, WARM_UP.encode(), "")
-
-
-def _parse(importer: Importer | Container, data: bytes, name: str) -> Imported:
-    if hasattr(importer, "parse"):
-        return importer.parse(data, name)
-    for part in importer.unpack(data, name):
-        if part.imported is not None:
-            return part.imported
-    raise ImportFailed(name, ImportFault.EMPTY)
-
-
-def _answer(importers: Sequence[Importer | Container], data: bytes, name: str) -> dict[str, Any]:
-    try:
-        importer = max(importers, key=lambda each: each.sniff(data, name))
-        return {"imported": plain.write(_parse(importer, data, name))}
-    except ImportFailed as failed:
-        return _failed(failed.fault, failed.limit, failed.detail)
-    except MemoryError:
-        return _failed(ImportFault.TOO_MUCH_MEMORY, MOST_MEMORY)
-    except RecursionError:
-        return _failed(ImportFault.TOO_DEEP)
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's file does, the child says so
-        return _failed(ImportFault.BROKEN, detail=type(error).__name__)
-
-
-def _failed(fault: ImportFault, limit: int = 0, detail: str = "") -> dict[str, Any]:
-    return {"fault": fault.value, "limit": limit, "detail": detail}
-
-
-def _send_answer(replies: BinaryIO, answer: dict[str, Any]) -> bool:
-    """Send it and say whether this child may go on: one that ran out of memory may not."""
-    try:
-        write_frame(replies, answer)
-    except MemoryError:
-        answer = _failed(ImportFault.TOO_MUCH_MEMORY, MOST_MEMORY)
-        write_frame(replies, answer)
-    return answer.get("fault") != ImportFault.TOO_MUCH_MEMORY
+def _rest(failed: ImportFailed, came: int) -> ImportFailed:
+    if not came:
+        return failed
+    return ImportFailed(failed.name, failed.fault, failed.limit, THE_REST)

@@ -1,12 +1,16 @@
-"""A worker whose first importer does what the worst file would make a parser do."""
+"""A worker whose first formats do what the worst file would make a parser do."""
 
 import os
 import signal
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from annotations.importing import plain
-from annotations.importing.worker import serve
+from annotations.errors import ImportFailed, ImportFault
+from annotations.importing import operations, plain
+from annotations.importing.protocol import Part, Wishes
+from annotations.importing.serving import serve
 from annotations.model import Imported
 
 
@@ -19,8 +23,10 @@ class Mean:
     def sniff(self, data: bytes, name: str) -> int:  # noqa: ARG002 - a Protocol's argument
         return 100 if data.startswith(b"!") else 0
 
-    def parse(self, data: bytes, name: str) -> Imported:
+    def parse(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG002
         match data:
+            case words if not words.startswith(b"!"):
+                return plain.parse(data, name)
             case b"!loop":
                 while True:
                     pass
@@ -57,5 +63,32 @@ class Mean:
         return plain.parse("\n".join(told.get(data, ["well"])).encode(), name)
 
 
+class Bag:
+    """Unpacks files that begin with "!bag": a part a line, each as mean as a file may be."""
+
+    name = "bag"
+    version = 1
+
+    def sniff(self, data: bytes, name: str) -> int:  # noqa: ARG002 - a Protocol's argument
+        return 100 if data.startswith(b"!bag") else 0
+
+    def unpack(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Iterator[Part]:
+        for number, line in enumerate(data.split(b"\n")[1:], start=1):
+            label = f"{wishes.encoding}{number}"
+            if line == b"!fail":
+                yield Part(label, failed=ImportFailed("", ImportFault.PROTECTED), original=line)
+            elif line == b"!raise":
+                raise ImportFailed(name, ImportFault.BROKEN)
+            else:
+                yield Part(label, imported=Mean().parse(line, label), original=line)
+
+
+def echo(data: bytes, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Answer with what was asked, and the words backwards."""
+    Mean().parse(data, "")
+    return {"process": os.getpid(), **arguments}, data[::-1]
+
+
 if __name__ == "__main__":
-    sys.exit(serve((Mean(), plain), memory=400_000_000))
+    operations.OPERATIONS = (("echo", echo),)
+    sys.exit(serve((Bag(), Mean(), plain), memory=400_000_000))
