@@ -45,6 +45,7 @@ class Passage:
     def open(self, kind: RunKind, target: str = "", title: str = "") -> None:
         """Begin a run at the next word."""
         self.weight += len(target) + len(title)
+        refuse_above_limit(self.weight)  # at once: one paragraph may name an address ever again
         self._open.append(len(self.runs))
         self.runs.append(
             Run(kind=kind, start=self._length, end=self._length, target=target, title=title)
