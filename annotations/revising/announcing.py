@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from annotations.facts import WrittenDate
-from annotations.importing.dates import find_dates
 from annotations.model import Block, RichText, Span
 from annotations.spans import sentence_span
 from annotations.vocabulary import BlockKind
@@ -37,7 +36,7 @@ we regret the|this|these|our error|errors|mistake|mistakes
 _LISTS = {
     "naskah": "artikel|berita|tulisan|naskah|judul|laporan|halaman",
     "diubah": "diperbarui|diperbaharui|diralat|dikoreksi|disunting|diubah|direvisi|dimutakhirkan"
-    "|diperbaiki",
+    "|diperbaiki|ralat|koreksi|perbarui|perbaiki|sunting|ubah",
     "perubahan": "perubahan|pembaruan|koreksi|perbaikan|ralat|penyuntingan|kekeliruan|kesalahan",
     "article": "article|story|report|post|page|piece|item|headline|version",
     "changed": "updated|amended|corrected|changed|revised|edited|clarified|modified",
@@ -61,6 +60,8 @@ def announced(old: RichText, new: RichText, language: str = "") -> Announcement 
     Notices in Indonesian and English are known, whatever the language of the text, which is asked
     for its dates only. A line that merely dates the update is none: it says of no change.
     """
+    from annotations.importing.dates import find_dates
+
     before = _folded(old.text)
     text = new.text.translate(_APOSTROPHES)
     blocks = new.blocks or (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text)),)
@@ -93,7 +94,7 @@ def _headed(text: str, blocks: tuple[Block, ...], index: int, head: "re.Match[st
     end = blocks[index].end
     rest = text[head.end() : end]
     if not rest.strip(" *_:"):
-        if index + 1 == len(blocks) or (not head["mark"] and blocks[index].kind != _HEADING):
+        if index + 1 == len(blocks):
             return None
         end = blocks[index + 1].end
         rest = text[blocks[index + 1].start : end]
@@ -121,7 +122,6 @@ def _saying(words: str) -> str:
     return r"\b" + "".join(parts).removesuffix(r"\W+") + r"\b"
 
 
-_HEADING = BlockKind.HEADING
 _HEAD = re.compile(
     rf"[\s*_(\[]*(?P<word>{'|'.join(sorted(map(re.escape, _HEADS), key=len, reverse=True))})"
     r"(?:[\s,]*\(?[^:\n()]{0,40}?\d{4}[^:\n()]{0,20}\)?)?[\s*_\])]*(?P<mark>[:–—-]|$|(?=\n))",

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from annotations import plain
 from annotations.model import Article, Block, Metadata, RichText
-from annotations.revising.announcing import announced
 from annotations.storage.columns import to_columns
 from annotations.storage.library import Library, Row, rows, tuples
 from annotations.storage.nouns import ARTICLE, gather
@@ -56,6 +55,8 @@ def newer_fields(library: Library, article: Row, newest: Row, new: "NewArticle")
 def _with_correction(
     library: Library, article: Article, newest_id: int, new: "NewArticle"
 ) -> Article:
+    from annotations.revising.announcing import announced
+
     text, blocks = tuples(
         library, "SELECT text, blocks FROM texts WHERE revision_id = ?", (newest_id,)
     )[0]
