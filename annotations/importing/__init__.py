@@ -1,7 +1,7 @@
 """Files to articles: one module a format, and the one tuple that names them."""
 
-from annotations.importing import image, markdown, plain, subtitles, transcript
+from annotations.importing import docx, image, markdown, plain, subtitles, transcript
 from annotations.importing.protocol import Container, Importer
 
-IMPORTERS: tuple[Importer | Container, ...] = (image, subtitles, transcript, markdown, plain)
+IMPORTERS: tuple[Importer | Container, ...] = (docx, image, subtitles, transcript, markdown, plain)
 """Every format, the more particular first: of two that are equally sure the first is taken."""
