@@ -1,7 +1,15 @@
 """Files to articles: one module a format, and the one tuple that names them."""
 
-from annotations.importing import docx, image, markdown, plain, subtitles, transcript
+from annotations.importing import docx, image, markdown, plain, subtitles, transcript, whatsapp
 from annotations.importing.protocol import Container, Importer
 
-IMPORTERS: tuple[Importer | Container, ...] = (docx, image, subtitles, transcript, markdown, plain)
+IMPORTERS: tuple[Importer | Container, ...] = (
+    docx,
+    image,
+    subtitles,
+    transcript,
+    whatsapp,
+    markdown,
+    plain,
+)
 """Every format, the more particular first: of two that are equally sure the first is taken."""
