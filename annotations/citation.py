@@ -15,12 +15,17 @@ def cite(
 ) -> str:
     """Write “quote” (speaker, outlet, date, title, place in the source, address, number).
 
-    The quote is verbatim. `speakers` are those of the library: names of confidential ones are
-    replaced or left out. Raises MayNotLeave for what may not be copied at all; an embargo gives
-    way to `embargoed`.
+    The quote is verbatim, but for telephone numbers in a chat. `speakers` are those of the
+    library: names of confidential ones are replaced or left out. Raises MayNotLeave for what may
+    not be copied at all; an embargo gives way to `embargoed`.
     """
     known = (*speakers, *((entry.speaker,) if entry.speaker else ()))
-    rules = discretion(known, nobody=words("a confidential source"), embargoed=embargoed)
+    rules = discretion(
+        known,
+        nobody=words("a confidential source"),
+        phone=words("[phone number]"),
+        embargoed=embargoed,
+    )
     reason = rules.withheld(entry)
     if reason is not None:
         raise MayNotLeave(entry.highlight.label, reason, entry.article.embargo)
@@ -45,5 +50,6 @@ def _origin(entry: Entry, words: Catalogue) -> list[str]:
         locator_label(place.kind, place.label, words) if place is not None else "",
         about.url,
         entry.highlight.label,
+        words("phone numbers left out") if entry.shortened else "",
     )
     return [part for part in parts if part]

@@ -6,16 +6,22 @@ only as what `shown_as` says: his names are replaced in every field that a perso
 filled. Words of the article itself are never rewritten: a sentence or a title that names him is
 left out, and a highlight whose quote names him is withheld.
 
+Telephone numbers of those who write in a chat do not leave: a mark stands for each, in the quote
+too, and the entry says that its quote was `shortened`. Of what is no chat only the speaker, his
+name as written, the byline, the locators and the names of attached files are looked at: a number
+that a story prints is its words.
+
 Names are found as typed, whole words, in any case. What a name is worth is only as good as the
 list of aliases: nobody can find a nickname that nobody wrote down.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from annotations import phones
 from annotations.errors import Withholding
 from annotations.facts import (
     Attribution,
@@ -26,8 +32,17 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
-from annotations.model import Article, Entry, Evidence, Highlight, Metadata, Speaker
-from annotations.vocabulary import Terms
+from annotations.model import (
+    Article,
+    Entry,
+    Evidence,
+    Highlight,
+    Locator,
+    Metadata,
+    Quote,
+    Speaker,
+)
+from annotations.vocabulary import LocatorKind, Terms
 
 T = TypeVar(
     "T",
@@ -40,6 +55,7 @@ T = TypeVar(
     Translation,
     Metadata,
     Speaker,
+    Locator,
 )
 
 
@@ -47,7 +63,8 @@ T = TypeVar(
 class Discretion:
     """The rules of one export. Make it with `discretion`.
 
-    `hidden` are the uids of the speakers who stay hidden, `names` finds their names.
+    `hidden` are the uids of the speakers who stay hidden, `names` finds their names. `phone`
+    stands for a telephone number.
     """
 
     hidden: frozenset[str]
@@ -56,6 +73,7 @@ class Discretion:
     nobody: str
     embargoed: bool
     now: datetime
+    phone: str
 
     def withheld(self, entry: Entry) -> Withholding | None:
         """Say why an entry may not leave, None where it may."""
@@ -69,13 +87,25 @@ class Discretion:
         return None
 
     def released(self, entry: Entry) -> Entry:
-        """Strip an entry of all that may not leave; the quote stays as it is."""
+        """Strip an entry of all that may not leave.
+
+        The quote stays as it is, but for telephone numbers in a chat: `Entry.shortened`.
+        """
+        return self._without_numbers(self._without_names(entry))
+
+    def said(self, text: str) -> str:
+        """Clean what a person typed about a report: of names, and of telephone numbers."""
+        return phones.without(self.clean(text), self.phone)
+
+    def _without_names(self, entry: Entry) -> Entry:
         speaker = entry.speaker
         secret = speaker is not None and self._hides(speaker)
         if not secret and self.names is None:
-            if not entry.highlight.note:
-                return entry
-            return replace(entry, highlight=replace(entry.highlight, note=""))
+            if entry.highlight.note:
+                entry = replace(entry, highlight=replace(entry.highlight, note=""))
+            if entry.article.received_from:
+                entry = replace(entry, article=replace(entry.article, received_from=""))
+            return entry
         mask = self._mask(speaker) if speaker is not None and secret else ""
         if speaker is not None:
             speaker = (
@@ -107,6 +137,68 @@ class Discretion:
                 for each in entry.promises
             ),
         )
+
+    def _without_numbers(self, entry: Entry) -> Entry:
+        if _is_chat(entry):
+            return self._chat_without_numbers(entry)
+        said = entry.highlight.attribution.speaker_as_written
+        byline = entry.article.metadata.byline
+        speaker = entry.speaker
+        told = (said, byline, speaker.name if speaker else "", *_labels(entry), *_files(entry))
+        if all(phones.without(each, self.phone) == each for each in told):
+            return entry  # nearly always
+        highlight, article = entry.highlight, entry.article
+        return replace(
+            entry,
+            highlight=replace(
+                highlight,
+                attribution=self._unnumbered(highlight.attribution, "speaker_as_written"),
+            ),
+            article=replace(article, metadata=self._unnumbered(article.metadata, "byline")),
+            speaker=self._unnumbered(speaker, "name", "shown_as") if speaker else None,
+            locator=self._unnumbered(entry.locator, "label") if entry.locator else None,
+            locators=tuple(self._unnumbered(each, "label") for each in entry.locators),
+            evidence=tuple(self._unnumbered(each, "file_name") for each in entry.evidence),
+        )
+
+    def _unnumbered(self, fact: T, *names: str) -> T:
+        changes: dict[str, Any] = {
+            name: phones.without(getattr(fact, name), self.phone) for name in names
+        }
+        return replace(fact, **changes)
+
+    def _chat_without_numbers(self, entry: Entry) -> Entry:
+        quote = entry.highlight.quote
+        # A number may go on beyond the quote's ends: it is found with what stands around it.
+        whole = quote.prefix + quote.exact + quote.suffix
+        start, end = len(quote.prefix), len(quote.prefix) + len(quote.exact)
+        cut = replace(
+            quote,
+            prefix=phones.within(whole, 0, start, self.phone),
+            exact=phones.within(whole, start, end, self.phone),
+            suffix=phones.within(whole, end, len(whole), self.phone),
+        )
+        shown: Entry = self._everywhere(entry)
+        return replace(
+            shown,
+            highlight=replace(shown.highlight, quote=cut),
+            shortened=cut.exact != quote.exact,
+        )
+
+    def _everywhere(self, value: Any) -> Any:  # noqa: ANN401 - of any record
+        """Set the mark in all texts of a record, but for those that a machine wrote."""
+        if type(value) is str:  # no member of a vocabulary, which is a str too
+            return phones.without(value, self.phone)
+        if isinstance(value, tuple):
+            return tuple(map(self._everywhere, value))
+        if not is_dataclass(value) or isinstance(value, type | Quote):
+            return value
+        changes = {
+            field.name: self._everywhere(getattr(value, field.name))
+            for field in fields(value)
+            if not _of_machine(field.name, getattr(value, field.name))
+        }
+        return replace(value, **changes)
 
     def _under_embargo(self, article: Article) -> bool:
         until = article.embargo
@@ -194,6 +286,30 @@ class Discretion:
         return self._cleaned(evidence, "note", "file_name", "url", "archived_url")
 
 
+def _is_chat(entry: Entry) -> bool:
+    places = (*entry.locators, entry.locator)
+    return any(each is not None and each.kind is LocatorKind.MESSAGE for each in places)
+
+
+def _labels(entry: Entry) -> list[str]:
+    return [each.label for each in (*entry.locators, entry.locator) if each is not None]
+
+
+def _files(entry: Entry) -> list[str]:
+    return [each.file_name for each in entry.evidence]
+
+
+def _of_machine(name: str, value: object) -> bool:
+    """Whether a field holds no words: a uid, checksum or time may look like a number to call."""
+    return name in _OF_MACHINES or (name in _REFERENCES and isinstance(value, str))
+
+
+_OF_MACHINES = frozenset(
+    """uid author created changed retrieved embargo correction_date start end precision iri target
+    text_sha256 original_sha256 looked_at when promisor merged_into language""".split()  # noqa: SIM905 - a list of words reads best as one
+)
+_REFERENCES = frozenset(("speaker", "highlight", "promise"))
+
 # Every field that a person or a rule may have filled; a test fills them all with a name.
 _STATISTIC = ("unit", "base", "population", "period", "source", "published_in", "calculation")
 _LEGAL = (
@@ -208,13 +324,14 @@ def discretion(
     speakers: Iterable[Speaker] = (),
     *,
     nobody: str = "a confidential source",
+    phone: str = "[phone number]",
     embargoed: bool = False,
     now: datetime | None = None,
 ) -> Discretion:
     """Set up the rules for one export.
 
-    `speakers` are all speakers of the library; `nobody` stands for one whose `shown_as` is empty;
-    `embargoed` lets out what is under embargo.
+    `speakers` are all speakers of the library; `nobody` stands for one whose `shown_as` is empty,
+    `phone` for a telephone number; `embargoed` lets out what is under embargo.
     """
     known = {each.uid: each for each in speakers}
     masks: dict[str, str] = {}
@@ -237,6 +354,7 @@ def discretion(
         nobody=nobody,
         embargoed=embargoed,
         now=now or datetime.now(UTC),
+        phone=phone,
     )
 
 

@@ -400,7 +400,8 @@ class Entry:
 
     `placement` is its place on the article's newest revision; `sentence` the sentence around
     it, `sentence_start` its offset in the highlight's own revision. `locators` are all that the
-    source counts the passage by, the finest first; `locator` is the first of them.
+    source counts the passage by, the finest first; `locator` is the first of them. `shortened`
+    says that the quote is not whole here: telephone numbers were taken out for leaving.
     """
 
     highlight: Highlight
@@ -415,3 +416,4 @@ class Entry:
     locators: tuple[Locator, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     promises: tuple[Promise, ...] = ()
+    shortened: bool = False

@@ -223,7 +223,11 @@ def highlights(terminal: Terminal, /, *, as_json: bool, private: bool, **given: 
     with terminal.store() as store:
         asked = store.call(lambda library: wanted(given, known_tags(library, given["tags"])))
         ids = store.call(lambda library: stored.ids(library, asked))
-        rules = discretion(store.call(speakers.every), nobody=words("a confidential source"))
+        rules = discretion(
+            store.call(speakers.every),
+            nobody=words("a confidential source"),
+            phone=words("[phone number]"),
+        )
         for first in range(0, len(ids), PAGE):
             page = ids[first : first + PAGE]
             for entry in store.call(partial(stored.entries, some=page)):

@@ -98,6 +98,7 @@ def build(
     rules = discretion(
         (*speakers, *(entry.speaker for entry in found if entry.speaker is not None)),
         nobody=words("a confidential source"),
+        phone=words("[phone number]"),
         embargoed=embargoed,
         now=moment,
     )
@@ -110,10 +111,10 @@ def build(
         if why is None
     ]
     return Report(
-        title=rules.clean(title) or words("Highlights"),
+        title=rules.said(title) or words("Highlights"),
         made=moment.date().isoformat(),
         grouping=grouping,
-        filters=tuple(map(rules.clean, filters)),
+        filters=tuple(map(rules.said, filters)),
         groups=_groups(released, grouping, words),
         total=len(released),
         tags=_tag_counts(released, words),

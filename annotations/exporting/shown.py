@@ -161,10 +161,13 @@ def around(entry: Entry) -> Row:
     """Cut the sentence around the quote into what stands before and after it."""
     start = entry.highlight.quote.start - entry.sentence_start
     end = start + len(entry.highlight.quote.exact)
-    sentence = entry.sentence
-    if start < 0 or sentence[start:end] != entry.highlight.quote.exact:
+    sentence, quote = entry.sentence, entry.highlight.quote.exact
+    if start >= 0 and sentence[start:end] == quote:
+        return sentence[:start], sentence[end:]
+    if sentence.count(quote) != 1:
         return "", ""
-    return sentence[:start], sentence[end:]
+    before, _, after = sentence.partition(quote)  # what was taken out moves the offsets
+    return before, after
 
 
 def proven_texts(entries: Iterable[Entry], words: Catalogue) -> tuple[ProvenText, ...]:
@@ -270,6 +273,8 @@ def _notice(entry: Entry, words: Catalogue) -> Iterator[str]:
             " {characters}.",
             characters=", ".join(_places(hidden)),
         )
+    if entry.shortened:
+        yield words("Phone numbers were left out of the quote; the library holds it whole.")
     if entry.placement.state in {PlacementState.REVIEW, PlacementState.LOST}:
         yield words(
             "In the newest version of the article: {state}.",
