@@ -263,7 +263,7 @@ def _words(raw: Pdfium, text_page: Pdfium, seen: _Seen, fonts: dict[int, Font]) 
                 continue
         if code <= FIRST_SEEN or code in (0xA0, 0xFFFE):
             if code in HYPHENS_OF_PDFIUM and letters:
-                letters.append("\xad")
+                letters.append("-")
                 continue
             if letters:
                 yield word()

@@ -1,0 +1,287 @@
+"""Lines to paragraphs, joined over columns and pages; headings and lists told from them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from annotations.importing.pdf.hyphens import HYPHENS
+from annotations.importing.pdf.lines import Line
+from annotations.importing.pdf.tables import Table
+
+LARGER = 1.12
+"""Of the body's letters: a heading's are at least that much larger."""
+OTHER_SIZE = 0.1
+"""Share by which letters of one paragraph may differ."""
+INDENT = 0.7
+"""Of a line's height: how far a first line stands in."""
+LOOSER = 1.28
+"""Of the usual step from line to line: a wider one parts paragraphs."""
+WOULD_FIT = 0.8
+"""Of a line's height that must be left over beside the next word: its line is short."""
+LONGEST_HEADING = 4
+"""Lines."""
+INDENTED = 0.15
+"""Share of lines that begin a paragraph by standing in, in documents that part them so."""
+
+BULLETS = "•·▪▫■□●○◦‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc"
+_BULLET = re.compile(rf"(?P<marker>[{BULLETS}]|[-–—*o](?=\s))\s*(?P<rest>.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"(?P<marker>\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])(?:\s+(?P<rest>\S.*)|$)", re.DOTALL
+)
+NUMBERED = re.compile(r"\[(?P<label>\d+(?:\.\d+)*[a-z]?)\]")
+"""The number before a paragraph of a ruling: [3.14], [23]."""
+_ENDS = tuple('.!?:;"”’)»…')
+_HYPHENS = tuple(HYPHENS)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,5}$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. `marker` is a list item's; `level` a heading's or an item's."""
+
+    lines: list[Line]
+    kind: str = "paragraph"
+    marker: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What most lines of a document are like: letters' height, step to the next line, style."""
+
+    size: float
+    step: float
+    bold: bool
+    indents: bool
+
+
+def measure(pages: Iterable[Sequence[Line]]) -> Measures:
+    """Measure a document's lines."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    lines = [line for page in pages for line in page]
+    for line in lines:
+        letters = len(line.text)
+        sizes[round(line.size * 2) / 2] += letters
+        bold[line.bold] += letters
+    if not lines:
+        return Measures(10.0, 12.0, bold=False, indents=False)
+    size = sizes.most_common(1)[0][0] or 1.0
+    steps, indented, flush = [], 0, 0
+    for before, line in pairwise(lines):
+        if before.page != line.page or before.region != line.region:
+            continue
+        step = line.top - before.top
+        if abs(line.size - size) <= size * OTHER_SIZE and 0 < step < 3 * size:
+            steps.append(step)
+            indented += line.left - before.left > INDENT * size
+            flush += 1
+    return Measures(
+        size,
+        median(steps) if steps else size * 1.2,
+        bold=bold[True] > bold[False],
+        indents=indented > INDENTED * flush / 2,
+    )
+
+
+def paragraphs_of(
+    pages: Iterable[Sequence[Line | Table]], measures: Measures
+) -> list[Paragraph | Table]:
+    """Group the lines of all pages."""
+    grouping = _Grouping(measures)
+    for page in pages:
+        for each in page:
+            grouping.take(each)
+    paragraphs = grouping.done
+    _mark_headings(paragraphs, measures)
+    _mark_lists(paragraphs)
+    return paragraphs
+
+
+@dataclass(slots=True)
+class _Grouping:
+    """The paragraphs so far; the last one may be open over a table or a page's end."""
+
+    measures: Measures
+    done: list[Paragraph | Table] = field(default_factory=list)
+
+    def take(self, each: Line | Table) -> None:
+        if isinstance(each, Table):
+            self.done.append(each)
+            return
+        last = self.done[-1] if self.done else None
+        if isinstance(last, Paragraph) and not self._begins(last, each):
+            last.lines.append(each)
+        else:
+            self.done.append(Paragraph([each]))
+
+    def _begins(self, paragraph: Paragraph, line: Line) -> bool:
+        before = paragraph.lines[-1]
+        if abs(before.size - line.size) > OTHER_SIZE * self.measures.size:
+            return True
+        if _LEADERS.search(before.text):
+            return True
+        if before.page != line.page or before.region != line.region:
+            return self._begins_elsewhere(paragraph, line)
+        step = line.top - before.top
+        usual = self.measures.step * max(1.0, before.size / self.measures.size)
+        if len(paragraph.lines) > 1 and paragraph.lines[-2].region == before.region:
+            usual = max(before.top - paragraph.lines[-2].top, usual / LOOSER)
+        if step > usual * LOOSER:
+            return True
+        if before.bold != line.bold and (_is_alone(before) or _is_alone(line)):
+            return True
+        return self._begins_below(paragraph, line)
+
+    def _begins_below(self, paragraph: Paragraph, line: Line) -> bool:
+        """Decide about a line that stands close below the last one."""
+        before = paragraph.lines[-1]
+        if before.text.endswith(_HYPHENS) and before.text[-2:-1].isalpha():
+            return False
+        far = INDENT * line.height
+        hanging = len(paragraph.lines) == 1 and marker_of(paragraph.lines[0].text)
+        if marker_of(line.text) and (
+            _is_sure(line.text) or before.text.endswith(_ENDS) or marker_of(paragraph.lines[0].text)
+        ):
+            return not (hanging and line.left - before.left > far and not _is_sure(line.text))
+        if _centred(before) and _centred(line):
+            return not (before.size > self.measures.size * LARGER or before.bold)
+        if line.left - before.left > far and not hanging:
+            return True
+        if before.left - line.left > far and len(paragraph.lines) > 1:
+            return True
+        return would_fit(before, line)
+
+    def _begins_elsewhere(self, paragraph: Paragraph, line: Line) -> bool:
+        """Decide about the first line of another column or page."""
+        before = paragraph.lines[-1]
+        if marker_of(line.text) and (_is_sure(line.text) or before.text.endswith(_ENDS)):
+            return True
+        if before.bold != line.bold and (_is_alone(before) or _is_alone(line)):
+            return True
+        if before.text.endswith(_HYPHENS):
+            return False
+        first = line.words[0].text.lstrip("“\"'‘(")[:1]
+        if first.islower():
+            return False
+        if would_fit(before, line):
+            return True
+        if line.left - line.column[0] > INDENT * line.height and self.measures.indents:
+            return True
+        ended = before.text.endswith(_ENDS)
+        return ended and not self.measures.indents
+
+
+def marker_of(text: str) -> str:
+    """Give the mark that a list item or a numbered paragraph begins with, "" where none is."""
+    numbered = NUMBERED.match(text)
+    if numbered:
+        return numbered[0]
+    found = _BULLET.match(text) or _NUMBER.match(text)
+    return found["marker"] if found else ""
+
+
+def _is_sure(text: str) -> bool:
+    return text[:1] in BULLETS or NUMBERED.match(text) is not None
+
+
+def would_fit(before: Line, line: Line) -> bool:
+    """Whether a line's first word would have found room on the line before: that one ended."""
+    word = line.words[0]
+    left, right = before.column
+    if _centred(before):  # room on one side only
+        return False
+    needed = (word.right - word.left) + before.height * WOULD_FIT
+    return right - left > 0 and before.right + needed < right
+
+
+def _centred(line: Line) -> bool:
+    left, right = line.column
+    before, after = line.left - left, right - line.right
+    return before > line.height and abs(before - after) < max(4.0, 0.12 * (right - left))
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a bold line does not fill its column, as headings do not."""
+    left, right = line.column
+    return line.bold and line.right - line.left < 0.95 * (right - left)
+
+
+def _mark_headings(paragraphs: Sequence[Paragraph | Table], measures: Measures) -> None:
+    found: list[tuple[float, Paragraph]] = []
+    for each in paragraphs:
+        if not isinstance(each, Paragraph) or len(each.lines) > LONGEST_HEADING:
+            continue
+        size = median(line.size for line in each.lines)
+        bold = all(line.bold for line in each.lines) and not measures.bold
+        if not any(letter.isalpha() for line in each.lines for letter in line.text):
+            continue
+        larger = size > measures.size * LARGER
+        if larger or (bold and size > measures.size * 0.95 and _may_head(each)):
+            found.append((round(size * 2) / 2 if larger else 0.0, each))
+    sizes = sorted({size for size, _ in found}, reverse=True)
+    for size, each in found:
+        each.kind = "heading"
+        each.level = min(sizes.index(size) + 1, 6)
+
+
+def _may_head(paragraph: Paragraph) -> bool:
+    text = paragraph.lines[-1].text
+    return not text.endswith((".", ",", ";")) or bool(marker_of(paragraph.lines[0].text))
+
+
+def _mark_lists(paragraphs: Sequence[Paragraph | Table]) -> None:
+    """Tell list items, whose marks are drawn before them and are not in the text."""
+    depths: list[float] = []
+    counted = {
+        marker_of(each.lines[0].text).strip("().")
+        for each in paragraphs
+        if isinstance(each, Paragraph)
+    }
+    for each in paragraphs:
+        if not isinstance(each, Paragraph) or each.kind != "paragraph":
+            depths = []
+            continue
+        first = each.lines[0]
+        marker = "" if NUMBERED.match(first.text) else marker_of(first.text)
+        if not marker or not _without(first, marker) or not _is_counted(marker, counted):
+            depths = [] if not marker else depths
+            continue
+        while depths and first.left < depths[-1] - first.height / 2:
+            depths.pop()
+        if not depths or first.left > depths[-1] + first.height / 2:
+            depths.append(first.left)
+        each.kind, each.marker, each.level = "list", marker, len(depths)
+        _strip_marker(each, marker)
+
+
+def _is_counted(marker: str, others: set[str]) -> bool:
+    """Whether a letter counts: "B." beside "A." or "C.", not the initial of a name."""
+    letter = marker.strip("().")
+    if len(letter) != 1 or not letter.isalpha() or marker in BULLETS or marker == "o":
+        return True
+    return bool({chr(ord(letter) - 1), chr(ord(letter) + 1)} & others)
+
+
+def _without(line: Line, marker: str) -> str:
+    return line.text.removeprefix(marker).strip()
+
+
+def _strip_marker(paragraph: Paragraph, marker: str) -> None:
+    first = paragraph.lines[0]
+    words, left = list(first.words), marker
+    while words and left:
+        text = words[0].text
+        if left.startswith(text):
+            left = left.removeprefix(text).lstrip()
+            words.pop(0)
+        else:
+            words[0] = words[0]._replace(text=text.removeprefix(left))
+            left = ""
+    paragraph.marker = "•" if marker in BULLETS or marker in "-–—*o" else marker
+    paragraph.lines[0] = Line(
+        first.page, words, first.left, first.top, first.right, first.bottom, first.column
+    )
