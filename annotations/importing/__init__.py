@@ -1,14 +1,26 @@
 """Files to articles: one module a format, and the one tuple that names them."""
 
-from annotations.importing import docx, image, markdown, plain, subtitles, transcript, whatsapp
+from annotations.importing import (
+    archive,
+    docx,
+    image,
+    markdown,
+    odt,
+    plain,
+    subtitles,
+    transcript,
+    whatsapp,
+)
 from annotations.importing.protocol import Container, Importer
 
 IMPORTERS: tuple[Importer | Container, ...] = (
     docx,
+    odt,
     image,
     subtitles,
     transcript,
     whatsapp,
+    archive,
     markdown,
     plain,
 )

@@ -24,9 +24,11 @@ class Level:
     restart: int = -1
     legal: bool = False
     paragraph_style: str = ""
+    font: str = ""
 
 
 def _level(element: Element) -> Level:
+    fonts = element.find(f"{W}rPr/{W}rFonts")
     return Level(
         start=integer(value(element.find(f"{W}start")), 1),
         style=value(element.find(f"{W}numFmt"), "decimal"),
@@ -34,6 +36,7 @@ def _level(element: Element) -> Level:
         restart=integer(value(element.find(f"{W}lvlRestart")), -1),
         legal=is_on(element.find(f"{W}isLgl")),
         paragraph_style=value(element.find(f"{W}pStyle")),
+        font="" if fonts is None else fonts.get(f"{W}ascii", ""),
     )
 
 
@@ -88,7 +91,7 @@ class Lists:
             if restart and (restart < 0 or at < restart):
                 counts[below] = None
         if level.style == "bullet":
-            return bullet(level.text)
+            return bullet(level.text, level.font)
         return _PLACE.sub(lambda found: _written(found, counts, levels, level), level.text).strip()[
             :LONGEST
         ]

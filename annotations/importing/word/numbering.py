@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from annotations.importing.word.symbols import UNKNOWN, is_symbol_font, symbol
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -24,8 +26,11 @@ def number(count: int, style: str) -> str:
     return _STYLES.get(style, str)(count)
 
 
-def bullet(sign: str) -> str:
+def bullet(sign: str, font: str = "") -> str:
     """Show the sign of an unnumbered list; one of an unknown symbol font is a round bullet."""
+    if len(sign) == 1 and is_symbol_font(font):
+        shown = symbol(ord(sign), font)
+        return BULLETS.get(sign, BULLET) if shown == UNKNOWN else shown
     if sign in BULLETS:
         return BULLETS[sign]
     if not sign.strip() or any(ord(letter) in _PRIVATE for letter in sign):
