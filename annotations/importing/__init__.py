@@ -6,6 +6,7 @@ from annotations.importing import (
     image,
     markdown,
     odt,
+    pdf,
     plain,
     subtitles,
     transcript,
@@ -16,6 +17,7 @@ from annotations.importing.protocol import Container, Importer
 IMPORTERS: tuple[Importer | Container, ...] = (
     docx,
     odt,
+    pdf,
     image,
     subtitles,
     transcript,
