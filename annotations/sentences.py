@@ -141,6 +141,10 @@ _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, UNPACKED): marked(
         "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
     ),
+    (ImportFault.TOO_LARGE, THE_REST): marked(
+        "The rest of {name} was not read, for it unpacks to more than {megabytes} MB; unpack it"
+        " and import the part you need."
+    ),
     (ImportFault.TOO_SLOW, THE_REST): marked(
         "The rest of {name} was not read, for it took longer than {limit} seconds; unpack it and"
         " import the folder."
@@ -235,8 +239,11 @@ def _save(error: SaveError, words: Catalogue) -> str:
 def _import(error: ImportFailed, words: Catalogue) -> str:
     if error.fault == ImportFault.UNKNOWN_FORMAT and error.detail in _ARCHIVES:
         return words(_ARCHIVE, name=error.name)
+    found = _ARCHIVE_LIMITS.get((error.fault, error.detail))
+    if found is None and error.detail == THE_REST:
+        found = _ARCHIVE_LIMITS[ImportFault.BROKEN, THE_REST]
     return words(
-        _ARCHIVE_LIMITS.get((error.fault, error.detail)) or _IMPORTING[error.fault],
+        found or _IMPORTING[error.fault],
         name=error.name,
         limit=words.number(error.limit),
         megabytes=words.number(error.limit // _MEGABYTE),

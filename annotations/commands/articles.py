@@ -44,16 +44,31 @@ def new(terminal: Terminal, file: Path | None) -> None:
     terminal.say(terminal.words("Made a new library at {path}.", path=path))
 
 
+def _known_encoding(context: click.Context, _: click.Parameter, name: str | None) -> str:
+    """Check a name that a person typed, and write it as Python does."""
+    from annotations.importing.decoding import encoding_named
+
+    known = encoding_named(name) if name else ""
+    if name and not known:
+        words = context.find_object(Terminal).words  # type: ignore[union-attr]
+        raise click.BadParameter(words("“{name}” is no encoding that text is read by.", name=name))
+    return known
+
+
 @click.command(
     "import",
     cls=Command,
     help=marked(
         "Import files, or the articles of folders, into the library. One line each: path, status"
         " (added, duplicate, revised, failed), number of the article, reason. A file that fails"
-        " does not stop the others. Data, programs, pictures and sound that lie in a folder are"
-        " passed over."
+        " does not stop the others. Each file in a ZIP archive is an article. Data, programs,"
+        " sound, and pictures beside articles are passed over in folders and archives."
     ),
-    examples=("kutip import story.md", "kutip import stories/ --json"),
+    examples=(
+        "kutip import story.md",
+        "kutip import stories/ --json",
+        "kutip import old.txt --encoding windows-1252",
+    ),
 )
 @click.argument(
     "paths",
@@ -62,20 +77,60 @@ def new(terminal: Terminal, file: Path | None) -> None:
     required=True,
     type=PathName(path_type=Path, readable=False),
 )
+@click.option(
+    "--chapters",
+    cls=Option,
+    is_flag=True,
+    help=marked("Make one article of each chapter of an e-book, not one of the book."),
+)
+@click.option(
+    "--encoding",
+    cls=Option,
+    metavar="NAME",
+    callback=_known_encoding,
+    help=marked("Read text by this encoding; else it is found out."),
+)
+@click.option(
+    "--revision-of",
+    cls=Option,
+    type=click.IntRange(min=1),
+    metavar="ID",
+    help=marked("The file is a newer version of this article."),
+)
 @json_option
 @library_option
 @click.pass_obj
-def import_(terminal: Terminal, paths: tuple[Path, ...], *, as_json: bool) -> None:
+def import_(
+    terminal: Terminal,
+    paths: tuple[Path, ...],
+    *,
+    chapters: bool,
+    encoding: str,
+    revision_of: int | None,
+    as_json: bool,
+) -> None:
     """Import files."""
     from annotations.importing.jobs import import_paths
+    from annotations.importing.protocol import Wishes
 
     words = terminal.words
+    if revision_of and (len(paths) > 1 or paths[0].is_dir()):
+        raise click.UsageError(words("With --revision-of, name one file."))
+    wishes = Wishes(encoding=encoding, chapters=chapters)
     counts = dict.fromkeys(ImportStatus, 0)
     left: list[Path] = []
     with (
         terminal.store(make_default=True) as store,
         # closed here and now, also when the reader goes: the worker ends before the store does
-        closing(import_paths(store, paths, passed_over=left.append)) as outcomes,
+        closing(
+            import_paths(
+                store,
+                paths,
+                passed_over=left.append,
+                wishes=wishes,
+                revises=revision_of or 0,
+            )
+        ) as outcomes,
         terminal.progress(words("Importing")) as progress,
     ):
         try:
@@ -116,16 +171,16 @@ def _tell(terminal: Terminal, outcome: "ImportOutcome", *, as_json: bool) -> Non
     if as_json:
         terminal.record(
             {
-                "path": str(outcome.path),
+                "path": outcome.shown,
                 "status": outcome.status.value,
                 "article": outcome.article or None,
                 "reason": reason,
             }
         )
     else:
-        terminal.row(str(outcome.path), outcome.status.value, str(outcome.article or "-"), reason)
+        terminal.row(outcome.shown, outcome.status.value, str(outcome.article or "-"), reason)
     for warning in outcome.warnings:
-        terminal.say(one_line(f"{outcome.path}: {terminal.words(warning)}"))
+        terminal.say(one_line(f"{outcome.shown}: {terminal.words(warning)}"))
 
 
 @click.command(

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding, said openly, and never a guess where the bytes decide.
 
 In order: byte order mark, UTF-16 by its NULs, strict UTF-8, UTF-8 with a few damaged bytes,
-Windows-1252. UTF-7 is never tried: any ASCII text could hide other words in it.
+Windows-1252; unless a person says which. Never UTF-7: any ASCII text could hide other words in it.
 """
 
 import codecs
@@ -25,7 +25,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "windows-1252")
-"""All that `decode` may answer."""
+"""All that `decode` may find out by itself."""
+
+NEVER = {"utf-7", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+"""Encodings of Python that no text arrives in, or that could hide one text in another."""
 
 MAGIC = (
     (b"%PDF-", "PDF"),
@@ -81,16 +84,30 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str = "") -> Decoded:
+def encoding_named(name: str) -> str:
+    """Find the encoding that a person means, "" where it is none to read text by."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    if found.name in NEVER or not getattr(found, "_is_text_encoding", True):
+        return ""
+    return found.name
+
+
+def decode(data: bytes, name: str = "", encoding: str = "") -> Decoded:
     """Turn a file's bytes into text; every NUL becomes U+FFFD and is told.
 
-    Raises ImportFailed: EMPTY, UNKNOWN_FORMAT (its name in `detail`), NOT_TEXT,
-    TOO_MANY_CHARACTERS.
+    `encoding` is what a person says that it is; a byte order mark of it is left out. Raises
+    ImportFailed: EMPTY, UNKNOWN_FORMAT (its name in `detail`), NOT_TEXT, TOO_MANY_CHARACTERS.
     """
     if not data:
         raise ImportFailed(name, ImportFault.EMPTY)
     _refuse_other_formats(data, name)
-    decoded = _marked(data) or _utf16(data) or _utf8(data, name) or _guessed(data, name)
+    if encoding:
+        decoded = _as_told(data, encoding)
+    else:
+        decoded = _marked(data) or _utf16(data) or _utf8(data, name) or _guessed(data, name)
     text = decoded.text
     if len(text) > MOST_CHARACTERS:
         raise ImportFailed(name, ImportFault.TOO_MANY_CHARACTERS, limit=MOST_CHARACTERS)
@@ -129,6 +146,11 @@ def _zipped(data: bytes) -> str:
     if first == b"mimetype":
         return "OpenDocument"  # EPUB too
     return "Microsoft Office" if first.startswith((b"[Content_Types]", b"_rels/")) else "ZIP"
+
+
+def _as_told(data: bytes, encoding: str) -> Decoded:
+    decoded = _whole_or_damaged(data, encoding)
+    return Decoded(decoded.text.removeprefix("\ufeff"), encoding, decoded.warnings)
 
 
 def _marked(data: bytes) -> Decoded | None:

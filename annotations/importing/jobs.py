@@ -6,11 +6,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError, ImportFailed, SaveError
-from annotations.importing.protocol import ImportOutcome
+from annotations.importing.protocol import ImportOutcome, Part, Wishes
 from annotations.importing.walking import Found, ignore, read_bytes, walk
 from annotations.importing.worker import Worker
 from annotations.vocabulary import ImportStatus
@@ -34,28 +35,32 @@ def import_paths(
     worker: Worker | None = None,
     author: str = "",
     passed_over: Callable[[Path], object] = ignore,
+    wishes: Wishes = Wishes(),
+    revises: int = 0,
 ) -> Generator[ImportOutcome, None, None]:
-    """Import files and folders into a library; one outcome a file, in the order of the walk.
+    """Import files and folders into a library; outcomes in the order of the walk.
 
-    A file that cannot be read or parsed is FAILED and the rest goes on. To cancel, close the
+    One outcome a file, and one for each part of an archive or of a book that comes in chapters. A
+    file that cannot be read or parsed is FAILED and the rest goes on. To cancel, close the
     generator: what was told of is stored. Raises SaveError when the library takes no more;
     the files of that batch have been told of as FAILED then. `worker` is used and left open;
-    without one a worker is started and ended. `passed_over` is told of files in folders that
-    are no articles by their names.
+    without one a worker is started and ended. `passed_over` is told of files in folders and
+    archives that are no articles by their names. `revises` is the article that a person says
+    the file is a newer state of; raises NoSuchRecord where there is none.
     """
     with ExitStack() as stack:
         used = worker or stack.enter_context(Worker())
-        run = _Run(store, used, author)
+        run = _Run(store, used, author, wishes, revises, passed_over)
         stack.callback(run.abandon)
         yield from run.over(walk(paths, passed_over=passed_over))
 
 
 @dataclass(slots=True)
 class _Batch:
-    """Files in order, each with its article or why there is none."""
+    """Files and parts of files in order, each with its article or why there is none."""
 
     began: float = field(default_factory=time.monotonic)
-    files: "list[tuple[Path, NewArticle | ImportFailed]]" = field(default_factory=list)
+    files: "list[tuple[Path, str, NewArticle | ImportFailed]]" = field(default_factory=list)
     size: int = 0
 
     @property
@@ -67,7 +72,7 @@ class _Batch:
     @property
     def articles(self) -> "list[NewArticle]":
         """What is to be stored."""
-        return [article for _, article in self.files if not isinstance(article, ImportFailed)]
+        return [article for _, _, article in self.files if not isinstance(article, ImportFailed)]
 
 
 @dataclass(slots=True)
@@ -77,6 +82,10 @@ class _Run:
     store: "Store"
     worker: Worker
     author: str
+    wishes: Wishes
+    revises: int
+    passed_over: Callable[[Path], object]
+    library_uid: str = ""
     parsing: deque[tuple[Found, bytes | ImportFailed]] = field(default_factory=deque)
     batch: _Batch = field(default_factory=_Batch)
     storing: "tuple[_Batch, Future[list[Added]]] | None" = None
@@ -107,27 +116,61 @@ class _Run:
     def _send(self, found: Found, data: bytes | ImportFailed) -> bytes | ImportFailed:
         if isinstance(data, bytes):
             try:
-                self.worker.send(data, found.name)
+                self.worker.send(data, found.name, self.wishes)
             except ImportFailed as failed:
                 return failed
         return data
 
     def _take_first(self) -> Iterator[ImportOutcome]:
         """Put the file that was read first into the batch, and store that when it is time."""
-        from annotations.storage.articles import NewArticle
-
         found, data = self.parsing.popleft()
-        made: NewArticle | ImportFailed
         if isinstance(data, ImportFailed):
-            made = data
+            yield from self._put(found.path, "", data)
+            return
+        try:
+            for part in self.worker.parts():
+                yield from self._take(found, data, part)
+        except ImportFailed as failed:
+            yield from self._put(found.path, "", failed)
+
+    def _take(self, found: Found, data: bytes, part: Part) -> Iterator[ImportOutcome]:
+        """Put one article of a file into the batch, or why it is none."""
+        if part.imported is not None:
+            self.batch.size += len(data if part.original is None else part.original)
+            yield from self._put(found.path, part.label, self._article(found, data, part))
+        elif part.failed is not None:
+            yield from self._put(found.path, part.label, part.failed)
         else:
-            try:
-                imported = self.worker.receive()
-                made = NewArticle(imported=imported, original=data, source=found.source)
-                self.batch.size += len(data)
-            except ImportFailed as failed:
-                made = failed
-        self.batch.files.append((found.path, made))
+            self.passed_over(found.path / part.label)
+
+    def _article(self, found: Found, data: bytes, part: Part) -> "NewArticle":
+        from annotations.storage.adding import NewArticle, article_of
+        from annotations.storage.same import library_uid, source_key_with
+
+        assert part.imported is not None  # noqa: S101 - for the type checker
+        self.library_uid = self.library_uid or self.store.call(library_uid)
+        path, source, within = found.path, found.source, part.label
+        if part.original is not None:  # a file of its own, and as if it lay in a folder
+            within = part.within
+            member = part.label.removesuffix(f"/{within}")
+            path, source = path / member, f"{source}/{member}" if member else source
+        original = data if part.original is None else part.original
+        revises = self.revises if not part.label else 0
+        if self.wishes.encoding and not revises:  # the same bytes, and other words
+            revises = self.store.call(partial(article_of, original=original, part=within))
+        return NewArticle(
+            imported=part.imported,
+            original=original,
+            source=source,
+            part=within,
+            source_key=source_key_with(self.library_uid, path),
+            revises=revises,
+        )
+
+    def _put(
+        self, path: Path, label: str, made: "NewArticle | ImportFailed"
+    ) -> Iterator[ImportOutcome]:
+        self.batch.files.append((path, label, made))
         if self.batch.full:
             yield from self._hand_over()
 
@@ -151,17 +194,18 @@ class _Run:
         try:
             added = iter(future.result())
         except SaveError as refused:
-            yield from (_failed(path, made, refused) for path, made in batch.files)
+            yield from (_failed(*one, refused) for one in batch.files)
             raise
         finally:
             self.storing = None
-        for path, made in batch.files:
+        for path, label, made in batch.files:
             if isinstance(made, ImportFailed):
-                yield _failed(path, made, made)
+                yield _failed(path, label, made, made)
                 continue
             one = next(added)
             yield ImportOutcome(
                 path=path,
+                part=label,
                 status=one.status,
                 article=one.article,
                 warnings=made.imported.warnings,
@@ -176,7 +220,7 @@ def _read(found: Found) -> bytes | ImportFailed:
 
 
 def _failed(
-    path: Path, made: "NewArticle | ImportFailed", refused: AnnotationsError
+    path: Path, label: str, made: "NewArticle | ImportFailed", refused: AnnotationsError
 ) -> ImportOutcome:
     reason = made if isinstance(made, ImportFailed) else refused
-    return ImportOutcome(path=path, status=ImportStatus.FAILED, reason=reason)
+    return ImportOutcome(path=path, part=label, status=ImportStatus.FAILED, reason=reason)

@@ -56,7 +56,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
         return plain.parse(data, name, wishes, (TOO_LARGE,))
     from annotations.richtext import parse_markdown
 
-    decoded = decode(data, name)
+    decoded = decode(data, name, wishes.encoding)
     try:
         text = parse_markdown(decoded.text)
         block, below = split_front_matter(decoded.text)

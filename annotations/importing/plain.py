@@ -20,13 +20,13 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - any content is plain
 def parse(
     data: bytes,
     name: str,
-    wishes: Wishes = Wishes(),  # noqa: ARG001 - every format takes them
+    wishes: Wishes = Wishes(),
     warnings: tuple[str, ...] = (),
 ) -> Imported:
     """Read paragraphs at blank lines. `warnings` are what the caller has to add."""
     from annotations.richtext import parse_plain
 
-    decoded = decode(data, name)
+    decoded = decode(data, name, wishes.encoding)
     text = parse_plain(decoded.text)
     return Imported(
         text=text,

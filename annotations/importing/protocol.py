@@ -43,16 +43,18 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One article of a file that holds several, or why there is none.
+    """One article of a file that holds several, or why there is none; neither: passed over.
 
     `label` names the part within the file ("stories/a.docx"), never a path to write to; "" is
-    the whole file. `original` is None where the part has no bytes of its own.
+    the whole file. `original` is None where the part has no bytes of its own; where it has,
+    `within` names what the article is of those ("" all): a chapter of a book in an archive.
     """
 
     label: str
     imported: Imported | None = None
     failed: ImportFailed | None = None
     original: bytes | None = None
+    within: str = ""
 
 
 class Format(Protocol):
@@ -98,7 +100,8 @@ class Container(Format, Protocol):
 class ImportOutcome:
     """What became of one input. `article` is 0 and `reason` says why where it failed.
 
-    A duplicate names the article that is there already. `warnings` are catalogue messages.
+    A duplicate names the article that is there already. `warnings` are catalogue messages. `part`
+    is the label of one article of a file that holds several.
     """
 
     path: Path
@@ -106,3 +109,9 @@ class ImportOutcome:
     article: int = 0
     reason: AnnotationsError | None = None
     warnings: tuple[str, ...] = ()
+    part: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The path as people read it: archive.zip/stories/a.docx."""
+        return f"{self.path}/{self.part}" if self.part else str(self.path)

@@ -10,6 +10,7 @@ import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from encodings.aliases import aliases
 from typing import Any, BinaryIO
 
 from annotations import plain
@@ -101,8 +102,10 @@ def _warm_up(formats: Formats, *, light: bool) -> None:
     from annotations.importing import markdown
     from annotations.importing.decoding import ENCODINGS
 
-    for encoding in ENCODINGS:
-        codecs.lookup(encoding)
+    # all that a person may name, for a full child
+    for encoding in ENCODINGS if light else {*ENCODINGS, *aliases.values()}:
+        with contextlib.suppress(LookupError):  # some are of one system only
+            codecs.lookup(encoding)
     markdown.parse(WARM_UP.encode(), "")
     for each in formats:
         warm_up = getattr(each, "warm_up", None)
@@ -123,10 +126,11 @@ def _parsed(formats: Formats, message: dict[str, Any], data: bytes) -> Iterator[
 
 
 def _told(part: Part) -> dict[str, Any]:
-    told: dict[str, Any] = {"part": part.label, "own": part.original is not None}
+    own = part.original is not None
+    told: dict[str, Any] = {"part": part.label, "own": own, "within": part.within}
     if part.imported is not None:
         return told | {"imported": plain.write(part.imported)}
-    return told | _fault(part.failed or ImportFailed(part.label, ImportFault.EMPTY))
+    return told | _fault(part.failed) if part.failed else told
 
 
 def _asked(message: dict[str, Any], data: bytes) -> Iterator[Answer]:

@@ -8,23 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import ImportFailed, ImportFault
+from annotations.importing.beside_articles import (
+    NO_ARTICLES,
+    PICTURES,
+    is_left_out,
+    page_folders,
+)
 from annotations.importing.protocol import LARGEST_FILE
-
-OURS = (".kutip", ".kutip-journal", ".kutip-wal", ".kutip-shm", ".kutip.backups")
-"""Suffixes of libraries, of what SQLite lays beside them and of the folders of their backups."""
-
-NO_ARTICLES = frozenset({
-    ".json", ".jsonl", ".ndjson", ".geojson", ".csv", ".tsv", ".xml", ".yaml", ".yml",
-    ".toml", ".ini", ".cfg", ".sql", ".db", ".sqlite", ".py", ".pyc", ".ipynb", ".r", ".js",
-    ".mjs", ".ts", ".css", ".scss", ".sh", ".bat", ".ps1", ".c", ".h", ".cpp", ".java",
-    ".go", ".rs", ".rb", ".php", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff",
-    ".webp", ".svg", ".ico", ".heic", ".psd", ".mp3", ".m4a", ".wav", ".ogg", ".opus",
-    ".flac", ".aac", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".exe", ".dll", ".so",
-    ".dylib", ".msi", ".dmg", ".iso", ".bin", ".ttf", ".otf", ".woff", ".woff2", ".lock",
-    ".tmp", ".part",
-})  # fmt: skip
-"""Suffixes of data, programs, pictures and sound. They lie beside articles in a folder, and many
-of them are text, so that their content alone would make articles of them."""
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -55,13 +45,25 @@ def walk(
 ) -> Iterator[Found]:
     """List the files below the paths, each folder sorted by name.
 
-    In folders, not where they are named themselves, hidden files and libraries are left out, and
-    so is what is no article by its suffix, of which `passed_over` is told. Links are followed; a
-    folder is entered once, so that links in a circle end.
+    In folders, not where they are named themselves, hidden files, libraries and the folders of
+    saved pages are left out, and so is what is no article by its suffix, of which `passed_over`
+    is told. Pictures are articles only in a folder that holds nothing else to import: beside
+    articles they illustrate them, alone they are scans. Links are followed; a folder is entered
+    once, so that links in a circle end.
     """
     entered: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _below(path, entered, passed_over)
+
+
+def _below(
+    named: Path, entered: set[tuple[int, int]], passed_over: Callable[[Path], object]
+) -> Iterator[Found]:
+    """List one path that was named, and what is below it."""
+    pictures: list[Found] = []
+    found_others = False
     # a stack of our own: folders may lie deeper than calls may
-    waiting = [iter([(path, Path(path.name)) for path in paths])]
+    waiting = [iter([(named, Path(named.name))])]
     while waiting:
         path, called = next(waiting[-1], (None, Path()))
         if path is None:
@@ -74,8 +76,16 @@ def walk(
                 waiting.append(iter([(path / name, called / name) for name in names]))
         elif len(waiting) > 1 and path.suffix.lower() in NO_ARTICLES:
             passed_over(path)
+        elif len(waiting) > 1 and path.suffix.lower() in PICTURES:
+            pictures.append(_found(path, called))
         else:
+            found_others = True
             yield _found(path, called)
+    if not found_others:
+        yield from pictures
+        return
+    for picture in pictures:
+        passed_over(picture.path)
 
 
 def _found(path: Path, called: Path) -> Found:
@@ -92,7 +102,8 @@ def _names(folder: Path, entered: set[tuple[int, int]]) -> list[str] | None:
     if (told.st_dev, told.st_ino) in entered:
         return []
     entered.add((told.st_dev, told.st_ino))
-    return [name for name in names if not (name.startswith(".") or name.lower().endswith(OURS))]
+    parts = page_folders(names)
+    return [name for name in names if not (is_left_out(name) or name.lower() in parts)]
 
 
 def read_bytes(path: Path) -> bytes:

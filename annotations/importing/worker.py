@@ -91,7 +91,7 @@ class Worker:
 
     def send(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> None:
         """Hand over a file. Raises ImportFailed if no child can be started for it."""
-        sent = _Sent(data, name, wishes, self._is_light(data, name))
+        sent = _Sent(data, name, wishes, self._is_light(data, name, wishes))
         sent.child = self._fitting(name, light=sent.light)
         if not self._sent:
             sent.child.watch(self._seconds)
@@ -136,7 +136,7 @@ class Worker:
                 if part.failed.fault is ImportFault.TOO_MUCH_MEMORY:
                     self._lose(child)  # it ends by itself, but not before the next might reach it
                 raise _rest(part.failed, came)
-            if part.failed is not None or part.imported is not None:
+            if "part" in message or "imported" in message:
                 came += 1
                 yield part
 
@@ -178,11 +178,13 @@ class Worker:
             if child is not None:
                 child.end()
 
-    def _is_light(self, data: bytes, name: str) -> bool:
+    def _is_light(self, data: bytes, name: str, wishes: Wishes) -> bool:
         from annotations.importing import IMPORTERS
 
         if self._command:  # it knows its own formats
             return True
+        if wishes.encoding:  # which the light child may not have loaded
+            return False
         try:
             return is_light(surest(IMPORTERS, data, name))
         except Exception:  # noqa: BLE001 - the child will meet it too, and say so
@@ -258,10 +260,11 @@ class Worker:
 def _part_of(message: dict[str, Any], data: bytes, name: str) -> Part:
     label = str(message.get("part", ""))
     original = data if message.get("own") is True else None
+    within = str(message.get("within", ""))
     if "imported" in message:
-        return Part(label, imported=plain.read(Imported, message["imported"]), original=original)
+        return Part(label, plain.read(Imported, message["imported"]), None, original, within)
     failed = _failure(message, f"{name}/{label}" if label else name)
-    return Part(label, failed=failed, original=original)
+    return Part(label, None, failed, original, within)
 
 
 def _failure(message: dict[str, Any], name: str) -> ImportFailed | None:

@@ -4,6 +4,7 @@ Nothing is unpacked to disk; the names of entries are labels. What an archive ma
 while it is read, whatever its directory claims, and a document inside an archive counts for both.
 """
 
+import codecs
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ BROKEN = (
     NotImplementedError, UnicodeError,
 )  # fmt: skip
 """What the standard library says of archives that are damaged, or packed in a way it lacks."""
+
+codecs.lookup("cp437")  # names are read by it, where no file can be opened any more
 
 
 class Zip:

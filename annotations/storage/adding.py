@@ -202,6 +202,17 @@ class _Batch:
             )
 
 
+def article_of(library: Library, original: bytes, part: str = "") -> int:
+    """Find the article that was made of these very bytes, 0 if none was."""
+    found = values(
+        library,
+        "SELECT article_id FROM revisions LEFT JOIN revision_origins ON revision_id = id"
+        " WHERE original_sha256 = ? AND coalesce(part, '') = ? LIMIT 1",
+        (sha256(original).hexdigest(), part),
+    )
+    return int(found[0]) if found else 0
+
+
 def _digest(new: NewArticle) -> str:
     return sha256(new.original).hexdigest()
 

@@ -122,22 +122,50 @@ def test_an_empty_name_is_a_mistake_and_never_this_folder(
     assert "A file needs a name." in run.err
 
 
-def test_archives_are_told_from_documents(empty: Path, kutip: Kutip, tmp_path: Path) -> None:
+def test_each_file_of_an_archive_is_a_line(empty: Path, kutip: Kutip, tmp_path: Path) -> None:
     from zipfile import ZipFile
 
-    for name, member in (
-        ("a.zip", "cerita.txt"),
-        ("b.docx", "[Content_Types].xml"),
-        ("c.odt", "mimetype"),
-    ):
-        with ZipFile(tmp_path / name, "w") as archive:
-            archive.writestr(member, "isi")
-    run = kutip("import", *(tmp_path / name for name in ("a.zip", "b.docx", "c.odt")))
+    path = tmp_path / "kiriman.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("berita/cerita.txt", "Isi cerita.")
+        archive.writestr("lain.7z", b"7z\xbc\xaf\x27\x1c")
+        archive.writestr("foto.jpg", b"")
+    run = kutip("import", path)
     assert run.status == cli.SOME_FAILED
-    zipped, word, text = run.out.splitlines()
-    assert "is an archive, which Kutip does not open yet; unpack it" in zipped
-    assert "has a format that Kutip does not read" in word
-    assert "has a format that Kutip does not read" in text
+    story, inner = (line.split("\t") for line in run.out.splitlines())
+    assert story == [f"{path}/berita/cerita.txt", "added", "1"]
+    assert inner[:3] == [f"{path}/lain.7z", "failed", "-"]
+    assert inner[3].startswith("kiriman.zip/lain.7z is an archive inside an archive; unpack the")
+    assert "1 file was passed over" in run.err
+    assert kutip("import", path, "--json").records[0] == {
+        "path": f"{path}/berita/cerita.txt",
+        "status": "duplicate",
+        "article": 1,
+        "reason": "",
+    }
+
+
+def test_a_file_in_another_encoding_is_a_revision(
+    empty: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Kata “dia” dan kata mereka.".encode("windows-1252"))
+    assert kutip("import", path).out.split("\t")[1:] == ["added", "1\n"]
+    assert kutip("import", path, "--encoding", "latin-1").out.split("\t")[1] == "revised"
+    wrong = kutip("import", path, "--encoding", "utf-7")
+    assert wrong.status == cli.WRONG_USAGE
+
+
+def test_a_file_can_be_said_to_be_a_revision(library: Path, kutip: Kutip, tmp_path: Path) -> None:
+    path = tmp_path / "baru.txt"
+    path.write_text("Sama sekali lain.", encoding="utf-8")
+    run = kutip("import", path, "--revision-of", "1")
+    assert (run.status, run.out.split("\t")[1:]) == (cli.DONE, ["revised", "1\n"])
+    missing = kutip("import", path, "--revision-of", "9")
+    assert missing.status != cli.DONE
+    assert "There is no article 9" in missing.err
+    assert kutip("import", path, path, "--revision-of", "1").status == cli.WRONG_USAGE
+    assert kutip("import", tmp_path, "--revision-of", "1").status == cli.WRONG_USAGE
 
 
 def test_an_article_without_a_title_is_shown_by_its_first_words(

@@ -12,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations import plain
-from annotations.errors import ImportFailed, ImportFault, SaveError, SaveFault
+from annotations.errors import ImportFailed, ImportFault, NoSuchRecord, SaveError, SaveFault
 from annotations.importing import IMPORTERS, jobs, walking
 from annotations.importing.jobs import import_paths
-from annotations.importing.protocol import Importer, ImportOutcome
+from annotations.importing.protocol import Container, Importer, ImportOutcome
 from annotations.importing.walking import walk
 from annotations.importing.worker import Worker
 from annotations.model import Imported, Metadata, Revision
 from annotations.storage import articles
+from annotations.storage.library import values
+from annotations.storage.same import source_key
 from annotations.storage.store import Store
 from annotations.vocabulary import ImportStatus
 
@@ -116,7 +118,7 @@ def test_each_file_that_fails_says_why_and_the_rest_goes_on(
     store: Store, worker: Worker, tmp_path: Path
 ) -> None:
     folder = _folder(tmp_path, {"a.txt": "Satu", "b.txt": "", "d.txt": "Dua"})
-    (folder / "c.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "c.gz").write_bytes(b"\x1f\x8b\x08\0")
     paths = [folder, tmp_path / "tiada.txt", folder / "a\0b"]
     outcomes = list(import_paths(store, paths, worker=worker))
     assert [each.status for each in outcomes] == [ADDED, FAILED, FAILED, ADDED, FAILED, FAILED]
@@ -169,6 +171,57 @@ def test_a_library_named_itself_is_no_article(store: Store, worker: Worker, tmp_
     sqlite3.connect(tmp_path / "lain.kutip").execute("CREATE TABLE t (a)").connection.close()
     (outcome,) = import_paths(store, [tmp_path / "lain.kutip"], worker=worker)
     assert _fault(outcome) is ImportFault.UNKNOWN_FORMAT
+
+
+def test_the_parts_of_a_saved_page_are_no_articles(tmp_path: Path) -> None:
+    names = ["Banjir.html", "Banjir_files/iklan.html", "a.htm", "A-Dateien/x.txt", "b_files/c.txt"]
+    folder = _folder(tmp_path, dict.fromkeys(names, "x"))
+    assert [found.source for found in walk([folder])] == [
+        "berkas/Banjir.html",
+        "berkas/a.htm",
+        "berkas/b_files/c.txt",
+    ]
+    assert [found.source for found in walk([folder / "Banjir_files"])] == [
+        "Banjir_files/iklan.html"
+    ]
+
+
+def test_pictures_are_articles_where_a_folder_holds_nothing_else(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, dict.fromkeys(["1.jpg", "2.PNG", "x.json", "dalam/3.jpeg"], "x"))
+    told: list[Path] = []
+    assert [found.source for found in walk([folder], passed_over=told.append)] == [
+        "berkas/1.jpg",
+        "berkas/2.PNG",
+        "berkas/dalam/3.jpeg",
+    ]
+    assert told == [folder / "x.json"]
+    (folder / "dalam" / "a.txt").write_text("x", encoding="utf-8")
+    assert [found.source for found in walk([folder])] == ["berkas/dalam/a.txt"]
+    assert [found.source for found in walk([folder / "1.jpg"])] == ["1.jpg"]
+
+
+def test_a_file_is_known_by_its_path_and_the_library(
+    store: Store, worker: Worker, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Satu dua tiga empat lima.", encoding="utf-8")
+    (outcome,) = import_paths(store, [tmp_path / "a.txt"], worker=worker)
+    keys = store.call(lambda library: values(library, "SELECT source_key FROM revision_origins"))
+    assert keys == [store.call(lambda library: source_key(library, tmp_path / "a.txt"))]
+    (tmp_path / "a.txt").write_text("Satu dua tiga empat enam.", encoding="utf-8")
+    (again,) = import_paths(store, [tmp_path / "a.txt"], worker=worker)
+    assert (again.status, again.article) == (ImportStatus.REVISED, outcome.article)
+
+
+def test_a_person_says_what_a_file_is_a_newer_state_of(
+    store: Store, worker: Worker, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path, {"a.txt": "Satu dua tiga.", "b.txt": "Lain sekali kata-katanya."})
+    list(import_paths(store, [folder / "a.txt"], worker=worker))
+    (again,) = import_paths(store, [folder / "b.txt"], worker=worker, revises=1)
+    assert (again.status, again.article) == (ImportStatus.REVISED, 1)
+    assert _revision(store, 1).text.text == "Lain sekali kata-katanya."
+    with pytest.raises(NoSuchRecord):
+        list(import_paths(store, [folder / "a.txt"], worker=worker, revises=99))
 
 
 @posix
@@ -270,15 +323,19 @@ def test_what_an_importer_has_to_say_goes_with_the_outcome(
     importer=st.sampled_from(IMPORTERS),
 )
 def test_any_bytes_become_a_lawful_article_or_fail_in_order(
-    data: bytes, importer: Importer
+    data: bytes, importer: Importer | Container
 ) -> None:
     assert 0 <= importer.sniff(data, "a.txt") <= 100
     try:
-        imported = importer.parse(data, "a.txt")
+        if hasattr(importer, "unpack"):
+            found = [part.imported for part in importer.unpack(data, "a.txt")]
+        else:
+            found = [importer.parse(data, "a.txt")]
     except ImportFailed:
         return
-    assert plain.read(Imported, plain.write(imported)) == imported
-    assert not set(imported.text.text) & set("\r\0\u2028\u2029")
+    for imported in found:
+        assert plain.read(Imported, plain.write(imported)) == imported
+        assert imported is None or not set(imported.text.text) & set("\r\0\u2028\u2029")
 
 
 def test_no_path_imports_nothing(store: Store, worker: Worker, tmp_path: Path) -> None:
