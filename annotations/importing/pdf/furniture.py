@@ -40,6 +40,9 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*(?:dari|of|/)\s*(?P<all>\d{1,5})(?:\s+(?:halaman|pages))?)?[\W_]*",
     re.IGNORECASE,
 )
+STAMP = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d{2}(?: [AP]M)?(?=\s|$)")
+ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?")
+"""What a browser prints at the edges of a page."""
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -69,6 +72,7 @@ def find_furniture(pages: Sequence[Page]) -> Furniture:
         other = page.pieces if (page.width, page.height) != usual[0][0] else []
         found.pieces.update(id(piece) for piece in (*page.asides, *other) if _key(piece) in keys)
     _take_bare_numbers(pages, found)
+    _take_printed_by(pages, found)
     return found
 
 
@@ -174,6 +178,22 @@ def _take_bare_numbers(pages: Sequence[Page], found: Furniture) -> None:
         if alone or alike >= FEWEST + 1 or (alike == FEWEST and len(pages) <= 2 * FEWEST):
             found.pieces.add(id(piece))
             found.labels.setdefault(page_number, label)
+
+
+def _take_printed_by(pages: Sequence[Page], found: Furniture) -> None:
+    """Take the line that a browser prints above a page (time, title) and below (address, number)."""
+    for page in pages:
+        stamps = [
+            piece
+            for piece in page.pieces
+            if (piece.bottom < page.height * EDGE / 2 and STAMP.match(piece.text))
+            or (piece.top > page.height * (1 - EDGE / 2) and ADDRESS.fullmatch(piece.text))
+        ]
+        for stamp in stamps:
+            found.repeated = True
+            found.pieces.update(
+                id(piece) for piece in page.pieces if abs(piece.top - stamp.top) < stamp.height / 2
+            )
 
 
 def _outermost(page: Page, found: Furniture) -> Iterable[Line]:

@@ -25,10 +25,12 @@ CROSSING = 0.12
 """Share of the busiest step's pieces that may cross a gutter."""
 FEWEST_PIECES = 4
 """Pieces on each side of a gutter."""
-LEAST_SHARE = 0.15
+LEAST_SHARE = 0.06
 """Share of a page's letters on each side of a gutter."""
 FULL = 0.6
 """Share of a column's width that half of its pieces fill: cells of a table are shorter."""
+NARROWEST = 8
+"""Of a line's height: what half of a column's lines are wide; labels of a form are narrower."""
 DEEPEST = 4
 """How often columns may part again."""
 SAME_ROW = 0.5
@@ -199,7 +201,7 @@ def in_reading_order(pieces: Sequence[Line]) -> list[Line]:
 
 
 def _part(pieces: list[Line], regions: list[list[Line]], depth: int) -> None:
-    gutter = _gutter(pieces) if depth < DEEPEST else None
+    gutter = _gutter(pieces, depth)
     if gutter is None:
         if pieces:
             regions.append(pieces)
@@ -232,9 +234,9 @@ def _part_band(band: list[Line], middle: float, regions: list[list[Line]], depth
             _part(side, regions, depth + 1)
 
 
-def _gutter(pieces: Sequence[Line]) -> tuple[float, float] | None:
+def _gutter(pieces: Sequence[Line], depth: int) -> tuple[float, float] | None:
     """Find the widest strip that hardly any piece crosses, with a column of text on each side."""
-    if len(pieces) < 2 * FEWEST_PIECES:
+    if depth >= DEEPEST or len(pieces) < 2 * FEWEST_PIECES:
         return None
     left = min(piece.left for piece in pieces)
     right = max(piece.right for piece in pieces)
@@ -252,7 +254,7 @@ def _gutter(pieces: Sequence[Line]) -> tuple[float, float] | None:
     strips = _strips(covered[:steps], busy * CROSSING, max(2, round(height * GUTTER / BIN)))
     for first, last in sorted(strips, key=lambda strip: strip[0] - strip[1]):
         start, end = left + first * BIN, left + last * BIN
-        if _parts_columns(pieces, start, end):
+        if _parts_columns(pieces, start, end, depth):
             return start, end
     return None
 
@@ -269,7 +271,7 @@ def _strips(covered: Sequence[int], most: float, least: int) -> Iterator[tuple[i
             first = -1
 
 
-def _parts_columns(pieces: Sequence[Line], start: float, end: float) -> bool:
+def _parts_columns(pieces: Sequence[Line], start: float, end: float, depth: int) -> bool:
     left = [each for each in pieces if each.right <= end]
     right = [each for each in pieces if each.left >= start]
     if min(len(left), len(right)) < FEWEST_PIECES:
@@ -279,14 +281,15 @@ def _parts_columns(pieces: Sequence[Line], start: float, end: float) -> bool:
     ]
     if min(letters) < LEAST_SHARE * sum(letters):
         return False
-    return _is_text(left) and _is_text(right)
+    return all(_is_text(side) or _gutter(side, depth + 1) is not None for side in (left, right))
 
 
 def _is_text(side: Sequence[Line]) -> bool:
-    """Whether most pieces fill the width, or stand in columns that do."""
+    """Whether most rows fill the width and are no mere labels."""
     width = max(each.right for each in side) - min(each.left for each in side)
     rows = rows_of(list(side))
-    return median(row.right - row.left for row in rows) >= FULL * width
+    usual = median(row.right - row.left for row in rows)
+    return usual >= FULL * width and usual >= NARROWEST * median(row.height for row in rows)
 
 
 def rows_of(pieces: Sequence[Line]) -> list[Line]:

@@ -26,6 +26,11 @@ HYPHENS_OF_PDFIUM = frozenset({0x02, 0xFFFE})
 FIRST_SEEN = 0x20
 SURROGATES = range(0xD800, 0xE000)
 HIGH_SURROGATES = range(0xD800, 0xDC00)
+NO_LETTERS = frozenset({0xA0, 0xFFFE, 0xFFFF})
+WIDE_GAP = 0.1
+"""Of a letter's height: a gap that wide within a word was meant as a space."""
+MOST_GAPS = 0.34
+"""Share of a word's letters with such gaps; where there are more its letters are spaced out."""
 HIGHER = 0.8
 """A character this much lower than the word before it begins another word: a note's number."""
 
@@ -236,54 +241,71 @@ class _Seen(NamedTuple):
         return left - self.left, self.top - top, right - self.left, self.top - bottom
 
 
+class _Cut(NamedTuple):
+    """The letters of a word in PDF's plane; `gaps` are wide ones: index of the letter, edges."""
+
+    letters: list[str]
+    first: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    angle: int
+    glued: bool
+    gaps: list[tuple[int, float, float]]
+
+
 def _words(raw: Pdfium, text_page: Pdfium, seen: _Seen, fonts: dict[int, Font]) -> Iterator[Word]:
-    """Cut the characters of a page into words where a space, a jump or another size is.
+    """Give the words of a page, cut once more where a space was drawn as a mere gap."""
+    for cut in _cuts(raw, text_page):
+        font = _font_of(raw, text_page, cut.first, fonts)
+        angle = (cut.angle + 90 * seen.turned) % 360
+        start, left, glued = 0, cut.left, cut.glued
+        gaps = cut.gaps if len(cut.gaps) <= MOST_GAPS * len(cut.letters) else []
+        for at, right, next_left in (*gaps, (len(cut.letters), cut.right, 0.0)):
+            text = "".join(cut.letters[start:at])
+            yield Word(text, *seen.box(left, cut.top, right, cut.bottom), font, glued, angle)
+            start, left, glued = at, next_left, False
+
+
+def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
+    """Cut the characters of a page where a space, a jump or another size is.
 
     Three hundred pages are a million characters: what is asked of each one costs seconds.
     """
     unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     box = raw.FS_RECTF()
     letters: list[str] = []
-    first = 0
+    gaps: list[tuple[int, float, float]] = []
     glued = False
-    high = 0
-    angle = 0
+    first = high = angle = 0
     left = top = right = bottom = 0.0
-
-    def word() -> Word:
-        font = _font_of(raw, text_page, first, fonts)
-        turned = (angle + 90 * seen.turned) % 360
-        return Word("".join(letters), *seen.box(left, top, right, bottom), font, glued, turned)
-
     for at in range(raw.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, at)
         if code in SURROGATES:
             high, code = _joined(high, code)
             if not code:
                 continue
-        if code <= FIRST_SEEN or code in (0xA0, 0xFFFE):
+        if code <= FIRST_SEEN or code in NO_LETTERS:
             if code in HYPHENS_OF_PDFIUM and letters:
                 letters.append("-")
-                continue
-            if letters:
-                yield word()
-                letters = []
-            glued = False
+            elif letters:
+                yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
+                letters, gaps = [], []
+            glued = glued and bool(letters)
             continue
         box_of(text_page, at, box)
         new_left, new_top, new_right, new_bottom = box.left, box.top, box.right, box.bottom
         if letters and not angle:
             height = top - bottom
-            apart = (
-                abs(new_bottom - bottom) > height * 0.5
-                or new_left > right + height * 0.25
-                or new_right < left - height
-            ) and (new_left > right + height or new_bottom > top or new_top < bottom)
-            other_size = not HIGHER < (new_top - new_bottom) / (height or 1.0) < 1 / HIGHER
-            if apart or other_size:
-                yield word()
-                letters = []
+            gap = new_left - right
+            apart = gap > height or new_bottom > top or new_top < bottom or gap < -2 * height
+            if apart or not HIGHER < (new_top - new_bottom) / (height or 1.0) < 1 / HIGHER:
+                yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
+                letters, gaps = [], []
                 glued = not apart
+            elif gap > height * WIDE_GAP:
+                gaps.append((len(letters), right, new_left))
         if letters:
             left, right = min(left, new_left), max(right, new_right)
             top, bottom = max(top, new_top), min(bottom, new_bottom)
@@ -293,7 +315,7 @@ def _words(raw: Pdfium, text_page: Pdfium, seen: _Seen, fonts: dict[int, Font]) 
             left, top, right, bottom = new_left, new_top, new_right, new_bottom
         letters.append(chr(code))
     if letters:
-        yield word()
+        yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
 
 
 def _joined(high: int, code: int) -> tuple[int, int]:

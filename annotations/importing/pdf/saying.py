@@ -29,12 +29,12 @@ def metadata_for(text: RichText, information: Mapping[str, str], name: str) -> M
     """Read metadata off the text, and off the file where that says something sensible.
 
     The file's title is taken where it is no file name or default, and only where the text has no
-    headline or the text says the same words; its author likewise. Its date of making is never a
+    headline or says the same words; its author where the text names the same person. Its date of making is never a
     date of publication: it is when somebody pressed a button.
     """
     read = metadata_of(text, name)
     title = " ".join(information.get("Title", "").split())
-    if _is_title(title) and (not read.title or _stands_in(title, text)):
+    if _is_title(title) and (not read.title or _are_one(title, read.title)):
         read = replace(read, title=title)
     author = " ".join(information.get("Author", "").split())
     if not read.byline and _is_person(author) and _stands_in(author, text):
@@ -53,6 +53,12 @@ def _is_title(title: str) -> bool:
 
 def _is_person(author: str) -> bool:
     return len(author.split()) >= FEWEST_WORDS and not _NO_PERSON.fullmatch(author)
+
+
+def _are_one(title: str, headline: str) -> bool:
+    """Whether one of two titles is within the other, whatever their case."""
+    first, second = (" ".join(words.split()).casefold() for words in (title, headline))
+    return first in second or second in first
 
 
 def _stands_in(words: str, text: RichText) -> bool:
