@@ -2,6 +2,6 @@
 
 from annotations.anchoring.describing import CONTEXT, describe
 from annotations.anchoring.following import follow
-from annotations.anchoring.locating import locate
+from annotations.anchoring.locating import likeness, locate
 
-__all__ = ["CONTEXT", "describe", "follow", "locate"]
+__all__ = ["CONTEXT", "describe", "follow", "likeness", "locate"]

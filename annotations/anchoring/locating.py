@@ -118,7 +118,7 @@ def _candidate(
 ) -> _Candidate:
     words = text[span.start : span.end]
     around = agreement(text, span, quote)
-    similarity = _similarity(quote.exact, words)
+    similarity = likeness(quote.exact, words)
     nearness = 1 - min(1.0, abs(span.start - expected) / max(len(text), 1))
     return _Candidate(
         span,
@@ -129,7 +129,7 @@ def _candidate(
     )
 
 
-def _similarity(exact: str, words: str) -> float:
+def likeness(exact: str, words: str) -> float:
     """Compare two wordings, 0 to 1; 1 is for the very characters."""
     if words == exact:
         return 1.0

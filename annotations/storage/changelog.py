@@ -6,7 +6,7 @@ from annotations.storage import nouns
 from annotations.storage.indexing import reindexing
 from annotations.storage.library import Library, Row, rows
 from annotations.storage.nouns import Key, Noun
-from annotations.storage.placing import displace, place
+from annotations.storage.placing import displace, place, settle
 from annotations.storage.rows import (
     content,
     decode,
@@ -97,6 +97,7 @@ class Log:
                 if table == "highlights":
                     displace(self.library, before["id"])
                 delete(self.library, table, before["id"])
+                self._settle(table, before)
                 self._remember(table, uid, record, before, None)
             return
         if before is None:
@@ -106,6 +107,7 @@ class Log:
             row = insert(self.library, table, row)
             if table == "highlights":
                 place(self.library, row["id"])
+            self._settle(table, row)
             self._remember(table, uid, record, None, content(row))
             return
         was, becomes = difference(before, after)
@@ -116,7 +118,13 @@ class Log:
                 place(self.library, before["id"])
             if table == "articles" and "url" in becomes:
                 readdress(self.library, before["revision_id"], becomes["url"])
+            self._settle(table, before)
             self._remember(table, uid, record, was, becomes)
+
+    def _settle(self, table: str, row: Row) -> None:
+        """Let a highlight stand where it was put back, or again where it was found."""
+        if table == "put_backs":
+            settle(self.library, row["highlight"], row["revision_id"])
 
     def touch(self, noun: Noun, uid: str, version: int) -> None:
         """Count up the version of a noun whose parts changed, if that is still its version."""

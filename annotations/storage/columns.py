@@ -25,6 +25,8 @@ RENAMED = {
     "Quote.exact": "quote",
     "Quote.start": "start_offset",
     "Quote.end": "end_offset",
+    "PutBack.start": "start_offset",
+    "PutBack.end": "end_offset",
     "Check.when": "at",
     "PromiseStep.when": "at",
 }

@@ -23,6 +23,7 @@ from annotations.model import (
     Highlight,
     Promise,
     PromiseStep,
+    PutBack,
     Record,
     Speaker,
     Tag,
@@ -95,7 +96,8 @@ PROMISE = Noun(
     (Part("steps", "promise_steps", PromiseStep),),
 )
 EVIDENCE = Noun("evidence", "evidence", Evidence)
-NOUNS = (HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE)
+PUT_BACK = Noun("put_back", "put_backs", PutBack)
+NOUNS = (HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE, PUT_BACK)
 BY_TABLE = {noun.table: noun for noun in NOUNS}
 _BY_RECORD = {noun.record: noun for noun in NOUNS}
 

@@ -2,7 +2,7 @@
 
 from annotations.storage import indexing
 from annotations.storage.library import Library, values
-from annotations.storage.nouns import EVIDENCE, HIGHLIGHT, PROMISE, SPEAKER, Noun
+from annotations.storage.nouns import EVIDENCE, HIGHLIGHT, PROMISE, PUT_BACK, SPEAKER, Noun
 from annotations.storage.writing import writing
 
 _BY_REVISION = (
@@ -40,9 +40,9 @@ def empty_trash(library: Library) -> int:
                 f"SELECT id FROM {noun.table} AS it WHERE trashed <> '' AND {free}",  # noqa: S608 - our names
             )
             gone += _delete_nouns(library, noun, some)
-        gone += _delete_nouns(
-            library, EVIDENCE, values(library, "SELECT id FROM evidence WHERE trashed <> ''")
-        )
+        for noun in (EVIDENCE, PUT_BACK):
+            some = values(library, f"SELECT id FROM {noun.table} WHERE trashed <> ''")  # noqa: S608 - our names
+            gone += _delete_nouns(library, noun, some)
         connection.execute(
             "DELETE FROM blobs WHERE sha256 NOT IN (SELECT original_sha256 FROM revisions)"
             " AND sha256 NOT IN (SELECT target FROM evidence)"
@@ -69,8 +69,9 @@ def _delete_highlights(library: Library, some: list[int]) -> int:
     for number in some:
         indexing.remove(library, "highlights_fts", "id = ?", (number,))
         (uid,) = values(library, "SELECT uid FROM highlights WHERE id = ?", (number,))
-        evidence = values(library, "SELECT id FROM evidence WHERE highlight = ?", (uid,))
-        _delete_nouns(library, EVIDENCE, evidence)
+        for noun in (EVIDENCE, PUT_BACK):
+            own = values(library, f"SELECT id FROM {noun.table} WHERE highlight = ?", (uid,))  # noqa: S608 - our names, bound values
+            _delete_nouns(library, noun, own)
         _run(library, "DELETE FROM placements WHERE highlight_id = ?", number)
         _run(library, "UPDATE suggestion_decisions SET highlight = NULL WHERE highlight = ?", uid)
     return _delete_nouns(library, HIGHLIGHT, some)

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.facts import Attribution, Commitment, LegalReference, Statistic
-from annotations.model import Article, Evidence, Metadata, Promise, Record, Speaker, Tag
+from annotations.model import (
+    Article,
+    Evidence,
+    Metadata,
+    Promise,
+    PutBack,
+    Record,
+    Speaker,
+    Tag,
+)
 from annotations.storage.columns import from_columns, to_columns
 from annotations.storage.nouns import NOUNS, Noun
 from annotations.storage.rows import BOOKKEEPING, checksum
@@ -30,6 +39,7 @@ EXAMPLES: dict[str, Record] = {
     "speaker": Speaker(name="Sri"),
     "promise": Promise(),
     "evidence": Evidence(highlight="h", kind=EvidenceKind.URL),
+    "put_back": PutBack(highlight="h", revision_id=1, start=0, end=1),
 }
 
 
