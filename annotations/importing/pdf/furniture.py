@@ -181,7 +181,7 @@ def _take_bare_numbers(pages: Sequence[Page], found: Furniture) -> None:
 
 
 def _take_printed_by(pages: Sequence[Page], found: Furniture) -> None:
-    """Take the line that a browser prints above a page (time, title) and below (address, number)."""
+    """Take the lines that a browser prints above a page (time, title) and below (address)."""
     for page in pages:
         stamps = [
             piece

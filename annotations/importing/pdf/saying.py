@@ -29,8 +29,9 @@ def metadata_for(text: RichText, information: Mapping[str, str], name: str) -> M
     """Read metadata off the text, and off the file where that says something sensible.
 
     The file's title is taken where it is no file name or default, and only where the text has no
-    headline or says the same words; its author where the text names the same person. Its date of making is never a
-    date of publication: it is when somebody pressed a button.
+    headline or says the same words: a template's title stays in a file for years. Its author is
+    taken where the text names the same person. Its date of making is never a date of publication:
+    it is when somebody pressed a button.
     """
     read = metadata_of(text, name)
     title = " ".join(information.get("Title", "").split())
