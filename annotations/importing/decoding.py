@@ -1,7 +1,8 @@
 """Bytes to text: which encoding, said openly, and never a guess where the bytes decide.
 
-In order: byte order mark, UTF-16 by its NULs, strict UTF-8, UTF-8 with a few damaged bytes,
-Windows-1252; unless a person says which. Never UTF-7: any ASCII text could hide other words in it.
+In order: what the person says, byte order mark, UTF-16 by its NULs, strict UTF-8, UTF-8 with a few
+damaged bytes, what the file or its envelope declares, and a guess (`detecting`). UTF-7 is never
+tried, whoever asks for it: any ASCII text could hide other words in it.
 """
 
 import codecs
@@ -9,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from annotations.errors import ImportFailed, ImportFault
+from annotations.importing.detecting import CODECS, WESTERN, guess, known_encoding
 from annotations.richtext import MOST_CHARACTERS
 from resources import marked
 
 GUESSED = marked("The encoding was guessed: check accented letters and quotation marks.")
+MIXED = marked("The file mixes two encodings: check accented letters and quotation marks.")
 NULS = marked("The file holds NUL characters; each is shown as \ufffd.")
 DAMAGED = marked("Some bytes of the file are no text; each is shown as \ufffd.")
 
@@ -24,7 +27,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "windows-1252")
+ENCODINGS = tuple(CODECS)
 """All that `decode` may find out by itself."""
 
 NEVER = {"utf-7", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
@@ -57,10 +60,9 @@ MAGIC_WORDS = (
     (b"BZh", "bzip2"),
 )
 """Magic that a sentence may begin with too: it counts only where control bytes follow."""
-HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
-)
-
+HIGH_BYTES = bytes(range(128, 256))
+ODD_BYTES = re.compile("[\udc80-\udcff]+")
+WIDE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 LOOKED_AT = 65_536
 MOSTLY = 0.3
@@ -71,6 +73,8 @@ MANY_NULS = 0.3
 """Share of NULs in one half of the bytes that says UTF-16: spaces and Latin letters."""
 SOUND_PER_DAMAGED = 10
 """Sound characters beyond ASCII for each damaged byte that still say UTF-8."""
+MOSTLY_NULS = 0.9
+"""Share of NULs in two quarters of the bytes that says UTF-32."""
 FEW_NULS = 0.02
 """The share of NULs that the other half may have."""
 
@@ -86,6 +90,9 @@ class Decoded:
 
 def encoding_named(name: str) -> str:
     """Find the encoding that a person means, "" where it is none to read text by."""
+    known = known_encoding(name)
+    if known:
+        return known
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
@@ -95,19 +102,27 @@ def encoding_named(name: str) -> str:
     return found.name
 
 
-def decode(data: bytes, name: str = "", encoding: str = "") -> Decoded:
+def decode(data: bytes, name: str = "", encoding: str = "", declared: str = "") -> Decoded:
     """Turn a file's bytes into text; every NUL becomes U+FFFD and is told.
 
-    `encoding` is what a person says that it is; a byte order mark of it is left out. Raises
-    ImportFailed: EMPTY, UNKNOWN_FORMAT (its name in `detail`), NOT_TEXT, TOO_MANY_CHARACTERS.
+    `encoding` is what a person says it is, and is taken; `declared` is what the file or its
+    envelope says, and is believed where the bytes do not speak against it. A name that nobody
+    knows says nothing. Raises ImportFailed: EMPTY, UNKNOWN_FORMAT (its name in `detail`),
+    NOT_TEXT, TOO_MANY_CHARACTERS.
     """
     if not data:
         raise ImportFailed(name, ImportFault.EMPTY)
     _refuse_other_formats(data, name)
-    if encoding:
-        decoded = _as_told(data, encoding)
-    else:
-        decoded = _marked(data) or _utf16(data) or _utf8(data, name) or _guessed(data, name)
+    wished = encoding_named(encoding) if encoding else ""
+    decoded = (
+        (_as_wished(data, wished) if wished else None)
+        or _marked(data)
+        or _wide(data)
+        or _switching(data)
+        or _utf8(data, name)
+        or _declared(data, known_encoding(declared))
+        or _guessed(data, name)
+    )
     text = decoded.text
     if len(text) > MOST_CHARACTERS:
         raise ImportFailed(name, ImportFault.TOO_MANY_CHARACTERS, limit=MOST_CHARACTERS)
@@ -135,8 +150,6 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
             raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=found)
     if data[4:8] == b"ftyp":
         raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="MP4")
-    if HTML.match(data[:1024].lstrip(codecs.BOM_UTF8)):
-        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="HTML")
 
 
 def _zipped(data: bytes) -> str:
@@ -160,9 +173,41 @@ def _marked(data: bytes) -> Decoded | None:
     return None
 
 
-def _utf16(data: bytes) -> Decoded | None:
-    encoding = _utf16_order(data[:LOOKED_AT])
+def _as_wished(data: bytes, encoding: str) -> Decoded:
+    for mark, marked_encoding in MARKS:
+        if data.startswith(mark) and marked_encoding == encoding:
+            data = data[len(mark) :]
+            break
+    return _whole_or_damaged(data, encoding)
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """Read UTF-16 or UTF-32 without a mark, by where its NULs stand."""
+    head = data[:LOOKED_AT]
+    encoding = _utf32_order(head) or _utf16_order(head)
     return _whole_or_damaged(data, encoding) if encoding else None
+
+
+def _utf32_order(head: bytes) -> str:
+    if b"\0\0" not in head:
+        return ""
+    quarter = max(1, len(head) // 4)
+    nuls = [head[place::4].count(0) / quarter for place in range(4)]
+    if min(nuls[2], nuls[3]) > MOSTLY_NULS and nuls[0] < FEW_NULS:
+        return "utf-32-le"
+    if min(nuls[0], nuls[1]) > MOSTLY_NULS and nuls[3] < FEW_NULS:
+        return "utf-32-be"
+    return ""
+
+
+def _switching(data: bytes) -> Decoded | None:
+    """Read ISO-2022-JP, ASCII bytes that an escape turns into Japanese, as old mails have it."""
+    if b"\x1b$" not in data or not data.isascii():
+        return None
+    try:
+        return Decoded(data.decode("iso-2022-jp"), "iso-2022-jp")
+    except UnicodeDecodeError:
+        return None
 
 
 def _utf16_order(head: bytes) -> str:
@@ -190,12 +235,7 @@ def _utf8(data: bytes, name: str) -> Decoded | None:
     try:
         text, consumed = codecs.utf_8_decode(data, "strict", False)  # noqa: FBT003 - positional only
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        damaged = text.count("\ufffd")
-        sound = _beyond_ascii(text) - damaged
-        if sound < SOUND_PER_DAMAGED * damaged or _controls(data) > HARDLY:
-            return None
-        return Decoded(text, "utf-8", (DAMAGED,))
+        return _utf8_mostly(data)
     if consumed == len(data):
         return Decoded(text, "utf-8")
     # cut off inside its last character
@@ -206,15 +246,51 @@ def _beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
+def _utf8_mostly(data: bytes) -> Decoded | None:
+    """Read UTF-8 with damaged bytes, or with single Western letters of an older encoding."""
+    if _controls(data) > HARDLY:
+        return None
+    text = data.decode("utf-8", "surrogateescape")
+    odd = ODD_BYTES.findall(text)
+    damaged = sum(map(len, odd))
+    sound = _beyond_ascii(text) - damaged
+    mended = ODD_BYTES.sub(_western, text)
+    lost = mended.count("\ufffd") - text.count("\ufffd")
+    if sound >= SOUND_PER_DAMAGED * damaged:
+        return Decoded(mended, "utf-8", (DAMAGED,) if lost else (MIXED,))
+    return Decoded(mended, "utf-8", (MIXED,)) if not lost and sound >= len(odd) else None
+
+
+def _western(found: re.Match[str]) -> str:
+    """Read a lone odd byte as Windows-1252, where that makes a letter or mark people write."""
+    if len(found[0]) > 1:
+        return "\ufffd" * len(found[0])
+    letter = bytes([ord(found[0]) - 0xDC00]).decode("windows-1252", "replace")
+    return letter if letter in WESTERN else "\ufffd"
+
+
+def _declared(data: bytes, encoding: str) -> Decoded | None:
+    if not encoding or encoding in WIDE:  # what could be read to say so is not that wide
+        return None
+    decoded = _whole_or_damaged(data, encoding)
+    return decoded if _fits(data, decoded) else None
+
+
+def _fits(data: bytes, decoded: Decoded) -> bool:
+    damaged = decoded.text.count("\ufffd")
+    return damaged == 0 or damaged * SOUND_PER_DAMAGED <= len(data) - len(
+        data.translate(None, HIGH_BYTES)
+    )
+
+
 def _guessed(data: bytes, name: str) -> Decoded:
     if _controls(data) > HARDLY:
         raise ImportFailed(name, ImportFault.NOT_TEXT)
-    try:
-        return Decoded(data.decode("windows-1252"), "windows-1252", (GUESSED,))
-    except UnicodeDecodeError:
-        # the five bytes that Windows-1252 leaves open; C1 controls are never what was meant
-        text = data.decode("windows-1252", "replace")
-        return Decoded(text, "windows-1252", (GUESSED, DAMAGED))
+    decoded = _whole_or_damaged(data, guess(data))
+    if not _fits(data, decoded):
+        # five bytes are left open by Windows-1252; C1 controls are never what was meant
+        decoded = _whole_or_damaged(data, "windows-1252")
+    return Decoded(decoded.text, decoded.encoding, (GUESSED, *decoded.warnings))
 
 
 def _controls(data: bytes) -> float:

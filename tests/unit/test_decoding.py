@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.decoding import DAMAGED, ENCODINGS, GUESSED, NULS, decode
+from annotations.importing.decoding import DAMAGED, ENCODINGS, GUESSED, MIXED, NULS, decode
+from annotations.importing.detecting import known_encoding
 
 TEXT = "“Netral,” kata Kapolda. Café, naïve, 36 ribu orang — 🙂\n" * 3
 
@@ -75,7 +76,6 @@ def test_nul_is_shown_and_told() -> None:
         (b"{\\rtf1\\ansi hello}", ImportFault.UNKNOWN_FORMAT, "RTF"),
         (b"ID3\x04\x00\x00", ImportFault.UNKNOWN_FORMAT, "MP3"),
         (b"\0\0\0\x18ftypmp42", ImportFault.UNKNOWN_FORMAT, "MP4"),
-        (b"<!DOCTYPE html>\n<html>", ImportFault.UNKNOWN_FORMAT, "HTML"),
         (bytes(range(1, 9)) * 40, ImportFault.NOT_TEXT, ""),
         (bytes(range(256)) * 40, ImportFault.NOT_TEXT, ""),
     ],
@@ -115,3 +115,84 @@ def test_utf8_is_read_as_what_it_is(text: str) -> None:
         assert failed.fault in {ImportFault.EMPTY, ImportFault.UNKNOWN_FORMAT}  # noqa: PT017
         return
     assert decoded.text == text.removeprefix("\ufeff")
+
+
+OLD = {
+    "id": "Gubernur berkata, “Kami tidak akan menaikkan pajak.” Ia menolak – lagi – menjawab…",
+    "en": "The mayor’s office said that “no further comment” would be made about the £2m grant.",
+    "fr": "Le ministre a déclaré que la réforme serait présentée à l'Assemblée après l'été, malgré "
+    "les critiques répétées de l'opposition.",
+    "de": "Die Bürgermeisterin erklärte, dass die Straße für größere Fahrzeuge gesperrt werde.",
+    "pl": "Minister powiedział, że żadna z dużych spółek nie zapłaci więcej; śledztwo wciąż trwa.",
+    "cs": "Ministr řekl, že žádná z velkých společností nebude platit více, přestože vyšetřování "
+    "stále pokračuje.",
+    "ru": "Министр заявил, что законопроект будет внесён в парламент осенью.",
+    "el": "Ο υπουργός δήλωσε ότι το νομοσχέδιο θα κατατεθεί στη βουλή το φθινόπωρο.",
+    "tr": "Bakan, yasa tasarısının sonbaharda meclise sunulacağını ve maliyetlerin açıklanacağını "
+    "söyledi.",
+    "he": "השר אמר כי הצעת החוק תוגש לכנסת בסתיו, והעלויות יפורסמו מאוחר יותר.",
+    "ar": "قال الوزير إن مشروع القانون سيقدم إلى البرلمان في الخريف وستعلن التكاليف لاحقا.",
+    "th": "รัฐมนตรีกล่าวว่าร่างกฎหมายจะถูกเสนอต่อรัฐสภาในฤดูใบไม้ร่วง",
+    "ja": "大臣は、法案を秋に国会へ提出し、費用については後日発表すると述べた。",
+    "zh": "部长表示，法案将于秋季提交议会，费用将在稍后公布。他没有回答记者的问题。",
+    "tw": "部長表示，法案將於秋季提交議會，費用將在稍後公布。他沒有回答記者的問題。",
+    "ko": "장관은 법안을 가을에 국회에 제출하고 비용은 나중에 발표하겠다고 말했다.",
+}
+WRITTEN_IN = [
+    *(("id", "windows-1252"), ("en", "windows-1252"), ("fr", "windows-1252"), ("fr", "iso-8859-1")),
+    *(("de", "windows-1252"), ("de", "iso-8859-15"), ("pl", "windows-1250"), ("pl", "iso-8859-2")),
+    *(("cs", "windows-1250"), ("cs", "iso-8859-2"), ("ru", "windows-1251"), ("ru", "koi8-r")),
+    *(("ru", "cp866"), ("ru", "iso-8859-5"), ("el", "windows-1253"), ("el", "iso-8859-7")),
+    *(("tr", "windows-1254"), ("tr", "iso-8859-9"), ("he", "windows-1255"), ("ar", "windows-1256")),
+    *(("th", "cp874"), ("ja", "shift_jis"), ("ja", "euc-jp"), ("ja", "iso-2022-jp")),
+    *(("zh", "gbk"), ("zh", "gb18030"), ("tw", "big5"), ("ko", "euc-kr")),
+    *(("zh", "utf-16"), ("ja", "utf-32"), ("en", "utf-32-le"), ("id", "utf-32-be")),
+    *(("en", "utf-16-le"), ("id", "utf-16-be"), ("ru", "utf-8-sig")),
+]
+
+
+@pytest.mark.parametrize(("language", "encoding"), WRITTEN_IN)
+@pytest.mark.parametrize("times", [1, 20])
+def test_a_text_that_does_not_say_its_encoding_is_read_as_it_was_written(
+    language: str, encoding: str, times: int
+) -> None:
+    text = (OLD[language] + "\n") * times
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(("language", "encoding"), WRITTEN_IN)
+def test_a_declared_encoding_is_believed(language: str, encoding: str) -> None:
+    text = OLD[language]
+    decoded = decode(text.encode(encoding), declared=encoding.upper())
+    assert (decoded.text, decoded.warnings) == (text, ())
+
+
+@pytest.mark.parametrize("declared", ["utf-7", "rot13", "zlib_codec", "idna", "?", "utf-16", "hex"])
+def test_an_encoding_that_is_none_or_cannot_be_is_not_believed(declared: str) -> None:
+    assert decode(b"+ADw-script+AD4- caf\xe9", declared=declared).text == "+ADw-script+AD4- café"
+
+
+def test_a_declaration_that_the_bytes_speak_against_is_not_believed() -> None:
+    assert decode("“kutipan”".encode(), declared="iso-8859-1").text == "“kutipan”"
+    assert decode("Zürich und größer".encode("cp1252"), declared="utf-8").encoding == "windows-1252"
+
+
+def test_what_a_person_says_is_taken() -> None:
+    data = "Пока".encode("koi8-r")
+    assert decode(data, encoding="KOI8-R").text == "Пока"
+    assert decode(data, encoding="koi8-r").warnings == ()
+    assert decode(b"caf\xe9", encoding="utf-8").warnings == (DAMAGED,)
+    assert decode(b"+ADw-", encoding="utf-7").text == "+ADw-"
+
+
+def test_single_letters_of_an_older_encoding_in_utf8_are_both_read() -> None:
+    data = "Café “satu”\n".encode() + "Café – dua\n".encode("windows-1252")
+    decoded = decode(data)
+    assert decoded.text == "Café “satu”\nCafé – dua\n"
+    assert (decoded.encoding, decoded.warnings) == ("utf-8", (MIXED,))
+
+
+def test_every_encoding_has_a_name_that_python_knows() -> None:
+    for encoding in ENCODINGS:
+        assert "ab".encode(encoding).decode(encoding) == "ab"
+        assert known_encoding(encoding) == encoding
