@@ -3,8 +3,10 @@
 from annotations.importing import (
     archive,
     docx,
+    email_message,
     image,
     markdown,
+    mbox,
     odt,
     pdf,
     plain,
@@ -23,6 +25,8 @@ IMPORTERS: tuple[Importer | Container, ...] = (
     transcript,
     whatsapp,
     archive,
+    email_message,
+    mbox,
     markdown,
     plain,
 )

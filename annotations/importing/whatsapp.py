@@ -20,7 +20,6 @@ from annotations.facts import WrittenDate
 from annotations.importing.decoding import decode, glance
 from annotations.importing.language import language_of
 from annotations.importing.protocol import LARGEST_FILE, Wishes
-from annotations.importing.zipped import open_zip
 from annotations.model import Block, Imported, Locator, Metadata, RichText
 from annotations.richtext import normalise
 from annotations.richtext.building import Passage, TextBuilder
@@ -127,6 +126,11 @@ class _Message:
         return f"{self.sender}, {self.when:%Y-%m-%d %H:%M}"
 
 
+def warm_up() -> None:
+    """Load what reads archives."""
+    from annotations.importing import zipped  # noqa: F401
+
+
 def sniff(data: bytes, name: str) -> int:
     """Look for messages at the top of the text, or for a chat in the ZIP's directory."""
     if data.startswith(b"PK"):
@@ -145,6 +149,8 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
 
     Raises ImportFailed: what `open_zip` and `decode` raise, and EMPTY where nobody wrote.
     """
+    from annotations.importing.zipped import open_zip
+
     called, warnings = _called(name), []
     if data.startswith(b"PK"):
         inside = _chat_file(data, name)
@@ -176,6 +182,8 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
 
 def _chat_file(data: bytes, name: str) -> str:
     """Name the only chat of a ZIP, "" where it is another ZIP."""
+    from annotations.importing.zipped import open_zip
+
     try:
         names = open_zip(data, name).names
     except ImportFailed:
