@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.discretion import discretion
 from annotations.errors import MayNotLeave
-from annotations.labels import locator_label
+from annotations.locators import show_place
 from annotations.model import Entry, Speaker
 from annotations.showing import show_source, show_speaker
 from resources import Catalogue
@@ -42,12 +42,11 @@ def _origin(entry: Entry, words: Catalogue) -> list[str]:
     about = entry.article.metadata
     attribution = entry.highlight.attribution
     speaker = show_speaker(entry.speaker, attribution.role, attribution.institution)
-    place = entry.locator
     parts = (
         speaker or attribution.speaker_as_written,
         show_source(entry.article, words),
         f"“{about.title}”" if about.title else "",
-        locator_label(place.kind, place.label, words) if place is not None else "",
+        show_place(entry, words),
         about.url,
         entry.highlight.label,
         words("phone numbers left out") if entry.shortened else "",

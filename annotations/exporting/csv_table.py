@@ -4,6 +4,7 @@ r"""CSV: one row a highlight, columns named after the JSON keys.
 - Facts have their kind before their key: `legal_article`, `commitment_status`. Several facts of
   one kind, and several tags, are joined by " | " in their order, so that the same position in
   each of their columns is the same fact; a bar inside a value is then written "\|".
+- Several places of one passage (paragraph, pages) are joined likewise: "paragraph 3.14 | page 41".
 - `evidence` and `translations` are JSON.
 - A spreadsheet runs what begins with = + - @, a tab or a line break. Such a cell gets one
   apostrophe before it; a plain negative number does not. `recovered` takes the apostrophe off.
@@ -20,6 +21,7 @@ from typing import TypeVar
 from annotations.exporting.records import evidence_record, translation_record
 from annotations.exporting.report import Report
 from annotations.facts import WrittenDate
+from annotations.locators import locators_of, written_locators
 from annotations.model import Entry
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, ClaimState, WordingState
 from resources import Catalogue, marked
@@ -123,12 +125,12 @@ def _plain(entry: Entry) -> tuple[str, ...]:
     """Write the cells of `_PLAIN` that are text; `_row` sets the numbers between them."""
     highlight = entry.highlight
     said = highlight.attribution
-    place = entry.locator
+    places = locators_of(entry)
     return (
         highlight.uid,
         highlight.quote.exact,
         entry.placement.state,
-        f"{place.kind.value} {place.label}" if place is not None else "",
+        _joined(written_locators(places)) if places else "",
         _joined(highlight.tags),
         entry.speaker.name if entry.speaker is not None else "",
         said.speaker_as_written,

@@ -163,7 +163,12 @@ def _locator(entry: Entry) -> Record | None:
     place = entry.locator
     if place is None:
         return None
-    return {"kind": place.kind.value, "label": place.label, "ordinal": place.ordinal or None}
+    shown: Record = {
+        "kind": place.kind.value,
+        "label": place.label,
+        "ordinal": place.ordinal or None,
+    }
+    return shown | ({"read_by": place.read_by.value} if place.read_by else {})
 
 
 def _date(date: WrittenDate) -> str:

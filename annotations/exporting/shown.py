@@ -8,7 +8,8 @@ from annotations.dates import show_date, show_written
 from annotations.errors import Withholding
 from annotations.exporting.report import Group, Report, article_heading, speaker_name
 from annotations.facts import Check
-from annotations.labels import field_label, label, locator_label, tag_letter, tag_name
+from annotations.labels import field_label, label, tag_letter, tag_name
+from annotations.locators import show_place
 from annotations.model import Entry, Evidence, Highlight
 from annotations.showing import fact_rows, show_source, show_speaker
 from annotations.vocabulary import (
@@ -98,7 +99,6 @@ class Showing:
         said = highlight.attribution
         about = entry.article.metadata
         before, after = around(entry)
-        place = entry.locator
         heading, source = self._article(entry)
         return Shown(
             label=highlight.label,
@@ -114,7 +114,7 @@ class Showing:
             article=heading,
             source=source,
             url=about.url,
-            locator=locator_label(place.kind, place.label, words) if place is not None else "",
+            locator=show_place(entry, words),
             attribution=tuple(_attribution(entry, words)),
             facts=tuple(_facts(entry, words)),
             checks=self._checked(highlight),
