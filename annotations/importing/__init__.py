@@ -10,6 +10,7 @@ from annotations.importing import (
     odt,
     pdf,
     plain,
+    rtf,
     subtitles,
     transcript,
     whatsapp,
@@ -19,6 +20,7 @@ from annotations.importing.protocol import Container, Importer
 IMPORTERS: tuple[Importer | Container, ...] = (
     docx,
     odt,
+    rtf,
     pdf,
     image,
     subtitles,

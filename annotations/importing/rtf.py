@@ -1,0 +1,56 @@
+r"""Rich text (RTF), known by its first bytes, `{\rtf`.
+
+Own code: striprtf, the library for it, gives one string without headings, lists, tables or notes.
+"""
+
+from annotations.errors import ImportFailed, ImportFault
+from annotations.importing.protocol import Wishes
+from annotations.model import Imported
+
+name = "rtf"
+version = 1
+light = True  # the standard library only
+
+SURE = 100
+BEGINS = b"{\\rtf"
+LOOKED_AT = 1_000
+"""Bytes of white space that may stand before it."""
+
+
+def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - the content decides
+    """Look at the first bytes."""
+    return SURE if data[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(BEGINS) else 0
+
+
+def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - none here
+    """Read a rich text.
+
+    Raises ImportFailed: BROKEN (also one that is cut off), TOO_DEEP, EMPTY, TOO_MANY_CHARACTERS.
+    """
+    from annotations.importing.word.properties import metadata_with
+    from annotations.importing.word.rtf_body import Reader
+
+    reader = Reader(name)
+    read = reader.read(data)
+    if not read.text.text:
+        raise ImportFailed(name, ImportFault.EMPTY)
+    return Imported(
+        text=read.text,
+        metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),
+        encoding=reader.encoding,
+        importer="rtf",
+        importer_version=version,
+        warnings=read.warnings,
+    )
+
+
+def warm_up() -> None:
+    """Load what is loaded on first use, the codecs of all the languages of RTF among it."""
+    import codecs
+
+    import annotations.importing.word.properties
+    import annotations.importing.word.rtf_body  # noqa: F401 - loading is the purpose
+    from annotations.importing.word.rtf_words import codecs_used
+
+    for codec in codecs_used():
+        b"a".decode(codecs.lookup(codec).name)
