@@ -54,16 +54,9 @@ NO_DOCUMENTS = frozenset(("zip", "email", "mbox", "image"))
 
 
 def warm_up() -> None:
-    """Load what reads mails, their sets of characters and the HTML in them."""
-    import codecs
-
-    from annotations.importing.email_text import CHARSETS
+    """Load what reads mails and the HTML in them."""
     from annotations.richtext import parse_html
 
-    for charset in CHARSETS:
-        codecs.lookup(charset)
-        with suppress(UnicodeError):
-            b"a".decode(charset)
     parse_html("<p>a</p>")
     for _ in unpack(WARM_UP, ""):
         pass

@@ -5,7 +5,6 @@ below, quoted; quoted replies keep their depth, signatures stay. The header's ad
 words of the text.
 """
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,15 +27,6 @@ STUB = 0.6
 """Plain text with a smaller share of the HTML's words stands in for it: "view in browser"."""
 LONGEST_HEADER = 2_000
 """Characters of a header that are read."""
-CHARSETS = frozenset(
-    """utf-8 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
-    iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp437 cp850 cp874 cp1250 cp1251
-    cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 mac-roman koi8-r koi8-u gb2312 gbk gb18030 big5
-    shift_jis euc_jp iso2022_jp euc_kr cp949 utf-16 utf-16-le utf-16-be""".split()  # noqa: SIM905 - a list of words reads best as one
-)
-"""What a mail may say it is written in; never UTF-7, nor what is no set of characters."""
-WESTERN = frozenset(("ascii", "iso8859-1", "cp1252"))
-"""What is declared by those who never thought about it: Windows-1252 in fact, or UTF-8."""
 FORWARDED = ("From", "Date", "Subject")
 """Headers that stand above a mail which was forwarded whole."""
 
@@ -270,7 +260,7 @@ def raw_header(mail: Mail, name: str) -> str:
     for key, value in mail.raw_items():
         if key.lower() == name.lower():
             said = str(value)[:LONGEST_HEADER]
-            return _text_of(said.encode("utf-8", "surrogateescape"), "utf-8")[0]
+            return _text_of(said.encode("utf-8", "surrogateescape"), "")[0]
     return ""
 
 
@@ -298,31 +288,17 @@ def _words_of(part: Mail, encoding: str) -> tuple[str, str, list[str]]:
     data = _safely(lambda: part.get_payload(decode=True))
     if not isinstance(data, bytes):
         return "", "", []
-    return _text_of(data, encoding or str(_safely(part.get_content_charset) or ""))
+    return _text_of(data, str(_safely(part.get_content_charset) or ""), encoding)
 
 
-def _text_of(data: bytes, charset: str) -> tuple[str, str, list[str]]:
-    """Decode bytes by what is said of them, where that can be true, else by what they are."""
-    known = _known(charset)
-    tried = ("utf-8", "cp1252") if known in WESTERN and not data.isascii() else (known,)
-    for each in filter(None, tried):
-        try:
-            return normalise(data.decode(each)), each, []
-        except UnicodeError:
-            continue
+def _text_of(data: bytes, declared: str, encoding: str = "") -> tuple[str, str, list[str]]:
+    """Decode bytes by what a person says of them, what they are, and what the mail says."""
     try:
-        found = decode(data)
-    except ImportFailed:
-        return normalise(data.decode("utf-8", "replace")), "utf-8", [DAMAGED] if data else []
+        found = decode(data, "", encoding, declared)
+    except ImportFailed as failed:
+        lost = [DAMAGED] if failed.fault is not ImportFault.EMPTY else []
+        return normalise(data.decode("utf-8", "replace")), "", lost
     return normalise(found.text), found.encoding, list(found.warnings)
-
-
-def _known(charset: str) -> str:
-    try:
-        known = codecs.lookup(charset.strip()[:40] or "-").name
-    except (LookupError, ValueError, OSError, ImportError):
-        return ""
-    return known if known in CHARSETS else ""
 
 
 def _parameter(part: Mail, name: str) -> str:

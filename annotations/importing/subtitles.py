@@ -73,9 +73,9 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - times are known by t
     return 0
 
 
-def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - every format takes them
+def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read the cues. Raises ImportFailed: what `decode` raises, and EMPTY where nobody speaks."""
-    decoded = decode(data, name)
+    decoded = decode(data, name, wishes.encoding)
     source = normalise(decoded.text)
     header = HEADER.match(source)
     shown = list(_cues(source.split("\n"), vtt=header is not None))

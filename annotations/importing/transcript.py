@@ -88,9 +88,9 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - no suffix says trans
     return MARKED if _is_transcript(lines) else 0
 
 
-def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - every format takes them
+def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read who says what at which time. Raises ImportFailed with what `decode` raises."""
-    decoded = decode(data, name)
+    decoded = decode(data, name, wishes.encoding)
     lines = normalise(decoded.text).split("\n")
     known = _layouts(lines)
     first = next((at for at, line in enumerate(lines) if _stamp(line, known)), len(lines))

@@ -144,7 +144,7 @@ def sniff(data: bytes, name: str) -> int:
     return MARKED if enough and first < LINES_BEFORE else 0
 
 
-def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - every format takes them
+def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read the messages.
 
     Raises ImportFailed: what `open_zip` and `decode` raise, and EMPTY where nobody wrote.
@@ -158,7 +158,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
         data = archive.read(inside, most=LARGEST_FILE)
         called = _called(inside) or called
         warnings += [MEDIA_KEPT] if len(archive.names) > 1 else []
-    decoded = decode(data, name)
+    decoded = decode(data, name, wishes.encoding)
     lines = list(_lines(normalise(decoded.text)))
     day_first, sure = _day_first([line.head for line in lines])
     messages = [one for line in lines if (one := _message(line, day_first=day_first))]

@@ -170,7 +170,7 @@ def test_words_are_decoded_whatever_the_mail_says_of_them(
 def test_the_encoding_that_a_person_wishes_goes_first() -> None:
     data = _simple("Ren=E9 bertemu warga.", "text/plain; charset=us-ascii", "quoted-printable")
     made = _read(data, Wishes(encoding="iso-8859-2"))
-    assert made.encoding == "iso8859-2"
+    assert made.encoding == "iso-8859-2"
 
 
 def test_replies_keep_how_deep_they_are_quoted() -> None:
