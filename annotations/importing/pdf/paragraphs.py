@@ -23,6 +23,11 @@ WOULD_FIT = 0.8
 """Of a line's height that must be left over beside the next word: its line is short."""
 LONGEST_HEADING = 4
 """Lines."""
+TIGHT = 0.3
+"""Share of steps that are within paragraphs at least, so that the step there is usual."""
+FEW_STEPS = 8
+SINGLE_SPACED = 1.3
+"""Of a line's height: a step that is no larger parts no paragraphs."""
 INDENTED = 0.15
 """Share of lines that begin a paragraph by standing in, in documents that part them so."""
 
@@ -81,10 +86,18 @@ def measure(pages: Iterable[Sequence[Line]]) -> Measures:
             flush += 1
     return Measures(
         size,
-        median(steps) if steps else size * 1.2,
+        _usual_step(steps, size),
         bold=bold[True] > bold[False],
         indents=indented > INDENTED * flush / 2,
     )
+
+
+def _usual_step(steps: Sequence[float], size: float) -> float:
+    """Tell the step within paragraphs; where there are only a few, it may be that between them."""
+    if not steps:
+        return size * SINGLE_SPACED
+    usual = sorted(steps)[int(len(steps) * TIGHT)]
+    return usual if len(steps) > FEW_STEPS else min(usual, size * SINGLE_SPACED)
 
 
 def paragraphs_of(
@@ -146,7 +159,8 @@ class _Grouping:
         if marker_of(line.text) and (
             _is_sure(line.text) or before.text.endswith(_ENDS) or marker_of(paragraph.lines[0].text)
         ):
-            return not (hanging and line.left - before.left > far and not _is_sure(line.text))
+            indented = hanging and line.left - before.left > far
+            return not indented or _is_sure(line.text) or before.text.endswith(_ENDS)
         if _centred(before) and _centred(line):
             return not (before.size > self.measures.size * LARGER or before.bold)
         if line.left - before.left > far and not hanging:
