@@ -20,6 +20,8 @@ KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
 """What Python needs to start at all; the last only where a bundle set it for itself."""
 TICKS = 4
 """How often the watchdog looks within the time that a file may take, and at least once a second."""
+BUFFER = 1 << 18
+"""Bytes that are gathered before they go through a pipe: small files travel together."""
 PATIENCE = 2.0
 """Seconds an idle child has to end by itself."""
 
@@ -30,11 +32,13 @@ class Child:
     def __init__(self, command: Sequence[str], seconds: float, *, light: bool = False) -> None:
         self.light = light
         self.held: bytes | None = None  # what it was asked about last
+        self._unsent = False
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=BUFFER,
             cwd=Path(sys.executable).anchor or os.sep,
             env=_environment(),
             # Ctrl+C in a terminal is for the program, which then ends the child in order
@@ -59,9 +63,17 @@ class Child:
         return self.process.poll() is not None
 
     def send(self, message: Mapping[str, Any], data: bytes) -> None:
-        """Write into the pipe. Whether the child is still there, the reply will tell."""
+        """Write to the child. Whether it is still there, the reply will tell."""
         with contextlib.suppress(OSError):
-            write_frame(self.requests, message, data)
+            write_frame(self.requests, message, data, more=True)
+            self._unsent = True
+
+    def push(self) -> None:
+        """Put what was written into the pipe."""
+        if self._unsent:
+            self._unsent = False
+            with contextlib.suppress(OSError):
+                self.requests.flush()
 
     def watch(self, seconds: float) -> None:
         """Kill the child unless `unwatch` is called within so many seconds, and one tick."""

@@ -19,14 +19,23 @@ class BadFrame(Exception):
     """What arrived is no frame; nothing that follows on this pipe can be trusted."""
 
 
-def write_frame(stream: BinaryIO, message: object, data: bytes = b"") -> None:
-    """Send a JSON value and bytes. Raises OSError when nobody reads any more."""
-    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def write_frame(
+    stream: BinaryIO, message: object, data: bytes = b"", *, more: bool = False
+) -> None:
+    """Send a JSON value and bytes; with `more` to come it may wait for that.
+
+    Raises OSError when nobody reads any more.
+    """
+    body = _encode(message).encode()
     stream.write(HEADER.pack(MARK, len(body), len(data)))
     stream.write(body)
     if data:
         stream.write(data)
-    stream.flush()
+    if not more:
+        stream.flush()
 
 
 def read_frame(stream: BinaryIO) -> tuple[Any, bytes]:

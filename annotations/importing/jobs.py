@@ -55,6 +55,20 @@ def import_paths(
         yield from run.over(walk(paths, passed_over=passed_over))
 
 
+def import_bytes(
+    store: "Store", name: str, data: bytes, *, worker: Worker | None = None, author: str = ""
+) -> Generator[ImportOutcome, None, None]:
+    """Import what came from no file: pasted words. `name` is what the source is called.
+
+    Else like `import_paths`.
+    """
+    with ExitStack() as stack:
+        used = worker or stack.enter_context(Worker())
+        run = _Run(store, used, author, Wishes(), 0, ignore)
+        stack.callback(run.abandon)
+        yield from run.over(iter([Found(Path(name), name, data)]))
+
+
 @dataclass(slots=True)
 class _Batch:
     """Files and parts of files in order, each with its article or why there is none."""
@@ -94,8 +108,9 @@ class _Run:
         """Import the files one after another."""
         for found in files:
             data = _read(found)
-            while isinstance(data, bytes) and not self.worker.has_room(len(data)):
-                yield from self._take_first()
+            if isinstance(data, bytes) and not self.worker.has_room(len(data)):
+                while self.worker.crowded or not self.worker.has_room(len(data)):
+                    yield from self._take_first()
             self.parsing.append((found, self._send(found, data)))
             while isinstance(self.parsing[0][1], ImportFailed):
                 yield from self._take_first()
@@ -128,7 +143,7 @@ class _Run:
             yield from self._put(found.path, "", data)
             return
         try:
-            for part in self.worker.parts():
+            for part in self.worker.parts(in_columns=True):
                 yield from self._take(found, data, part)
         except ImportFailed as failed:
             yield from self._put(found.path, "", failed)
@@ -161,9 +176,10 @@ class _Run:
         return NewArticle(
             imported=part.imported,
             original=original,
+            columns=part.columns,
             source=source,
             part=within,
-            source_key=source_key_with(self.library_uid, path),
+            source_key=source_key_with(self.library_uid, path) if found.data is None else "",
             revises=revises,
         )
 
@@ -213,6 +229,8 @@ class _Run:
 
 
 def _read(found: Found) -> bytes | ImportFailed:
+    if found.data is not None:
+        return found.data
     try:
         return read_bytes(found.path)
     except ImportFailed as failed:

@@ -48,6 +48,7 @@ class Part:
     `label` names the part within the file ("stories/a.docx"), never a path to write to; "" is
     the whole file. `original` is None where the part has no bytes of its own; where it has,
     `within` names what the article is of those ("" all): a chapter of a book in an archive.
+    `columns` are blocks and runs as canonical JSON, and the text of `imported` comes without.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Part:
     failed: ImportFailed | None = None
     original: bytes | None = None
     within: str = ""
+    columns: tuple[str, str] | None = None
 
 
 class Format(Protocol):

@@ -10,6 +10,7 @@ import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from encodings.aliases import aliases
 from typing import Any, BinaryIO
 
@@ -20,6 +21,7 @@ from annotations.importing.frames import BadFrame, read_frame, write_frame
 from annotations.importing.limits import allow_seconds, confine_self
 from annotations.importing.operations import operation
 from annotations.importing.protocol import MOST_MEMORY, Container, Importer, Part, Wishes
+from annotations.model import Imported, RichText
 
 Formats = Sequence[Importer | Container]
 Request = tuple[dict[str, Any], bytes]
@@ -118,11 +120,30 @@ def _parsed(formats: Formats, message: dict[str, Any], data: bytes) -> Iterator[
     wishes = plain.read(Wishes, message["wishes"])
     chosen = surest(formats, data, name)
     if not hasattr(chosen, "unpack"):
-        yield {"imported": plain.write(chosen.parse(data, name, wishes)), "last": True}, b""
+        imported = chosen.parse(data, name, wishes)
+        if is_light(chosen) and not _has_places(imported.text):
+            yield {**_in_columns(imported), "last": True}, b""
+        else:
+            yield {"imported": plain.write(imported), "last": True}, b""
         return
     for part in chosen.unpack(data, name, wishes):
         yield _told(part), part.original or b""
     yield {"last": True}, b""
+
+
+def _has_places(text: RichText) -> bool:
+    return bool(text.places) or any(block.locator is not None for block in text.blocks)
+
+
+def _in_columns(imported: Imported) -> dict[str, Any]:
+    """Write blocks and runs as they are stored, so that the program need not.
+
+    Of light formats only: of what C libraries make of a stranger's file the program looks at
+    each value before it is stored.
+    """
+    text = imported.text
+    bare = plain.write(replace(imported, text=RichText(text.text)))
+    return {"imported": bare, "columns": [plain.dumps(text.blocks), plain.dumps(text.runs)]}
 
 
 def _told(part: Part) -> dict[str, Any]:

@@ -24,11 +24,13 @@ class Found:
     """A file, and what it is called in the library: its name below the folder that was named.
 
     The folders above are the person's own and are told to nobody. A name that is no text (other
-    systems wrote it in another encoding) has U+FFFD where it is none.
+    systems wrote it in another encoding) has U+FFFD where it is none. `data` are words that came
+    from no file (pasted ones); `path` is only what they are called then.
     """
 
     path: Path
     source: str
+    data: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -121,8 +123,10 @@ def read_bytes(path: Path) -> bytes:
             raise ImportFailed(path.name, fault)
         if told.st_size > LARGEST_FILE:
             raise ImportFailed(path.name, ImportFault.TOO_LARGE, limit=LARGEST_FILE)
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        with path.open("rb", buffering=0) as file:
+            data = file.read(told.st_size + 1)
+            if len(data) > told.st_size:  # it grew, or its size is not known before
+                data += file.read(LARGEST_FILE + 1 - len(data)) or b""
     except FileNotFoundError as error:
         raise ImportFailed(path.name, ImportFault.MISSING) from error
     except OSError as error:

@@ -8,7 +8,7 @@ finishes what it has.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,9 +18,9 @@ from annotations.importing.child import Child, own_command
 from annotations.importing.choosing import is_light, surest
 from annotations.importing.frames import BadFrame, read_frame
 from annotations.importing.protocol import SLOWEST, Part, Wishes
-from annotations.model import Imported
+from annotations.model import Block, Imported, RichText, Run
 
-AHEAD = 16
+AHEAD = 64
 """Files that may wait in the child, so that it never waits for the program."""
 AHEAD_BYTES = 1_000_000
 """What they may have together; a larger file travels alone."""
@@ -60,6 +60,7 @@ class Worker:
         self._seconds = seconds
         self._child: Child | None = None
         self._sent: deque[_Sent] = deque()
+        self._waiting = 0  # bytes
 
     def __enter__(self) -> Self:
         """Start the child, so that it is warm when the first file has been read."""
@@ -81,8 +82,12 @@ class Worker:
 
     def has_room(self, size: int) -> bool:
         """Whether a file of so many bytes may be sent before the next comes back."""
-        waiting = sum(len(sent.data) for sent in self._sent)
-        return not self._sent or (len(self._sent) < AHEAD and waiting + size <= AHEAD_BYTES)
+        return not self._sent or (len(self._sent) < AHEAD and self._waiting + size <= AHEAD_BYTES)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more is on its way than half of what may be: files travel together."""
+        return len(self._sent) > AHEAD // 2 or self._waiting > AHEAD_BYTES // 2
 
     def parse(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
         """Make one article of a file's bytes, the first of several. Raises ImportFailed."""
@@ -93,10 +98,14 @@ class Worker:
         """Hand over a file. Raises ImportFailed if no child can be started for it."""
         sent = _Sent(data, name, wishes, self._is_light(data, name, wishes))
         sent.child = self._fitting(name, light=sent.light)
-        if not self._sent:
+        first = not self._sent
+        if first:
             sent.child.watch(self._seconds)
         self._sent.append(sent)
+        self._waiting += len(data)
         sent.send(self._seconds)
+        if first:
+            sent.child.push()
 
     def receive(self) -> Imported:
         """Wait for the file that was sent first, and give its only article. Raises ImportFailed."""
@@ -111,11 +120,13 @@ class Worker:
             raise failed
         return article
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, *, in_columns: bool = False) -> Iterator[Part]:
         """Give the articles of the file that was sent first, as they come back; all of them.
 
-        A file of one article is a part without a label. Raises ImportFailed where the file could
-        not be read, also in the middle of it: its `detail` is THE_REST then.
+        A file of one article is a part without a label. `in_columns` leaves blocks and runs as
+        they are stored where the child has written them so (`Part.columns`). Raises
+        ImportFailed where the file could not be read, also in the middle of it: its `detail` is
+        THE_REST then.
         """
         if not self._sent:
             raise RuntimeError("nothing was sent")
@@ -123,14 +134,16 @@ class Worker:
         while not last:
             sent = self._sent[0]
             child = sent.child or self._send_again()
+            child.push()
             try:
                 message, data = read_frame(child.replies)
                 last = message.get("last") is True
                 part = _part_of(message, data, sent.name)
+                part = part if in_columns else _whole(part)
             except UNREADABLE as error:
                 raise _rest(self._bury(child), came) from error
             if last:
-                self._sent.popleft()
+                self._take_off()
                 self._after(child)
             if part.failed is not None and last:
                 if part.failed.fault is ImportFault.TOO_MUCH_MEMORY:
@@ -155,6 +168,7 @@ class Worker:
         message = {"name": name, "seconds": self._seconds, "ask": operation, "same": same}
         child.watch(self._seconds)
         child.send(message | {"arguments": arguments}, b"" if same else data)
+        child.push()
         try:
             answer, raw = read_frame(child.replies)
             failed = _failure(answer, name)
@@ -174,6 +188,7 @@ class Worker:
         children[id(self._child)] = self._child
         self._child = None
         self._sent.clear()
+        self._waiting = 0
         for child in children.values():
             if child is not None:
                 child.end()
@@ -185,8 +200,9 @@ class Worker:
             return True
         if wishes.encoding:  # which the light child may not have loaded
             return False
-        try:
-            return is_light(surest(IMPORTERS, data, name))
+        try:  # the child asks all of them; mostly no heavy one lays claim, which is soon told
+            heavy = any(each.sniff(data, name) for each in IMPORTERS if not is_light(each))
+            return not heavy or is_light(surest(IMPORTERS, data, name))
         except Exception:  # noqa: BLE001 - the child will meet it too, and say so
             return False
 
@@ -221,7 +237,7 @@ class Worker:
         try:
             child = self._start(waiting[0].name, light=light)
         except ImportFailed:
-            self._sent.popleft()
+            self._take_off()
             raise
         if all(sent.child is None for sent in self._sent):  # else one is at work that came later
             self._child = child
@@ -230,6 +246,11 @@ class Worker:
             sent.child = child
             sent.send(self._seconds)
         return child
+
+    def _take_off(self) -> _Sent:
+        sent = self._sent.popleft()
+        self._waiting -= len(sent.data)
+        return sent
 
     def _after(self, child: Child) -> None:
         """Give the next file its time; end a child that has done all it had and was replaced."""
@@ -243,7 +264,7 @@ class Worker:
 
     def _bury(self, child: Child) -> ImportFailed:
         """Say what the first file did to its child; those behind it wait for another."""
-        failed = self._lose(child, self._sent.popleft().name)
+        failed = self._lose(child, self._take_off().name)
         if self._sent and self._sent[0].child is not None:
             self._sent[0].child.watch(self._seconds)
         return failed
@@ -262,9 +283,25 @@ def _part_of(message: dict[str, Any], data: bytes, name: str) -> Part:
     original = data if message.get("own") is True else None
     within = str(message.get("within", ""))
     if "imported" in message:
-        return Part(label, plain.read(Imported, message["imported"]), None, original, within)
+        imported = plain.read(Imported, message["imported"])
+        blocks, runs = message.get("columns", ("", ""))
+        columns = (str(blocks), str(runs)) if blocks else None
+        return Part(label, imported, None, original, within, columns)
     failed = _failure(message, f"{name}/{label}" if label else name)
     return Part(label, None, failed, original, within)
+
+
+def _whole(part: Part) -> Part:
+    """Give the text its blocks and runs."""
+    if part.columns is None or part.imported is None:
+        return part
+    blocks, runs = part.columns
+    text = RichText(
+        part.imported.text.text,
+        plain.loads(tuple[Block, ...], blocks),
+        plain.loads(tuple[Run, ...], runs),
+    )
+    return replace(part, imported=replace(part.imported, text=text), columns=None)
 
 
 def _failure(message: dict[str, Any], name: str) -> ImportFailed | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import uuid4
 
@@ -28,7 +28,9 @@ class NewArticle:
 
     `part` names what the article is of `original`, "" for all of it. `source_key` stands for the
     file's whole path (a hash that tells no name), "" where the words came from no file. `revises`
-    is the number of the article that a person says this is a newer state of.
+    is the number of the article that a person says this is a newer state of. `columns` are the
+    blocks and runs of the text as canonical JSON where they are written already; the text of
+    `imported` comes without them then, and has no places.
     """
 
     imported: Imported
@@ -38,6 +40,14 @@ class NewArticle:
     part: str = ""
     source_key: str = ""
     revises: int = 0
+    columns: tuple[str, str] | None = None
+    original_sha256: str = field(init=False)
+    text_sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Hash the bytes and the words once: they are asked for many times."""
+        object.__setattr__(self, "original_sha256", sha256(self.original).hexdigest())
+        object.__setattr__(self, "text_sha256", self.imported.text.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,8 @@ class _Batch:
 
     def look_up(self, some: Sequence[NewArticle]) -> None:
         """Find which of these originals and texts the library has, in two statements."""
-        originals = json.dumps([_digest(new) for new in some])
-        texts = json.dumps([new.imported.text.sha256 for new in some])
+        originals = json.dumps([new.original_sha256 for new in some])
+        texts = json.dumps([new.text_sha256 for new in some])
         self.hashes |= tuples(
             self.library,
             "SELECT original_sha256 || ' ' || coalesce(part, ''), article_id FROM revisions"
@@ -145,7 +155,8 @@ class _Batch:
     def revise(self, new: NewArticle, article_id: int, number: int) -> int:
         """Gather the rows of a revision. Return its number in the library."""
         imported, text = new.imported, new.imported.text
-        original_sha256 = _digest(new)
+        original_sha256 = new.original_sha256
+        blocks, runs = new.columns or (plain.dumps(text.blocks), plain.dumps(text.runs))
         if original_sha256 not in self.blobs:
             self.blobs.add(original_sha256)
             self.rows["blobs"].append(
@@ -156,7 +167,7 @@ class _Batch:
             | {
                 "article_id": article_id,
                 "number": number,
-                "text_sha256": text.sha256,
+                "text_sha256": new.text_sha256,
                 "original_sha256": original_sha256,
                 "original_size": len(new.original),
                 "source": new.source,
@@ -164,7 +175,7 @@ class _Batch:
                 "encoding": imported.encoding,
                 "importer": imported.importer,
                 "importer_version": imported.importer_version,
-                "warnings": plain.dumps(imported.warnings),
+                "warnings": plain.dumps(imported.warnings) if imported.warnings else "[]",
                 "metadata": plain.dumps(imported.metadata),
             }
         )
@@ -172,8 +183,8 @@ class _Batch:
             {
                 "revision_id": self.revision_id,
                 "text": text.text,
-                "blocks": plain.dumps(text.blocks),
-                "runs": plain.dumps(text.runs),
+                "blocks": blocks,
+                "runs": runs,
             }
         )
         self.rows["revision_origins"].append(
@@ -181,7 +192,7 @@ class _Batch:
                 "revision_id": self.revision_id,
                 "part": new.part,
                 "source_key": new.source_key,
-                "url_key": url_key(imported.metadata.url),
+                "url_key": url_key(imported.metadata.url) if imported.metadata.url else "",
                 "pages": imported.pages,
             }
         )
@@ -213,14 +224,10 @@ def article_of(library: Library, original: bytes, part: str = "") -> int:
     return int(found[0]) if found else 0
 
 
-def _digest(new: NewArticle) -> str:
-    return sha256(new.original).hexdigest()
-
-
 def _hashes(new: NewArticle) -> list[str]:
-    words = new.imported.text
+    original = f"{new.original_sha256} {new.part}"
     # Scans have no words, and are not one another.
-    return [f"{_digest(new)} {new.part}", *([words.sha256] if words.text else [])]
+    return [original, new.text_sha256] if new.imported.text.text else [original]
 
 
 def revise(

@@ -68,6 +68,7 @@ class Recognition:
     """Where highlights stand on a new article, by its index and their number."""
     _by_key: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _runs: dict[int, frozenset[int]] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._look_up("o.url_key", [url_key(each.imported.metadata.url) for each in self.articles])
@@ -113,7 +114,8 @@ class Recognition:
 
     def remember(self, new: "NewArticle", article: int) -> None:
         """Know a new article, now stored under this number, for those that come after it."""
-        self._runs[article] = shingles(new.imported.text.text)
+        self._texts[article] = new.imported.text.text  # compared only if one of its keys comes
+        self._runs.pop(article, None)
         for key in _keys(new):
             known = self._by_key.setdefault(key, [])
             if article not in known:
@@ -133,11 +135,13 @@ class Recognition:
     def _in_common(self, article: int, new: "NewArticle") -> bool:
         """Say whether two texts have words in common; a scan has none to compare."""
         if article not in self._runs:
-            (text,) = values(
-                self.library,
-                "SELECT text FROM texts JOIN articles USING (revision_id) WHERE id = ?",
-                (article,),
-            )
+            text = self._texts.get(article)
+            if text is None:
+                (text,) = values(
+                    self.library,
+                    "SELECT text FROM texts JOIN articles USING (revision_id) WHERE id = ?",
+                    (article,),
+                )
             self._runs[article] = shingles(text)
         there, runs = self._runs[article], shingles(new.imported.text.text)
         return not there or not runs or containment(there, runs) >= LEAST_IN_COMMON

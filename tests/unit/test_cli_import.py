@@ -151,7 +151,7 @@ def test_a_file_in_another_encoding_is_a_revision(
     path = tmp_path / "a.txt"
     path.write_bytes("Kata “dia” dan kata mereka.".encode("windows-1252"))
     assert kutip("import", path).out.split("\t")[1:] == ["added", "1\n"]
-    assert kutip("import", path, "--encoding", "latin-1").out.split("\t")[1] == "revised"
+    assert kutip("import", path, "--encoding", "cp437").out.split("\t")[1] == "revised"
     wrong = kutip("import", path, "--encoding", "utf-7")
     assert wrong.status == cli.WRONG_USAGE
 
