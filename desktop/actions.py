@@ -56,6 +56,13 @@ def _library_specs() -> Iterable[ActionSpec]:
     yield spec(name="open_library", text=marked("Open library…"), menu=menu)
     yield spec(name="import_folder", text=marked("Import folder…"), menu=menu, group=1)
     yield spec(name="import", text=marked("Import…"), menu=menu, keys=("Ctrl+I",), group=1)
+    yield spec(
+        name="paste_article",
+        text=marked("Paste as an article"),
+        menu=menu,
+        keys=("Ctrl+Shift+V",),
+        group=1,
+    )
     yield spec(name="report", text=marked("Report…"), menu=menu, keys=("Ctrl+E",), group=1)
     yield spec(name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1)
     yield spec(name="back_up", text=marked("Back up now"), menu=menu, group=2)

@@ -1,12 +1,11 @@
-"""What the window does besides reading: import, report, backup, the trash, settings, help."""
+"""What the window does besides reading: report, backup, the trash, settings, help."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.dialogs.asking import ask, tell
 from desktop.tasks import Task
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"import", "import_folder", "report", "back_up", "trash", "empty_trash"})
-    _writing = frozenset({"import", "import_folder", "empty_trash", "back_up"})
+    needing = frozenset({"report", "back_up", "trash", "empty_trash"})
+    _writing = frozenset({"empty_trash", "back_up"})
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -33,8 +32,6 @@ class Errands:
     def acts(self) -> dict[str, Callable[[], object]]:
         """Say what can be done here, by the names of actions."""
         return {
-            "import": self.ask_to_bring_in,
-            "import_folder": self.ask_for_folder,
             "report": self.ask_for_report,
             "back_up": self.back_up,
             "trash": self.show_trash,
@@ -52,83 +49,6 @@ class Errands:
     def _session(self) -> "Session | None":
         workspace = self._window.workspace
         return workspace.session if workspace else None
-
-    # ------------------------------------------------------------------ import
-
-    def ask_to_bring_in(self) -> None:
-        """Ask for files to import."""
-        if not self.may("import"):
-            return
-        dialog = QFileDialog(self._window, self._words("Import"), _documents())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [
-                self._words("Articles ({pattern})", pattern="*.md *.markdown *.txt *.text"),
-                self._words("All files ({pattern})", pattern="*"),
-            ]
-        )
-        dialog.filesSelected.connect(lambda names: self.bring_in([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def ask_for_folder(self) -> None:
-        """Ask for a folder; everything in it that can be read is imported."""
-        if not self.may("import"):
-            return
-        dialog = QFileDialog(self._window, self._words("Import folder"), _documents())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(lambda names: self.bring_in([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def bring_in(self, paths: Sequence[Path]) -> None:
-        """Import files and folders."""
-        session = self._session()
-        if session is None or not paths:
-            return
-        if session.store.read_only:
-            self._window.notice.say(self._words("This library is open to read only."))
-            return
-        from desktop.dialogs.importing import import_work
-
-        author = self._window.program.settings.author
-        self._import(lambda: import_work(session.store, paths, author), session)
-
-    def bring_in_samples(self) -> None:
-        """Import the sample articles with their highlights."""
-        from desktop import samples
-
-        session = self._session()
-        if session:
-            label = self._words("Add the sample articles")
-            self._import(lambda: samples.bring_in(session.store, label), session)
-
-    def _import(self, work: Callable[[], Iterator[object]], session: "Session") -> None:
-        from annotations.errors import AnnotationsError
-        from desktop.dialogs.importing import ImportSheet
-
-        sheet = ImportSheet(
-            self._window,
-            self._words,
-            work,  # type: ignore[arg-type]
-            lambda error: session.sentence(error) if isinstance(error, AnnotationsError) else "",
-        )
-        sheet.progressed.connect(lambda: self._refresh(session))
-        sheet.arrived.connect(lambda article_id: self._arrived(session, article_id))
-        sheet.start()
-
-    def _refresh(self, session: "Session") -> None:
-        workspace = self._window.workspace
-        if workspace and workspace.session is session:
-            session.changed.emit(None)
-
-    def _arrived(self, session: "Session", article_id: int) -> None:
-        workspace = self._window.workspace
-        if workspace and workspace.session is session:
-            session.reload()
-            session.changed.emit(None)
-            workspace.arrived(article_id)
 
     # ------------------------------------------------------------------ report
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotations.storage.backup import Backup
     from annotations.storage.store import Store
     from desktop.dialogs.pages import FailedPage
+    from desktop.inbox import InboxWatch
     from desktop.main_window import MainWindow
 
 _READABLE = frozenset({"foreign_schema", "damaged", "busy"})
@@ -32,6 +33,7 @@ class Libraries:
         self._asked: Path | None = None
         self._failed: FailedPage | None = None
         self._safekeeping: Safekeeping | None = None
+        self._inbox: InboxWatch | None = None
         self._backup: Backup | None = None
         self._then: Callable[[], object] | None = None
         self._opening = Opening(window)
@@ -110,6 +112,7 @@ class Libraries:
         window.show_workspace(workspace)
         self._safekeeping = Safekeeping(store, session)
         self._safekeeping.failed.connect(window.errands.say_failed)
+        self._inbox = window.arrivals.watch_inbox(session)
         then, self._then = self._then, None
         if then:
             then()
@@ -145,6 +148,9 @@ class Libraries:
         if self._safekeeping:
             self._safekeeping.stop()
             self._safekeeping = None
+        if self._inbox:
+            self._inbox.stop()
+            self._inbox = None
         if workspace:
             workspace.leave()
             workspace.session.store.close()
@@ -184,10 +190,10 @@ class Libraries:
         page = StartPage(window.program.theme, self._words, window.program.settings.recent)
         default = window.program.default_library
         page.samples_wanted.connect(
-            lambda: self.create_default(default, window.errands.bring_in_samples)
+            lambda: self.create_default(default, window.arrivals.bring_in_samples)
         )
         page.import_wanted.connect(
-            lambda: self.create_default(default, window.errands.ask_to_bring_in)
+            lambda: self.create_default(default, window.arrivals.ask_for_files)
         )
         page.new_wanted.connect(self.ask_new)
         page.open_wanted.connect(self.ask_open)

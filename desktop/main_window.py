@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop import menus
 from desktop.actions import Menu, build, set_keys, shown_key
+from desktop.arriving import Arrivals
 from desktop.errands import Errands
 from desktop.libraries import Libraries
 from desktop.program import Program
@@ -53,7 +54,13 @@ class MainWindow(QMainWindow):
         self._search: SearchPanel | None = None
         self.libraries = Libraries(self)
         self.errands = Errands(self)
-        self._acts = {**self.errands.acts(), **self.libraries.acts(), **self._own_acts()}
+        self.arrivals = Arrivals(self)
+        self._acts = {
+            **self.errands.acts(),
+            **self.arrivals.acts(),
+            **self.libraries.acts(),
+            **self._own_acts(),
+        }
         self._wire()
         self._make_menus()
         self._dress(program.theme)
@@ -154,7 +161,8 @@ class MainWindow(QMainWindow):
                 self.actions_[name].setChecked(on)
 
     def _may(self, name: str) -> bool:
-        return name not in self.errands.needing or self.errands.may(name)
+        rooms = (self.errands, self.arrivals)
+        return all(name not in room.needing or room.may(name) for room in rooms)
 
     def _pop_up_menu(self) -> None:
         button, menu = self.top.menu, self.top.menu.menu()
@@ -268,10 +276,10 @@ class MainWindow(QMainWindow):
         if library:
             self.libraries.open(library)
         elif files and self.workspace:
-            self.errands.bring_in(files)
+            self.arrivals.bring_in(files)
         elif files:
             default = self.program.default_library
-            self.libraries.create_default(default, lambda: self.errands.bring_in(files))
+            self.libraries.create_default(default, lambda: self.arrivals.bring_in(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store everything first; what cannot be stored keeps the window open, and says why."""

@@ -22,8 +22,10 @@ class Settings:
     """All settings. `keys` holds only what was changed: action name -> key sequences.
 
     `language` is "" for the system's; `theme` "system", "light", "dark" or "sepia"; `zoom` in
-    percent; `recent` libraries, the last first; `geometry` is Qt's own, in base 64; `panes` are
-    widths in pixels of filters, list, reader and highlights.
+    percent; `recent` libraries, the last first; `inbox` a folder whose files
+    are imported as they come, "" for none; `geometry` is Qt's own, in base 64; `panes` are
+    widths in pixels of filters, list, reader and highlights, `page_width` that of the original
+    page beside the text, 0 for its usual share.
     """
 
     language: str = ""
@@ -35,6 +37,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     geometry: str = ""
     panes: tuple[int, ...] = ()
+    page_width: int = 0
+    inbox: str = ""
     filters_folded: bool = False
     highlights_folded: bool = False
 

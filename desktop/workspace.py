@@ -160,9 +160,9 @@ class Workspace(QWidget):
         else:
             self.session.open_article(hit.article)
 
-    def arrived(self, article_id: int) -> None:
-        """Show the first article of an import, where none is shown."""
-        if article_id and self.session.article is None:
+    def arrived(self, article_id: int, *, single: bool = False) -> None:
+        """Show the first article of an import, where none is shown or it is all that came."""
+        if article_id and (single or self.session.article is None):
             self.articles.choose(article_id)
             self.session.open_article(article_id)
 
@@ -245,14 +245,17 @@ class Workspace(QWidget):
         words = self.words
         self.centre.setCurrentWidget(self.nothing)
         if empty:
-            errands = self.window_.errands
+            arrivals = self.window_.arrivals
             self.nothing.say(
                 "article",
                 words("This library is empty"),
-                words("Drop Markdown or text files anywhere on the window, or a whole folder."),
+                words(
+                    "Drop stories anywhere on the window, or a whole folder: web pages, PDF, Word,"
+                    " mail, text. Or paste one."
+                ),
                 (
-                    Offer(words("Import…"), errands.ask_to_bring_in, main=True),
-                    Offer(words("Add the sample articles"), errands.bring_in_samples),
+                    Offer(words("Import…"), arrivals.ask_for_files, main=True),
+                    Offer(words("Add the sample articles"), arrivals.bring_in_samples),
                 ),
             )
         else:

@@ -1,5 +1,6 @@
 """Articles: adding them, listing them, reading their words."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -228,6 +229,18 @@ def original(library: Library, digest: str) -> bytes:
     if not found:
         raise NoSuchRecord("original", digest)
     return bytes(found[0])
+
+
+def known_originals(library: Library, digests: Sequence[str]) -> set[str]:
+    """Tell which of these SHA-256 are of files that were imported."""
+    return {
+        *values(
+            library,
+            "SELECT original_sha256 FROM revisions"
+            " WHERE original_sha256 IN (SELECT value FROM json_each(?))",
+            (json.dumps([*digests]),),
+        )
+    }
 
 
 def reading_position(library: Library, article_id: int) -> int:

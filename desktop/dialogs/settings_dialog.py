@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Tag
 from desktop.dialogs.asking import Sheet, scrolling
+from desktop.dialogs.folder_field import FolderField
 from desktop.dialogs.keys_page import KeysPage
 from desktop.settings import ZOOM_STEPS, Settings
 from desktop.theme import Theme
@@ -102,6 +103,12 @@ class SettingsDialog(Sheet):
             " one; leave it empty to sign nothing."
         )
         form.addRow(words("Your name"), _with_note(self.author, signing))
+        self.inbox = FolderField(words, settings.inbox)
+        watched = words(
+            "What is laid into this folder is imported while a library is open. The files stay"
+            " where they are."
+        )
+        form.addRow(words("Inbox folder"), _with_note(self.inbox, watched))
         return page
 
     def _own_tags(self, tags: Sequence[Tag]) -> QWidget:
@@ -139,6 +146,7 @@ class SettingsDialog(Sheet):
                 theme=self.look.currentData(),
                 zoom=int(self.zoom.currentData()),
                 author=" ".join(self.author.text().split()),
+                inbox=self.inbox.folder,
                 keys=dict(self.keys.changed),
             )
         )

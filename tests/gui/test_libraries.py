@@ -155,7 +155,7 @@ def test_closing_in_the_midst_of_an_import_stops_it_first(
     (tmp_path / "many").mkdir()
     for number in range(400):
         (tmp_path / "many" / f"{number}.txt").write_text(f"Berita {number}\n\nIsi berita.")
-    window.errands.bring_in([tmp_path / "many"])
+    window.arrivals.bring_in([tmp_path / "many"])
     qtbot.waitUntil(lambda: any(task.isRunning() for task in window.findChildren(Task)))
     running = window.findChildren(Task)
     assert window.close()

@@ -1,0 +1,115 @@
+"""The inbox folder, looked at now and then while a library is open."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.vocabulary import ImportStatus
+from desktop.tasks import Task
+from resources import Catalogue
+
+if TYPE_CHECKING:
+    from annotations.errors import AnnotationsError
+    from annotations.importing.inbox import Inbox
+    from annotations.importing.protocol import ImportOutcome
+    from annotations.storage.store import Store
+
+EVERY_MS = 3_000
+"""Between two looks. Asked and not notified: shared and removable folders notify nobody."""
+
+
+class InboxWatch(QObject):
+    """Import what comes into the inbox, without asking; files stay where they are.
+
+    `arrived` says in a sentence what came, `failed` brings the error of each file that did not.
+    """
+
+    arrived = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, store: "Store", words: Catalogue, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._words = words
+        self._author = ""
+        self._inbox: Inbox | None = None
+        self._counts: Counter[ImportStatus] = Counter()
+        self._task: Task | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def set_folder(self, folder: str, author: str) -> None:
+        """Watch a folder, "" for none; a library that is only read takes nothing."""
+        from annotations.importing.inbox import Inbox
+
+        self._author = author
+        if not folder or self._store.read_only:
+            self._timer.stop()
+            self._inbox = None
+            return
+        if self._inbox is None or self._inbox.folder != Path(folder):
+            self._inbox = Inbox(Path(folder))
+        self._timer.start()
+
+    def look(self) -> None:
+        """Look once, off the window's thread; one look at a time."""
+        if self._task is not None or self._inbox is None:
+            return
+        inbox, store, author = self._inbox, self._store, self._author
+        self._counts.clear()
+        task = self._task = Task(lambda: _import(inbox, store, author), self)
+        task.progress.connect(self._take)
+        task.failed.connect(self.failed)
+        task.finished.connect(self._over)
+        task.start()
+
+    def stop(self) -> None:
+        """Look no more; what had come is kept."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+
+    def _take(self, outcome: "ImportOutcome") -> None:
+        self._counts[outcome.status] += 1
+        reason: AnnotationsError | None = outcome.reason
+        if reason is not None:
+            self.failed.emit(reason)
+
+    def _over(self) -> None:
+        if self._task is not None:
+            self._task.deleteLater()
+            self._task = None
+        words = self._words
+        added, revised = self._counts[ImportStatus.ADDED], self._counts[ImportStatus.REVISED]
+        said = []
+        if added:
+            said.append(
+                words.plural(
+                    "{n} article came in the inbox.", "{n} articles came in the inbox.", added
+                )
+            )
+        if revised:
+            said.append(
+                words.plural(
+                    "{n} article has a new version.", "{n} articles have a new version.", revised
+                )
+            )
+        if said:
+            self.arrived.emit(" ".join(said))
+
+
+def _import(inbox: "Inbox", store: "Store", author: str) -> "Iterator[ImportOutcome]":
+    settled = inbox.settled()
+    if not settled:
+        return
+    from annotations.importing.inbox import unknown
+    from annotations.importing.jobs import import_paths
+
+    fresh = unknown(store, settled)
+    if fresh:
+        yield from import_paths(store, fresh, author=author)
