@@ -42,7 +42,7 @@ from annotations.model import (
     Quote,
     Speaker,
 )
-from annotations.vocabulary import LocatorKind, Terms
+from annotations.vocabulary import ArticleKind, LocatorKind, Terms
 
 T = TypeVar(
     "T",
@@ -91,7 +91,7 @@ class Discretion:
 
         The quote stays as it is, but for telephone numbers in a chat: `Entry.shortened`.
         """
-        return self._without_numbers(self._without_names(entry))
+        return self._without_numbers(self._without_names(_without_sender(entry)))
 
     def said(self, text: str) -> str:
         """Clean what a person typed about a report: of names, and of telephone numbers."""
@@ -101,11 +101,9 @@ class Discretion:
         speaker = entry.speaker
         secret = speaker is not None and self._hides(speaker)
         if not secret and self.names is None:
-            if entry.highlight.note:
-                entry = replace(entry, highlight=replace(entry.highlight, note=""))
-            if entry.article.received_from:
-                entry = replace(entry, article=replace(entry.article, received_from=""))
-            return entry
+            if not entry.highlight.note:
+                return entry
+            return replace(entry, highlight=replace(entry.highlight, note=""))
         mask = self._mask(speaker) if speaker is not None and secret else ""
         if speaker is not None:
             speaker = (
@@ -278,12 +276,29 @@ class Discretion:
             archived_url=""
             if self._named(about.url + article.archived_url)
             else article.archived_url,
-            received_from="",
             correction=self.clean(article.correction),
         )
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         return self._cleaned(evidence, "note", "file_name", "url", "archived_url")
+
+
+def _without_sender(entry: Entry) -> Entry:
+    """Take off who sent an article, and the byline where it is the same person's.
+
+    The name above a release is there to be printed; the one on any other mail is a source's.
+    """
+    article = entry.article
+    if not article.received_from:
+        return entry
+    about = article.metadata
+    if (
+        about.byline
+        and about.byline.casefold() in article.received_from.casefold()
+        and about.kind is not ArticleKind.RELEASE
+    ):
+        about = replace(about, byline="", byline_url="")
+    return replace(entry, article=replace(article, metadata=about, received_from=""))
 
 
 def _is_chat(entry: Entry) -> bool:

@@ -227,7 +227,8 @@ def _link(start: int, address: str) -> Run:
 
 def _lines(source: str, *, flowed: bool, joined: bool) -> Iterator[tuple[int, str]]:
     """Part a text into lines with the depth of quotation of each."""
-    open_: tuple[int, str] | None = None
+    flowing: list[str] = []
+    above = 0
     for line in normalise(source).split("\n"):
         found = QUOTED.match(line)
         depth = min(found[0].count(">"), DEEPEST) if found else 0
@@ -237,17 +238,17 @@ def _lines(source: str, *, flowed: bool, joined: bool) -> Iterator[tuple[int, st
             continue
         if found is None and words.startswith(" "):
             words = words[1:]  # stuffed, so that no line begins with what has a meaning
-        if open_ and open_[0] == depth and words != SIGNATURE:
-            words = open_[1] + words
-        elif open_:
-            yield open_
-        open_ = None
-        if words.endswith(" ") and words != SIGNATURE:
-            open_ = (depth, words[:-1] if joined else words)
-        else:
-            yield depth, words
-    if open_:
-        yield open_
+        if flowing and (above != depth or words == SIGNATURE):
+            yield above, "".join(flowing)
+            flowing = []
+        above = depth
+        goes_on = words.endswith(" ") and words != SIGNATURE
+        flowing.append(words[:-1] if goes_on and joined else words)
+        if not goes_on:
+            yield depth, "".join(flowing)
+            flowing = []
+    if flowing:
+        yield above, "".join(flowing)
 
 
 def header(mail: Mail, name: str) -> str:

@@ -17,7 +17,7 @@ from annotations.exporting.report import Grouping, build
 from annotations.exporting.shown import Showing
 from annotations.facts import Attribution, Translation
 from annotations.model import Entry, Evidence, Locator, Speaker
-from annotations.vocabulary import COMMITMENT, EvidenceKind, LocatorKind
+from annotations.vocabulary import COMMITMENT, ArticleKind, EvidenceKind, LocatorKind
 from resources import catalogue
 from tests.made_entries import article, changed, entry, pledge
 
@@ -224,6 +224,7 @@ def test_a_story_keeps_the_numbers_that_it_prints() -> None:
         locators=(Locator(LocatorKind.TIME, "00:12:31"),),
     )
     made = changed(made, report_note="", commitments=(), translations=())
+    made = replace(made, article=replace(made.article, received_from=""))
     left = discretion().released(made)
     assert left.highlight.quote == made.highlight.quote
     assert not left.shortened
@@ -234,9 +235,18 @@ def test_a_story_keeps_the_numbers_that_it_prints() -> None:
     assert left.article.metadata.byline == MARK
 
 
-def test_who_sent_a_file_leaves_in_no_export() -> None:
-    made = entry(1)
+@pytest.mark.parametrize(
+    ("kind", "byline", "shown"),
+    [
+        (ArticleKind.POST, "Ratna", ""),
+        (ArticleKind.RELEASE, "Ratna", "Ratna"),
+        (ArticleKind.POST, "Sekar Lestari", "Sekar Lestari"),
+    ],
+)
+def test_who_sent_a_file_leaves_in_no_export(kind: ArticleKind, byline: str, shown: str) -> None:
+    made = entry(1, of=article(1, byline=byline, kind=kind))
     sender = "Ratna <ratna@pemkot.example>"
     made = replace(made, article=replace(made.article, received_from=sender))
-    assert discretion().released(made).article.received_from == ""
+    left = discretion().released(made).article
+    assert (left.received_from, left.metadata.byline) == ("", shown)
     assert "ratna@pemkot.example" not in _everything([made])
