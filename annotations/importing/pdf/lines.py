@@ -4,7 +4,7 @@ Words that follow each other in the file become pieces; a gutter that most piece
 columns; what crosses it (a headline over two columns) is read between what stands above and below.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -143,16 +143,16 @@ def _turned(word: Word, angle: int, width: float, height: float) -> Word:
 
 def _printed_once(words: Sequence[Word]) -> Iterator[Word]:
     """Leave out a word that is printed again over itself."""
-    known: defaultdict[str, list[Word]] = defaultdict(list)
+    known: dict[str, list[Word]] = {}
     for word in words:
-        before = known[word.text]
+        before = known.setdefault(word.text, [])
         near = (word.bottom - word.top) * OVERPRINT
-        if len(word.text) > 0 and any(
-            abs(each.left - word.left) < near and abs(each.top - word.top) < near for each in before
-        ):
-            continue
-        before.append(word)
-        yield word
+        for each in before:
+            if abs(each.left - word.left) < near and abs(each.top - word.top) < near:
+                break
+        else:
+            before.append(word)
+            yield word
 
 
 def _pieces(number: int, words: Iterable[Word]) -> Iterator[Line]:

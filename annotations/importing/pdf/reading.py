@@ -257,8 +257,9 @@ class _Cut(NamedTuple):
 
 def _words(raw: Pdfium, text_page: Pdfium, seen: _Seen, fonts: dict[int, Font]) -> Iterator[Word]:
     """Give the words of a page, cut once more where a space was drawn as a mere gap."""
+    drawn: dict[int, Font] = {}
     for cut in _cuts(raw, text_page):
-        font = _font_of(raw, text_page, cut.first, fonts)
+        font = _font_of(raw, text_page, cut.first, fonts, drawn)
         angle = (cut.angle + 90 * seen.turned) % 360
         start, left, glued = 0, cut.left, cut.glued
         gaps = cut.gaps if len(cut.gaps) <= MOST_GAPS * len(cut.letters) else []
@@ -308,7 +309,8 @@ def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
                 gaps.append((len(letters), right, new_left))
         if letters:
             left, right = min(left, new_left), max(right, new_right)
-            top, bottom = max(top, new_top), min(bottom, new_bottom)
+            if new_top != top or new_bottom != bottom:
+                top, bottom = max(top, new_top), min(bottom, new_bottom)
         else:
             first = at
             angle = round(math.degrees(raw.FPDFText_GetCharAngle(text_page, at)))
@@ -327,17 +329,23 @@ def _joined(high: int, code: int) -> tuple[int, int]:
     return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
 
 
-def _font_of(raw: Pdfium, text_page: Pdfium, at: int, fonts: dict[int, Font]) -> Font:
-    """Learn the letters of one character; each text object is asked for what its font says."""
+def _font_of(
+    raw: Pdfium, text_page: Pdfium, at: int, fonts: dict[int, Font], drawn: dict[int, Font]
+) -> Font:
+    """Learn the letters of one character; `drawn` remembers what is drawn in one go on a page."""
     each = raw.FPDFText_GetTextObject(text_page, at)
     if not each:
         return Font()
+    address = ctypes.addressof(each.contents)
+    if address in drawn:
+        return drawn[address]
     handle = raw.FPDFTextObj_GetFont(each)
     invisible = raw.FPDFTextObj_GetTextRenderMode(each) == INVISIBLE
     key = (ctypes.cast(handle, ctypes.c_void_p).value or 0) * 2 + invisible
     if key not in fonts:
         fonts[key] = _describe(raw, handle, invisible=invisible)
-    return fonts[key]
+    drawn[address] = fonts[key]
+    return drawn[address]
 
 
 def _describe(raw: Pdfium, handle: Pdfium, *, invisible: bool) -> Font:
