@@ -1,6 +1,7 @@
 """How articles come into the window: files, folders, what is dropped, pasted or in the inbox."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
     from annotations.importing.protocol import Wishes
+    from annotations.model import Revision
     from desktop.inbox import InboxWatch
     from desktop.main_window import MainWindow
     from desktop.session import Session
@@ -106,6 +108,30 @@ class Arrivals:
         session = self._writable()
         if session:
             self._bring_in(session, [path], None, article_id)
+
+    def read_again(self, revision: "Revision", encoding: str) -> None:
+        """Read an article's kept file in another encoding: a new version of it."""
+        session = self._writable()
+        if session is None:
+            return
+        store, author = session.store, self._window.program.settings.author
+
+        def work() -> Iterator[object]:
+            from annotations.importing.jobs import import_bytes
+            from annotations.importing.protocol import Wishes
+            from annotations.storage import articles
+
+            data = store.call(partial(articles.original, digest=revision.original_sha256))
+            yield from import_bytes(
+                store,
+                revision.source,
+                data,
+                author=author,
+                wishes=Wishes(encoding=encoding),
+                revises=revision.article_id,
+            )
+
+        self._import(work, session)
 
     def bring_in_samples(self) -> None:
         """Import the sample articles with their highlights."""

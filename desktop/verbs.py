@@ -260,7 +260,9 @@ class Verbs:
         article = self._article()
         if article is None:
             return
-        dialog = ArticleDetails(self._at.window_, self._words, article)
+        shown = self._session.article
+        revision = shown.revision if shown and shown.article.id == article.id else None
+        dialog = ArticleDetails(self._at.window_, self._words, article, revision)
 
         def correct(fields: Mapping[str, object]) -> None:
             label = marked("Correct article details")
@@ -273,6 +275,9 @@ class Verbs:
         """Move the article into the trash; no dialog, Undo brings it back."""
         article = self._article()
         if article is None:
+        if revision:
+            arrivals = self._at.window_.arrivals
+            dialog.reread.connect(lambda encoding: arrivals.read_again(revision, encoding))
             return
         self._at.articles.step(1)
         label = marked("Move article to trash")

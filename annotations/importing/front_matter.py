@@ -1,6 +1,7 @@
 """The block of `key: value` lines between two `---` that web clippers put above an article.
 
-CommonMark reads it as a rule and a heading, and so it stays in the text; here its keys are read.
+CommonMark would read it as a rule and a heading. It is no part of the story: its keys are read
+and it is left out of the text, unless nothing stands below it.
 """
 
 import re
@@ -21,9 +22,12 @@ DATES = ("published", "date", "tanggal", "publish_date")
 
 
 def split_front_matter(source: str) -> tuple[str, str]:
-    """Part the block from the Markdown below it; the block is "" where there is none."""
+    """Part the block from the Markdown below it; the block is "" where there is none.
+
+    A block with nothing below it is the text itself.
+    """
     found = BLOCK.match(source)
-    if not found or not LINE.search(found[1]):
+    if not found or not LINE.search(found[1]) or not source[found.end() :].strip():
         return "", source
     return found[1], source[found.end() :]
 

@@ -12,7 +12,7 @@ from annotations.model import Imported
 from resources import marked
 
 name = "markdown"
-version = 1
+version = 2
 light = True
 
 TOO_LARGE = marked("The Markdown is larger than 5 MB and was read as plain text.")
@@ -58,9 +58,9 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
 
     decoded = decode(data, name, wishes.encoding)
     try:
-        text = parse_markdown(decoded.text)
         block, below = split_front_matter(decoded.text)
-        metadata = metadata_of(parse_markdown(below) if block else text, name)
+        text = parse_markdown(below if block else decoded.text)
+        metadata = metadata_of(text, name)
     except ImportFailed as failed:
         raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
     return Imported(

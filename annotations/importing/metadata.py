@@ -52,6 +52,8 @@ BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 SMALL_NAME_WORDS = frozenset("and dan & bin binti de del der van von da dos al el la le".split())  # noqa: SIM905
+ROLES = frozenset("reporter reporters correspondent correspondents writer writers".split())  # noqa: SIM905
+"""What stands in small letters where an outlet names nobody: "By Staff reporter"."""
 NO_NAME = re.compile(r"[\d!?;:\"“”/@#]|\.\s+[a-z]")
 CAPTION_LABEL = re.compile(
     r"\(?(?:keterangan\s+(?:foto|gambar)|foto|photo|photograph|caption|ilustrasi|illustration|gambar|"
@@ -178,7 +180,8 @@ def _read_dated(line: Line, read: Metadata, *, is_first: bool = False) -> Metada
     before, after = line.text[: found.span.start], line.text[found.span.end :]
     if UPDATE_LABEL.search(before):
         return read if read.published.words else replace(read, published=found.date)
-    if not is_first and not after and PLACE_BEFORE.fullmatch(before):
+    is_signed = BYLINE_LABEL.match(before)  # "By Jane Doe, 5 July 2024" names no place
+    if not is_first and not after and not is_signed and PLACE_BEFORE.fullmatch(before):
         return _publish(read, found.date)
     beside = [_unlabelled(before), _unlabelled(UPDATE_LABEL.split(after)[0])]
     dated = _publish(read, found.date)
@@ -242,7 +245,8 @@ def _is_name(words: str) -> bool:
         bool(each)
         and len(each) <= 12  # noqa: PLR2004 - four people with three names
         and not NO_NAME.search(words)
-        and all(word in SMALL_NAME_WORDS or word[0].isupper() for word in each)
+        and each[0][0].isupper()
+        and all(word in SMALL_NAME_WORDS | ROLES or word[0].isupper() for word in each)
     )
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScroll
 from annotations.dates import show_written
 from annotations.facts import WrittenDate
 from annotations.labels import label
-from annotations.model import Article
+from annotations.model import Article, Revision
 from annotations.vocabulary import ArticleKind, Terms
+from desktop.dialogs.as_imported import AsImported
 from desktop.dialogs.asking import Sheet
 from resources import Catalogue
 
@@ -19,11 +20,21 @@ _LANGUAGES = ("id", "en")
 
 
 class ArticleDetails(Sheet):
-    """All of an article that can be corrected; `corrected` carries the fields by name."""
+    """All of an article that can be corrected, and how its newest words came.
+
+    `corrected` carries the fields by name, `reread` the encoding that the file shall be read in.
+    """
 
     corrected = Signal(object)
+    reread = Signal(str)
 
-    def __init__(self, parent: QWidget, words: Catalogue, article: Article) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        words: Catalogue,
+        article: Article,
+        revision: Revision | None = None,
+    ) -> None:
         super().__init__(parent, words("Article details"), width=580)
         self._words = words
         self._article = article
@@ -36,6 +47,10 @@ class ArticleDetails(Sheet):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.fields: dict[str, QLineEdit] = {}
         self._fill()
+        self.imported: AsImported | None = None
+        if revision:
+            self.imported = AsImported(words, revision)
+            self.imported.add_to(self._form)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
@@ -68,6 +83,7 @@ class ArticleDetails(Sheet):
         self._line("url", words("Web address"), about.url)
         self._line("archived_url", words("Archived at"), article.archived_url)
         self._line("received_from", words("Received from"), article.received_from)
+        self._line("retrieved", words("Retrieved at"), article.retrieved)
         self.terms = self._choice(words("Terms"), tuple(Terms), article.terms)
         self._line("embargo", words("Embargo until"), article.embargo)
         self._line("correction", words("Correction"), article.correction)
@@ -120,7 +136,7 @@ class ArticleDetails(Sheet):
             language=self.language.currentText().strip(),
         )
         kept = ("archived_url", "received_from", "correction")
-        dates = ("embargo", "correction_date")
+        dates = ("embargo", "correction_date", "retrieved")
         return {
             "metadata": about,
             "terms": Terms(self.terms.currentData()),
@@ -130,6 +146,8 @@ class ArticleDetails(Sheet):
 
     def _give(self) -> None:
         self.corrected.emit(self.changes())
+        if self.imported and self.imported.wanted:
+            self.reread.emit(self.imported.wanted)
 
 
 def _read(typed: str, language: str) -> WrittenDate:

@@ -11,6 +11,7 @@ from annotations.queries import Filter
 from annotations.storage import articles
 from desktop import inbox as inbox_module
 from desktop.clipboard import pasted
+from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.books import BookSheet, are_books
 from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.settings_dialog import SettingsDialog
@@ -186,6 +187,28 @@ def test_a_book_asks_whether_it_is_one_article_or_one_a_chapter(
     asked.accept()
     qtbot.waitUntil(lambda: count(reading) == 3)
     qtbot.waitUntil(lambda: "pompa akan dipasang" in open_text(reading))
+
+
+def test_a_file_read_in_the_wrong_encoding_is_read_again_in_another(
+    reading: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "kamenice.txt"
+    file.write_bytes("Kamenice\n\nStarosta řekl, že příští rok.".encode("windows-1250"))
+    reading.window_.arrivals.bring_in([file])
+    qtbot.waitUntil(lambda: "Kamenice" in open_text(reading))
+    reading.window_.do("article_details")
+    (asked,) = [each for each in dialogs() if isinstance(each, ArticleDetails)]
+    assert asked.imported is not None
+    assert asked.imported.encodings is not None
+    other = "windows-1250" if asked.imported.encodings.currentText() != "windows-1250" else "utf-8"
+    asked.imported.encodings.setCurrentText(other)
+    asked.accept()
+    wanted = "řekl, že příští" if other == "windows-1250" else "\ufffd"
+    qtbot.waitUntil(lambda: wanted in open_text(reading))
+    assert count(reading) == 3
+    article = reading.session.article
+    assert article is not None
+    assert article.revision.number == 2
 
 
 # ---------------------------------------------------------------------- the inbox

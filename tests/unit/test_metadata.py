@@ -73,7 +73,12 @@ def test_what_a_web_clipper_wrote_above_the_article_goes_first() -> None:
     assert (found.title, found.byline, found.outlet) == ("Pompa Tiba", "Sekar Lestari", "Kabar")
     assert (found.published.start, found.url) == ("2024-07-25", "https://kabar.com/pompa")
     assert found.place == "ARUNIKA"
-    assert "author: [[Sekar Lestari]]" in read.text.text
+    assert read.text.text.startswith("Judul Lain")  # the block is no part of the story
+
+
+def test_front_matter_with_nothing_below_it_is_the_text() -> None:
+    read = markdown.parse(b"---\ntitle: Pompa Tiba\n---\n", "a.md")
+    assert "title: Pompa Tiba" in read.text.text
 
 
 @pytest.mark.parametrize("source", ["---\n\nIsi\n\n---\n", "---\nIsi saja\n---\n", "---\n"])
@@ -95,6 +100,8 @@ def test_a_heading_above_another_is_no_outlet_unless_the_story_is_signed() -> No
         ("Penulis: Sekar Lestari dan Yohan", "Sekar Lestari dan Yohan"),
         ("By NORA WHITCOMBE, Staff Writer", "NORA WHITCOMBE"),
         ("by Ana de la Cruz", "Ana de la Cruz"),
+        ("By Staff reporter", "Staff reporter"),
+        ("By Nora Whitcombe, 5 July 2024", "Nora Whitcombe"),
         ("Penulis: Sekar Lestari | Editor: Budi", "Sekar Lestari"),
         ("By the numbers", ""),
         ("By 2030 all will be well", ""),
