@@ -56,15 +56,23 @@ def import_paths(
 
 
 def import_bytes(
-    store: "Store", name: str, data: bytes, *, worker: Worker | None = None, author: str = ""
+    store: "Store",
+    name: str,
+    data: bytes,
+    *,
+    worker: Worker | None = None,
+    author: str = "",
+    wishes: Wishes = Wishes(),
+    revises: int = 0,
 ) -> Generator[ImportOutcome, None, None]:
-    """Import what came from no file: pasted words. `name` is what the source is called.
+    """Import what is no file (any more): pasted words, an original read again another way.
 
+    `name` is what the source is called.
     Else like `import_paths`.
     """
     with ExitStack() as stack:
         used = worker or stack.enter_context(Worker())
-        run = _Run(store, used, author, Wishes(), 0, ignore)
+        run = _Run(store, used, author, wishes, revises, ignore)
         stack.callback(run.abandon)
         yield from run.over(iter([Found(Path(name), name, data)]))
 
