@@ -124,7 +124,7 @@ def _with_head(
     title, notice = pair.article.metadata.title, said.words if said else ""
     closed = pair.article.terms == Terms.OFF_RECORD or (bool(pair.placed) and not rows)
     return PlacementList(
-        title="" if closed or _names(rules, title) else title,
+        title="" if closed or _names(rules, title) else rules.said(title),
         older=pair.older.number,
         newer=pair.newer.number,
         verdict=difference.verdict,

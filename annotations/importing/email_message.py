@@ -47,6 +47,20 @@ SAVED_PAGE = re.compile(r"^(?:Snapshot-Content-Location:|From: <?Saved by )", re
 BOUNDARY = re.compile(rb"boundary=[ \t]*\"?([^\s\";]{1,200})", re.IGNORECASE)
 MOST_BOUNDARIES = 200
 REPLY = re.compile(r"(?:(?:re|fwd?|fw|bls|trs|tr|aw|wg)\s*:\s*)+", re.IGNORECASE)
+PRESS_OFFICE = re.compile(
+    r"\b(?:press|media|news)\s?(?:office|room|team|desk|relations|service|centre|center)\b"
+    r"|\bpublic relations\b|\bhumas\b|\b(?:biro|bagian|siaran) pers\b",
+    re.IGNORECASE,
+)
+PRESS_ADDRESS = re.compile(
+    r"(?:press(?:office)?|newsroom|mediarelations|humas|siaranpers|pers)@", re.IGNORECASE
+)
+FOR_JOURNALISTS = re.compile(
+    r"^[\W_]*(?:notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|"
+    r"kontak (?:media|pers)|narahubung|for (?:media|press) (?:enquiries|inquiries))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines at which a release ends."""
 COUNT = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """What Apple's mail program writes above a mail: its length."""
 TEXTS = ("plain", "markdown")
@@ -141,9 +155,11 @@ def _metadata(mail: "Mail", text: RichText) -> Metadata:
 
     read = metadata_of(text)
     subject = header(mail, "Subject")
+    sender, address = _sender(mail)
     label = kind_label(REPLY.sub("", subject, count=1))
     kind = label if label is not ArticleKind.NEWS else read.kind
-    sender, _ = _sender(mail)
+    if kind is ArticleKind.NEWS and not REPLY.match(subject) and _is_release(sender, address, text):
+        kind = ArticleKind.RELEASE
     date = _date(header(mail, "Date"))
     return replace(
         read,
@@ -154,6 +170,12 @@ def _metadata(mail: "Mail", text: RichText) -> Metadata:
         byline_url="",
         published=date if date.start else read.published,
     )
+
+
+def _is_release(sender: str, address: str, text: RichText) -> bool:
+    """Whether a mail to many comes from a press office, or says whom journalists may ask."""
+    office = PRESS_OFFICE.search(sender) or PRESS_ADDRESS.match(address)
+    return bool(office) or FOR_JOURNALISTS.search(text.text) is not None
 
 
 def _sender(mail: "Mail") -> tuple[str, str]:

@@ -119,6 +119,24 @@ def test_a_release_is_known_by_its_subject(subject: str, kind: ArticleKind) -> N
 
 
 @pytest.mark.parametrize(
+    ("sender", "subject", "body", "kind"),
+    [
+        ("Harbour press office <a@x.example>", "New jetty", "Open.", ArticleKind.RELEASE),
+        ("Pemkot <humas@x.example>", "Jembatan", "Selesai.", ArticleKind.RELEASE),
+        ("Ratna <r@x.example>", "Jembatan", "Isi.\n\nNarahubung: Ratna", ArticleKind.RELEASE),
+        ("Ratna <r@x.example>", "New jetty", "Open.\n\nNotes to editors\n", ArticleKind.RELEASE),
+        ("Pemkot <humas@x.example>", "Re: Jembatan", "Selesai.", ArticleKind.POST),
+        ("Ratna <r@x.example>", "Jembatan", "Kata humas, narahubung.", ArticleKind.POST),
+    ],
+)
+def test_a_release_is_known_by_who_sends_it_and_how_it_ends(
+    sender: str, subject: str, body: str, kind: ArticleKind
+) -> None:
+    made = _read(f"From: {sender}\nDate: x\nSubject: {subject}\n\n{body}".encode())
+    assert made.metadata.kind is kind
+
+
+@pytest.mark.parametrize(
     ("sender", "byline", "received"),
     [
         ("Ratna <r@x.example>", "Ratna", "Ratna <r@x.example>"),
