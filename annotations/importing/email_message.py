@@ -79,7 +79,7 @@ def warm_up() -> None:
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - headers are known by their form
     """Look for the headers of a mail at the top."""
     head = glance(COUNT.sub(b"", data[:20], count=1) + data[20:65_536])
-    lines = head.replace("\r\n", "\n").split("\n", MOST_HEADER_LINES)
+    lines = head.replace("\r\n", "\n").split("\n")[:MOST_HEADER_LINES]
     if lines[0].startswith("From ") and "@" in lines[0] + lines[1 % len(lines)]:
         lines = lines[1:]
     names: set[str] = set()
@@ -88,7 +88,7 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - headers are known by
             break
         if FIELD.fullmatch(line):
             names.add(line.partition(":")[0].lower())
-        elif at == 0 or not FOLDED.fullmatch(line):
+        elif at == 0 or not (FOLDED.fullmatch(line) or at == len(lines) - 1):  # the last is cut
             return 0
     if not names & SENT_BY or len(names & OF_A_MAIL) < FEWEST_HEADERS:
         return 0

@@ -9,11 +9,12 @@ times go forward; a story that says "at 12:31" is none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from annotations.errors import ImportFailed
 from annotations.importing.cues import Cue, paragraphs
 from annotations.importing.decoding import decode, glance
+from annotations.importing.front_matter import split_front_matter, with_front_matter
 from annotations.importing.language import language_of
 from annotations.importing.metadata import SMALL_NAME_WORDS, metadata_of
 from annotations.importing.protocol import Wishes
@@ -84,29 +85,41 @@ class _Stamp:
 
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - no suffix says transcript
     """Look for enough lines with a time."""
-    lines = normalise(glance(data)).split("\n")
-    return MARKED if _is_transcript(lines) else 0
+    head = normalise(glance(data))
+    if len([*islice(TIME_NEAR.finditer(head), FEWEST - 1)]) < FEWEST - 1:  # most files
+        return 0
+    return MARKED if _is_transcript(head.split("\n")) else 0
 
 
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read who says what at which time. Raises ImportFailed with what `decode` raises."""
     decoded = decode(data, name, wishes.encoding)
-    lines = normalise(decoded.text).split("\n")
+    block, below = split_front_matter(normalise(decoded.text))
+    lines = below.split("\n")
     known = _layouts(lines)
     first = next((at for at, line in enumerate(lines) if _stamp(line, known)), len(lines))
     try:
-        head = parse_plain("\n".join(lines[:first]))
+        head = _head("\n".join(lines[:first]))
         text = paragraphs(list(_cues(lines[first:], known)), head.blocks, head.text)
     except ImportFailed as failed:
         raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
     return Imported(
         text=text,
-        metadata=_metadata(text, head, name),
+        metadata=with_front_matter(_metadata(text, head, name), block),
         encoding=decoded.encoding,
         importer="transcript",
         importer_version=version,
         warnings=decoded.warnings,
     )
+
+
+def _head(source: str) -> RichText:
+    """Read what stands above the first time, where it has headings as Markdown."""
+    if re.search(r"^#{1,6}[ \t]", source, re.MULTILINE):
+        from annotations.richtext import parse_markdown
+
+        return parse_markdown(source)
+    return parse_plain(source)
 
 
 def _metadata(text: RichText, head: RichText, name: str) -> Metadata:

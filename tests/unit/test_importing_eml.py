@@ -185,6 +185,19 @@ def test_words_are_decoded_whatever_the_mail_says_of_them(
     assert _read(_simple(body, content_type, encoding)).text.text == "René bertemu warga."
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        b"123       \n",
+        b"From a@b.example Thu Jul 25 10:31:00 2024\n",
+        b"To: a@b.example\nReceived: c\n" * 9_000,
+    ],
+)
+def test_what_programs_write_above_a_mail_does_not_hide_it(above: bytes) -> None:
+    made = _read(above + b"From: Ratna <r@x.example>\nTo: b@c.example\nSubject: a\n\nIsi surat.")
+    assert (made.text.text, made.metadata.title) == ("Isi surat.", "a")
+
+
 def test_the_encoding_that_a_person_wishes_goes_first() -> None:
     data = _simple("Ren=E9 bertemu warga.", "text/plain; charset=us-ascii", "quoted-printable")
     made = _read(data, Wishes(encoding="iso-8859-2"))

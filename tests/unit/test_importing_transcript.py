@@ -5,7 +5,7 @@ import pytest
 from annotations.importing import IMPORTERS, transcript
 from annotations.model import Imported
 from annotations.storage.places import all_places
-from annotations.vocabulary import ArticleKind
+from annotations.vocabulary import ArticleKind, BlockKind
 
 TURNS = [("Ketua: Kita mulai.", "00:12:31"), ("Siti Aminah: Baik.", "00:12:45")]
 
@@ -91,6 +91,16 @@ def test_what_stands_above_the_first_time_is_the_head() -> None:
     assert made.text.blocks[0].locator is None
     headless = _read("[00:00:05] Ketua: Kita mulai.\n[00:00:09] Siti: Baik.")
     assert headless.metadata.title == ""
+
+
+def test_a_head_in_markdown_is_read_as_such() -> None:
+    made = _read(
+        "---\ntitle: Rapat Anggaran\nauthor: Sekar Lestari\n---\n# Rapat\n\n"
+        "**Ketua** [00:00:05]: Kita mulai.\n\n**Siti** [00:00:09]: Baik."
+    )
+    assert (made.metadata.title, made.metadata.byline) == ("Rapat Anggaran", "Sekar Lestari")
+    assert made.text.text == "Rapat\n\nKetua: Kita mulai.\n\nSiti: Baik."
+    assert made.text.blocks[0].kind is BlockKind.HEADING
 
 
 @pytest.mark.parametrize(
