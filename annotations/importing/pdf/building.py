@@ -125,8 +125,16 @@ class Assembly:
         kind = {
             "heading": BlockKind.HEADING,
             "list": BlockKind.LIST_ITEM,
+            "quote": BlockKind.QUOTE,
         }.get(each.kind, BlockKind.PARAGRAPH)
-        block = Block(kind=kind, start=0, end=0, level=each.level, marker=each.marker)
+        block = Block(
+            kind=kind,
+            start=0,
+            end=0,
+            level=each.level,
+            marker=each.marker,
+            quote_level=int(each.kind == "quote"),
+        )
         numbered = NUMBERED.match(flow.text)
         self._put(block, flow, Neighbourhood(self._group) if is_item else Neighbourhood())
         if numbered and kind is BlockKind.PARAGRAPH:

@@ -45,7 +45,10 @@ OVERPRINT = 0.35
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side on one page; a row of a table where `cells` are several."""
+    """Words side by side on one page; a row of a table where `cells` are several.
+
+    `edge` is where the lines around it end where they do before the column; 0.0 as it does.
+    """
 
     page: int
     words: list[Word]
@@ -55,6 +58,7 @@ class Line:
     bottom: float
     column: tuple[float, float] = (0.0, 0.0)
     region: int = 0
+    edge: float = 0.0
     cells: list["Line"] = field(default_factory=list)
 
     @property

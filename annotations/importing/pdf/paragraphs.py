@@ -28,10 +28,22 @@ TIGHT = 0.3
 FEW_STEPS = 8
 SINGLE_SPACED = 1.3
 """Of a line's height: a step that is no larger parts no paragraphs."""
+QUOTED = 1.0
+"""Of a line's height: how far a quotation stands in."""
+LEAST_QUOTED = 2
+"""Lines; of one alone it cannot be told."""
+SAME_LEFT = 2.0
+"""Points by which the beginnings of lines below each other may differ."""
+FILLED = 0.8
+"""Of a line's height by which the two longest of some lines differ, where both are full."""
+CENTRED = 0.03
+"""Share of a column's width by which the space on both sides of a centred line may differ."""
 INDENTED = 0.15
 """Share of lines that begin a paragraph by standing in, in documents that part them so."""
 
-BULLETS = "•·▪▫■□●○◦‣⁃∙➢➤✓\uf0b7\uf0a7\uf0d8\uf0fc"
+BULLETS = "•·▪▫■□●○◦‣⁃∙➢➤✓" + "".join(
+    map(chr, range(0xF000, 0xF100))  # signs of symbol fonts
+)
 _BULLET = re.compile(rf"(?P<marker>[{BULLETS}]|[-–—*o](?=\s))\s*(?P<rest>.*)", re.DOTALL)
 _NUMBER = re.compile(
     r"(?P<marker>\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])(?:\s+(?P<rest>\S.*)|$)", re.DOTALL
@@ -106,12 +118,36 @@ def paragraphs_of(
     """Group the lines of all pages."""
     grouping = _Grouping(measures)
     for page in pages:
+        _find_edges([each for each in page if isinstance(each, Line)])
         for each in page:
             grouping.take(each)
     paragraphs = grouping.done
     _mark_headings(paragraphs, measures)
     _mark_lists(paragraphs)
     return paragraphs
+
+
+def _find_edges(lines: Sequence[Line]) -> None:
+    """Find where lines end that stand in on both sides, as those of a quotation do."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if run and (line is None or not _is_below(run[-1], line)):
+            longest = sorted((each.right for each in run), reverse=True)[:2]
+            if len(longest) > 1 and longest[0] - longest[1] < FILLED * run[0].height:
+                for each in run:
+                    each.edge = longest[0]
+            run = []
+        if line is not None and line.left - line.column[0] > INDENT * line.height:
+            run.append(line)
+
+
+def _is_below(before: Line, line: Line) -> bool:
+    return (
+        before.region == line.region
+        and before.page == line.page
+        and abs(before.left - line.left) < SAME_LEFT
+        and line.top - before.top < 2 * before.height
+    )
 
 
 @dataclass(slots=True)
@@ -161,8 +197,10 @@ class _Grouping:
         ):
             indented = hanging and line.left - before.left > far
             return not indented or _is_sure(line.text) or before.text.endswith(_ENDS)
-        if _centred(before) and _centred(line):
-            return not (before.size > self.measures.size * LARGER or before.bold)
+        if before.size > self.measures.size * LARGER:
+            return False  # a headline breaks where it reads well
+        if _centred(before) and _centred(line) and abs(before.left - line.left) > SAME_LEFT:
+            return not before.bold
         if line.left - before.left > far and not hanging:
             return True
         if before.left - line.left > far and len(paragraph.lines) > 1:
@@ -206,16 +244,17 @@ def would_fit(before: Line, line: Line) -> bool:
     """Whether a line's first word would have found room on the line before: that one ended."""
     word = line.words[0]
     left, right = before.column
-    if _centred(before):  # room on one side only
+    if _centred(before) and not before.edge:  # room on one side only
         return False
     needed = (word.right - word.left) + before.height * WOULD_FIT
+    right = before.edge or right
     return right - left > 0 and before.right + needed < right
 
 
 def _centred(line: Line) -> bool:
     left, right = line.column
     before, after = line.left - left, right - line.right
-    return before > line.height and abs(before - after) < max(4.0, 0.12 * (right - left))
+    return before > line.height and abs(before - after) < max(4.0, CENTRED * (right - left))
 
 
 def _is_alone(line: Line) -> bool:
@@ -234,12 +273,26 @@ def _mark_headings(paragraphs: Sequence[Paragraph | Table], measures: Measures) 
         if not any(letter.isalpha() for line in each.lines for letter in line.text):
             continue
         larger = size > measures.size * LARGER
+        if _is_quotation(each):
+            each.kind = "quote"
         if larger or (bold and size > measures.size * 0.95 and _may_head(each)):
             found.append((round(size * 2) / 2 if larger else 0.0, each))
     sizes = sorted({size for size, _ in found}, reverse=True)
     for size, each in found:
         each.kind = "heading"
         each.level = min(sizes.index(size) + 1, 6)
+
+
+def _is_quotation(paragraph: Paragraph) -> bool:
+    """Whether lines stand in on both sides of their column, as quotations are set."""
+    if len(paragraph.lines) < LEAST_QUOTED or marker_of(paragraph.lines[0].text):
+        return False
+    return all(
+        line.left - line.column[0] > QUOTED * line.height
+        and line.column[1] - line.right > QUOTED / 2 * line.height
+        and abs(line.left - paragraph.lines[0].left) < SAME_LEFT
+        for line in paragraph.lines
+    )
 
 
 def _may_head(paragraph: Paragraph) -> bool:

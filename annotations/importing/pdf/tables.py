@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from annotations.importing.pdf.lines import Line
 
-GAP = 1.3
+GAP = 0.9
 """Of a line's height between two cells; wider than any space of justified text, as a rule."""
 WIDEST_SPACE = 3.0
 """Of a line's height between two words of justified text, in the narrowest column."""
 FILLS = 0.2
 """Of a line's height by which a line that fills its column may end before or after it."""
+LONGEST_MARKER = 4
+"""Characters of "(iv)"."""
 FEWEST_ROWS = 3
 FEWEST_CELLS = 2
 FILLED = 0.5
@@ -34,7 +36,8 @@ def cells_of(line: Line) -> list[Line]:
     cells: list[Line] = []
     for piece in line.cells:
         last = cells[-1] if cells else None
-        if last is not None and piece.left - last.right < line.height * GAP:
+        near = last is not None and piece.left - last.right < line.height * GAP
+        if last is not None and (near or (len(cells) == 1 and _is_marker(last.text))):
             cells[-1] = Line(
                 line.page,
                 last.words + piece.words,
@@ -48,6 +51,11 @@ def cells_of(line: Line) -> list[Line]:
         else:
             cells.append(piece)
     return cells
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a cell is the mark of a list item that stands beside it."""
+    return len(text) <= LONGEST_MARKER and not text[-1].isalnum() and text[0] != ":"
 
 
 def _is_stretched(line: Line) -> bool:
