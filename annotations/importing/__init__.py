@@ -4,6 +4,7 @@ from annotations.importing import (
     archive,
     docx,
     email_message,
+    epub,
     html,
     image,
     markdown,
