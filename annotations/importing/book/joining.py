@@ -1,6 +1,7 @@
 """Texts of several pages as one, and marks in a text made notes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -100,6 +101,4 @@ class _Moved:
             self._gone.append(self._gone[-1] + end - start)
 
     def __call__(self, offset: int) -> int:
-        from bisect import bisect_left
-
         return offset - self._gone[bisect_left(self._starts, offset)]

@@ -1,6 +1,7 @@
 """A book as one article, or as one article a chapter."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -178,7 +179,5 @@ def _published(date: str) -> WrittenDate:
     first = read_date(f"{date}-01")
     if not first.words:
         return WrittenDate()
-    from calendar import monthrange
-
     last = monthrange(int(found[1]), int(found[2]))[1]
     return WrittenDate(date, first.start, f"{date}-{last:02}", DatePrecision.MONTH)
