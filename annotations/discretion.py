@@ -17,7 +17,7 @@ list of aliases: nobody can find a nickname that nobody wrote down.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -39,7 +39,6 @@ from annotations.model import (
     Highlight,
     Locator,
     Metadata,
-    Quote,
     Speaker,
 )
 from annotations.vocabulary import ArticleKind, LocatorKind, Terms
@@ -112,13 +111,18 @@ class Discretion:
                 else self._cleaned(speaker, "name", "role", "institution")
             )
         highlight = self._highlight(entry.highlight, mask)
+        article = self._article(entry.article)
+        if secret and _is_chat(entry):  # which is called after who writes in it
+            article = replace(article, metadata=replace(article.metadata, title=""))
         # What stands around the words of somebody unnamed says as a rule who he is.
         silent = secret or self._named(entry.sentence)
         return replace(
             entry,
             highlight=highlight,
-            article=self._article(entry.article),
+            article=article,
             speaker=speaker,
+            locator=self._place(entry.locator, mask) if entry.locator else None,
+            locators=tuple(self._place(each, mask) for each in entry.locators),
             sentence="" if silent else entry.sentence,
             evidence=tuple(self._evidence(each) for each in entry.evidence),
             promises=tuple(
@@ -176,27 +180,12 @@ class Discretion:
             exact=phones.within(whole, start, end, self.phone),
             suffix=phones.within(whole, end, len(whole), self.phone),
         )
-        shown: Entry = self._everywhere(entry)
+        shown = phones.without_anywhere(entry, self.phone)
         return replace(
             shown,
             highlight=replace(shown.highlight, quote=cut),
             shortened=cut.exact != quote.exact,
         )
-
-    def _everywhere(self, value: Any) -> Any:  # noqa: ANN401 - of any record
-        """Set the mark in all texts of a record, but for those that a machine wrote."""
-        if type(value) is str:  # no member of a vocabulary, which is a str too
-            return phones.without(value, self.phone)
-        if isinstance(value, tuple):
-            return tuple(map(self._everywhere, value))
-        if not is_dataclass(value) or isinstance(value, type | Quote):
-            return value
-        changes = {
-            field.name: self._everywhere(getattr(value, field.name))
-            for field in fields(value)
-            if not _of_machine(field.name, getattr(value, field.name))
-        }
-        return replace(value, **changes)
 
     def _under_embargo(self, article: Article) -> bool:
         until = article.embargo
@@ -279,6 +268,13 @@ class Discretion:
             correction=self.clean(article.correction),
         )
 
+    def _place(self, place: Locator, mask: str) -> Locator:
+        """Name no source by the message that he sent, under whatever name he writes there."""
+        sender, comma, minute = place.label.rpartition(", ")
+        if mask and comma and place.kind is LocatorKind.MESSAGE:
+            return replace(place, label=f"{mask}{comma}{minute}")
+        return replace(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
+
     def _evidence(self, evidence: Evidence) -> Evidence:
         return self._cleaned(evidence, "note", "file_name", "url", "archived_url")
 
@@ -313,17 +309,6 @@ def _labels(entry: Entry) -> list[str]:
 def _files(entry: Entry) -> list[str]:
     return [each.file_name for each in entry.evidence]
 
-
-def _of_machine(name: str, value: object) -> bool:
-    """Whether a field holds no words: a uid, checksum or time may look like a number to call."""
-    return name in _OF_MACHINES or (name in _REFERENCES and isinstance(value, str))
-
-
-_OF_MACHINES = frozenset(
-    """uid author created changed retrieved embargo correction_date start end precision iri target
-    text_sha256 original_sha256 looked_at when promisor merged_into language""".split()  # noqa: SIM905 - a list of words reads best as one
-)
-_REFERENCES = frozenset(("speaker", "highlight", "promise"))
 
 # Every field that a person or a rule may have filled; a test fills them all with a name.
 _STATISTIC = ("unit", "base", "population", "period", "source", "published_in", "calculation")

@@ -7,8 +7,12 @@ other marks between their digits, fewer digits, or a currency before them.
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
-from annotations.model import Span
+from annotations.model import Quote, Span
+
+Record = TypeVar("Record")
 
 _HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 _GAP = rf"[ \t\u00a0\u2007\u202f.\u2010-\u2015\u2212{_HIDDEN}()-]{{0,3}}"
@@ -79,3 +83,38 @@ def within(text: str, start: int, end: int, mark: str) -> str:
         parts += [text[at : max(span.start, at)], mark]
         at = span.end
     return "".join([*parts, text[at:end]]) if at < end else "".join(parts)
+
+
+def without_anywhere(record: Record, mark: str) -> Record:
+    """Set `mark` in all texts of a record and of what it holds, but not in what was captured.
+
+    What a machine wrote stays: a uid or checksum may look like a number to call.
+    """
+    found: Record = _everywhere(record, mark)
+    return found
+
+
+def _everywhere(value: Any, mark: str) -> Any:  # noqa: ANN401 - of any field
+    if type(value) is str:  # no member of a vocabulary, which is a str too
+        return without(value, mark)
+    if isinstance(value, tuple):
+        return tuple(_everywhere(each, mark) for each in value)
+    if not is_dataclass(value) or isinstance(value, type | Quote):
+        return value
+    changes = {
+        field.name: _everywhere(getattr(value, field.name), mark)
+        for field in fields(value)
+        if not _of_machine(field.name, getattr(value, field.name))
+    }
+    return replace(value, **changes)
+
+
+def _of_machine(name: str, value: object) -> bool:
+    return name in _OF_MACHINES or (name in _REFERENCES and isinstance(value, str))
+
+
+_OF_MACHINES = frozenset(
+    """uid author created changed retrieved embargo correction_date start end precision iri target
+    text_sha256 original_sha256 looked_at when promisor merged_into language""".split()  # noqa: SIM905 - a list of words reads best as one
+)
+_REFERENCES = frozenset(("speaker", "highlight", "promise"))

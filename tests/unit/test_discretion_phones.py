@@ -250,3 +250,28 @@ def test_who_sent_a_file_leaves_in_no_export(kind: ArticleKind, byline: str, sho
     left = discretion().released(made).article
     assert (left.received_from, left.metadata.byline) == ("", shown)
     assert "ratna@pemkot.example" not in _everything([made])
+
+
+@pytest.mark.parametrize("sender", ["Bambang Sutrisno", "Pak Lurah B", "+62 812-3456-7890"])
+def test_a_message_of_a_confidential_speaker_does_not_name_him(sender: str) -> None:
+    """By whatever name he writes in the chat, and after whom the chat is called."""
+    secret = Speaker(uid="s-9", name="Bambang Sutrisno", confidential=True, shown_as="an official")
+    place = Locator(LocatorKind.MESSAGE, f"{sender}, 2024-07-25 10:31", 3)
+    made = entry(1, "Gudang itu kosong", speaker=secret, of=article(1, f"WhatsApp: {sender}"))
+    made = replace(made, locator=place, locators=(place,))
+    told = "".join(
+        [
+            *(p for each in EXPORTERS for p in each.pieces(build([made], WORDS), WORDS)),
+            cite(made, WORDS),
+        ]
+    )
+    assert sender not in told
+    assert "message of an official, 2024-07-25 10:31" in told
+
+
+def test_a_message_to_a_confidential_speaker_does_not_name_him_in_its_place() -> None:
+    secret = Speaker(uid="s-9", name="Bambang Sutrisno", confidential=True, shown_as="an official")
+    place = Locator(LocatorKind.MESSAGE, "Bambang Sutrisno, 2024-07-25 10:31", 3)
+    left = discretion((secret,)).released(replace(entry(1), locator=place, locators=(place,)))
+    assert left.locator == replace(place, label="an official, 2024-07-25 10:31")
+    assert left.locators == (left.locator,)
