@@ -180,7 +180,9 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
     yield spec("right_out", marked("Right end: a word out"), "{", group=5)
     yield spec("right_in", marked("Right end: a word in"), "}", group=5)
-    yield spec("delete", marked("Delete highlight"), "Del", group=6)
+    yield spec("keep_picture", marked("Keep picture of the passage"), group=6)
+    yield spec("transcribe", marked("Type a passage from the page"), "T", group=6)
+    yield spec("delete", marked("Delete highlight"), "Del", group=7)
 
 
 _OWN_TAGS = (
@@ -211,6 +213,20 @@ def _view_specs() -> Iterable[ActionSpec]:
     )
     yield spec(name="focus_list", text=marked("Go to the articles"), menu=menu, keys=("F6",))
     yield spec(name="focus_reader", text=marked("Go to the text"), menu=menu, keys=("F7",))
+    yield spec(
+        name="original",
+        text=marked("Original page"),
+        menu=menu,
+        keys=("O",),
+        scope=Scope.READER,
+        checkable=True,
+    )
+    yield spec(
+        name="focus_original",
+        text=marked("Go to the original page"),
+        menu=menu,
+        keys=("Shift+F7",),
+    )
     yield spec(name="zoom_in", text=marked("Larger"), menu=menu, keys=("Ctrl++", "Ctrl+="), group=1)
     yield spec(name="zoom_out", text=marked("Smaller"), menu=menu, keys=("Ctrl+-",), group=1)
     yield spec(name="zoom_reset", text=marked("Usual size"), menu=menu, keys=("Ctrl+0",), group=1)

@@ -68,7 +68,7 @@ class Folding:
         if not self._placed:
             self._placed = True
             self._workspace.splitter.setSizes(list(self._sizes()))
-        self._place_button()
+        self.place_button()
 
     def _sizes(self) -> tuple[int, ...]:
         kept = self._program.settings.panes
@@ -92,6 +92,18 @@ class Folding:
         if not self._pane(name).isVisible():
             self._show(name, shown=True)
 
+    def make_room(self, name: str) -> bool:
+        """Fold a pane for as long as something else needs its room; whether it was shown."""
+        shown = not self._pane(name).isHidden()
+        if shown:
+            self._show(name, shown=False)
+        return shown
+
+    def give_back(self, name: str) -> None:
+        """Unfold a pane that made room, where the window has room for it still."""
+        if self._wide.get(name, True):
+            self.show(name)
+
     def checked(self) -> dict[str, bool]:
         """Say which panes are to be seen."""
         return {
@@ -110,13 +122,17 @@ class Folding:
             self.keep()
         self._pane(name).setVisible(shown)
         self._buttons[name].setVisible(not shown)
-        self._place_button()
+        self.place_button()
         self._workspace.window_.show_actions()
 
-    def _place_button(self) -> None:
+    def place_button(self) -> None:
         """Put the button that unfolds the highlights over the right edge of the text."""
         button = self._buttons["highlights"]
         button.adjustSize()
         scroll_bar = 14
-        button.move(self._workspace.width() - button.width() - scroll_bar, 10)
+        centre = self._workspace.centre
+        right = self._workspace.width()
+        if self._workspace.page_shown:
+            right = centre.mapTo(self._workspace, centre.rect().topRight()).x()
+        button.move(right - button.width() - scroll_bar, 10)
         button.raise_()

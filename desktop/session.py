@@ -1,7 +1,8 @@
 """Everything a person does to highlights, speakers and tags, in the journalist's own verbs."""
 
 import dataclasses
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,6 +17,8 @@ from resources import Catalogue, marked
 
 if TYPE_CHECKING:
     from annotations.storage.store import Library, Store
+
+T = TypeVar("T")
 
 _POSITION_EVERY = 1000  # milliseconds
 
@@ -295,6 +298,11 @@ class Session(OpenLibrary):
             articles.set_reading_position(library, article_id, offset)
 
         self._await(self.store.submit(job, saving=True), lambda _: None)
+
+    def keep_aside(self, job: "Callable[[Library], T]", then: "Callable[[T], None]") -> None:
+        """Write what is in no history, the bytes of a file, and hand the answer to `then`."""
+        if not self.store.read_only:
+            self._await(self.store.submit(job, saving=True), then)
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remember that an article was read; in no history and not undoable."""

@@ -93,6 +93,10 @@ class Verbs:
             "right_out": partial(reader.move_right_end, out=True),
             "right_in": partial(reader.move_right_end, out=False),
             "delete": reader.delete,
+            "original": lambda: at.originals().toggle(),
+            "focus_original": lambda: at.originals().focus(),
+            "keep_picture": lambda: at.originals().keep_picture(),
+            "transcribe": lambda: at.originals().transcribe(),
             "show_filters": lambda: at.folding.toggle("filters"),
             "show_highlights": lambda: at.folding.toggle("highlights"),
             "focus_list": at.articles.view.setFocus,
@@ -126,13 +130,15 @@ class Verbs:
             found.add("redo")
         if session.article is None:
             return frozenset(found)
-        found |= _READING
+        found |= _READING | {"original"}
         marked_one = bool(self._focused())
         if marked_one:
             found.add("copy_citation")
         if session.store.read_only:
             return frozenset(found)
         found |= _ON_ARTICLE
+        if session.article.revision.pages:
+            found |= {"focus_original", "transcribe"} | ({"keep_picture"} if marked_one else set())
         found.add("restore_article" if session.article.article.trashed else "trash_article")
         selected = at.reader.selected_span() is not None
         if selected:
@@ -269,15 +275,15 @@ class Verbs:
             self._session.set_article_fields(article, label, **fields)
 
         dialog.corrected.connect(correct)
+        if revision:
+            arrivals = self._at.window_.arrivals
+            dialog.reread.connect(lambda encoding: arrivals.read_again(revision, encoding))
         dialog.open()
 
     def trash_article(self) -> None:
         """Move the article into the trash; no dialog, Undo brings it back."""
         article = self._article()
         if article is None:
-        if revision:
-            arrivals = self._at.window_.arrivals
-            dialog.reread.connect(lambda encoding: arrivals.read_again(revision, encoding))
             return
         self._at.articles.step(1)
         label = marked("Move article to trash")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotations.queries import Facets, Hit
     from annotations.storage.store import Library
     from desktop.main_window import MainWindow
+    from desktop.pages.originals import Originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Workspace(QWidget):
         self._hit: Hit | None = None
         self._drawn: dict[str, _Drawn] = {}
         self._focus_next = ""  # uid of the highlight to show once its article is open
+        self._originals: Originals | None = None
         self.filters = FiltersPane(self._theme, self.words)
         self.source = LibrarySource(session.read)
         show_all = self.filters.clear
@@ -175,9 +177,29 @@ class Workspace(QWidget):
         self.articles.refresh()
         self._count()
 
+    def originals(self) -> "Originals":
+        """Give what shows original pages, made when it is first asked for."""
+        if self._originals is None:
+            from desktop.pages.originals import Originals
+
+            self._originals = Originals(self)
+        return self._originals
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use, the library's own tags among them."""
+        return self._theme
+
+    @property
+    def page_shown(self) -> bool:
+        """Whether an original page stands beside the text."""
+        return self._originals is not None and self._originals.shown
+
     def leave(self) -> None:
         """Let go of the window's actions and widths before another library comes."""
         self.folding.keep()
+        if self._originals:
+            self._originals.stop()
         # The stack clears itself as it goes, when nothing of this library can be asked any more.
         self.session.undo_stack.indexChanged.disconnect(self._undo_changed)
         for spec in SPECS:
@@ -190,6 +212,8 @@ class Workspace(QWidget):
         for part in (self.filters, self.articles, self.reader, self.highlights, self.nothing):
             part.set_theme(self._theme)
         self.folding.set_theme(self._theme)
+        if self._originals:
+            self._originals.set_theme(self._theme)
 
     def take_settings(self, settings: Settings) -> None:
         """Follow the settings."""
@@ -203,7 +227,7 @@ class Workspace(QWidget):
 
     def checked(self) -> dict[str, bool]:
         """Say which actions are switched on."""
-        return self.folding.checked()
+        return {**self.folding.checked(), "original": self.page_shown}
 
     def name_tags(self, names: dict[str, str]) -> None:
         """Take the names of the own tags from the settings."""
@@ -232,6 +256,8 @@ class Workspace(QWidget):
         if not opened.article.read:
             self.session.mark_read(opened.article.id)
         self._go_to_hit()
+        if opened.revision.pages and not opened.text.text:
+            self.originals().welcome(opened)  # a scan: its pages are all there is to read
         uid, self._focus_next = self._focus_next, ""
         if uid and self.session.highlight(uid):
             self._focus_both(uid)
@@ -286,6 +312,10 @@ class Workspace(QWidget):
             self.session.open_article(article_id)
         elif uid:
             self._focus_both(uid)
+
+    def show_highlight(self, uid: str) -> None:
+        """Focus a highlight in the text and its card."""
+        self._focus_both(uid)
 
     def _focus_both(self, uid: str) -> None:
         self.reader.focus_mark(uid)

@@ -1,12 +1,24 @@
 """The strip beside the text: each highlight's tag on the line where it begins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.reader.geometry import Seen
 from desktop.reader.marks import Mark
+from desktop.reader.places import PlaceMark, starting
 from desktop.reader.view import View
 from desktop.theme import TINY_PX, Theme, sans
 from desktop.widgets.badge import SIZE, paint_badge
@@ -28,8 +40,19 @@ class Group:
     signs: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place of the source, and where its name stands in the strip."""
+
+    rect: QRectF
+    place: PlaceMark
+
+
 class Margin(QWidget):
-    """Draws the badges of the marks on the screen; a click steps through those of a line."""
+    """Draws the badges of the marks on the screen, and where the source's pages begin.
+
+    A click steps through the marks of a line.
+    """
 
     mark_clicked = Signal(str)
 
@@ -38,6 +61,8 @@ class Margin(QWidget):
         self._view = view
         self._theme = view.theme
         self._groups: list[Group] | None = None
+        self._places: Sequence[PlaceMark] = ()
+        self._told: list[Told] | None = None
         self._badges: dict[tuple[str, str, float], QPixmap] = {}
         self.setMouseTracking(True)
         view.moved.connect(self.refresh)
@@ -50,14 +75,22 @@ class Margin(QWidget):
 
     def refresh(self) -> None:
         """Look anew at what is on the screen."""
-        self._groups = None
+        self._groups = self._told = None
         left, _ = self._view.column
         self.setGeometry(0, 0, int(left - 4), self._view.viewport().height())
         self.update()
 
+    def set_places(self, places: Sequence[PlaceMark]) -> None:
+        """Name these places of the source where they begin."""
+        self._places = places
+        self.refresh()
+
     def recount(self) -> None:
         """Look anew at the marks; paint only badges that changed, or all the page is painted."""
         before, self._groups = self._groups or [], None
+        if self._places:
+            self._told = None
+            self.update()
         after = self.groups()
         for group in (*before, *after):
             if group not in before or group not in after:
@@ -68,6 +101,40 @@ class Margin(QWidget):
         if self._groups is None:
             self._groups = self._look()
         return self._groups
+
+    def told(self) -> list[Told]:
+        """List the places of the source that begin on the screen; one a line, the first."""
+        if self._told is None:
+            found: dict[int, Told] = {}
+            for seen in self._view.seen() if self._places else ():
+                for place in starting(self._places, seen.stretch.start, seen.stretch.end):
+                    made = self._tell(seen, place)
+                    if made is not None:
+                        found.setdefault(round(made.rect.top()), made)
+            self._told = list(found.values())
+        return self._told
+
+    def _tell(self, seen: Seen, place: PlaceMark) -> Told | None:
+        """Place a name at the right of the strip, left of the line's badges or above them."""
+        view = self._view
+        bar = next(view.geometry_.bars(seen, place.offset, place.offset + 1), None)
+        if bar is None:
+            return None
+        metrics = QFontMetricsF(sans(TINY_PX))
+        lines = [place.short, place.under] if place.under else [place.short]
+        wide = max(map(metrics.horizontalAdvance, lines))
+        right = self.width() + 4 - FROM_TEXT
+        base = bar.baseline - view.verticalScrollBar().value()
+        rect = QRectF(right - wide, base - metrics.ascent(), wide, metrics.height() * len(lines))
+        badges = [each.rect for each in self.groups() if each.rect.intersects(rect)]
+        if badges:
+            left = min(each.left() for each in badges) - 2 * GAP
+            if left - wide >= GAP:
+                rect.moveRight(left)
+            else:
+                rect.moveBottom(min(each.top() for each in badges) - 1)
+        rect.moveLeft(max(rect.left(), GAP))
+        return Told(rect, place)
 
     def group_at(self, point: QPointF) -> Group | None:
         """Find the group at a point of the strip."""
@@ -92,6 +159,9 @@ class Margin(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badges."""
         painter = QPainter(self)
+        painter.setFont(sans(TINY_PX))
+        for told in self.told():
+            self._paint_place(painter, told)
         for group in self.groups():
             if not group.rect.intersects(QRectF(event.rect())):
                 continue
@@ -106,6 +176,15 @@ class Margin(QWidget):
                 box = QRectF(x, group.rect.top(), SIZE, SIZE)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{more}")
         painter.end()
+
+    def _paint_place(self, painter: QPainter, told: Told) -> None:
+        high = QFontMetricsF(painter.font()).height()
+        top = QRectF(told.rect.left(), told.rect.top(), self.width() - told.rect.left(), high)
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, told.place.short)
+        if told.place.under:
+            painter.setPen(self._theme.color("faint"))
+            painter.drawText(top.translated(0, high), Qt.AlignmentFlag.AlignLeft, told.place.under)
 
     def _badge(self, tag: str, letter: str) -> QPixmap:
         """Draw a badge once: a page may show dozens, and each takes a tenth of a millisecond."""
@@ -145,16 +224,18 @@ class Margin(QWidget):
         """Show the words of the marks of a line."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             group = self.group_at(QPointF(event.pos()))
-            if group is None:
-                QToolTip.hideText()
-            else:
+            where = QPointF(event.pos())
+            place = next((each.place for each in self.told() if each.rect.contains(where)), None)
+            if group is not None:
                 QToolTip.showText(event.globalPos(), self._words(group), self)
+            elif place is not None:
+                QToolTip.showText(event.globalPos(), escape(place.whole), self)
+            else:
+                QToolTip.hideText()
             return True
         return super().event(event)
 
     def _words(self, group: Group) -> str:
-        from html import escape
-
         text = self._view.rich.text
         lines = (text[mark.start : min(mark.end, mark.start + 80)] for mark in group.marks)
         return "<br>".join(escape(" ".join(line.split())) for line in lines)

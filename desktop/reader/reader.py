@@ -24,6 +24,7 @@ from desktop.reader.finding import Finding
 from desktop.reader.margin import Margin
 from desktop.reader.marks import Mark, TagChoice
 from desktop.reader.masthead import Masthead, masthead
+from desktop.reader.places import place_marks
 from desktop.reader.selection import Selection
 from desktop.reader.tag_popup import TagPopup
 from desktop.reader.view import View, copy_words
@@ -56,6 +57,8 @@ class Reader(QWidget):
     context_requested = Signal(str, QPoint)
     """The uid of the mark there, "" for none, and the point on the screen."""
     zoom_changed = Signal(float)
+    left = Signal()
+    """Esc, where there was nothing in the reader to leave."""
     copied = Signal()
 
     def __init__(self, words: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
@@ -110,7 +113,7 @@ class Reader(QWidget):
         scene.focused = ""
         scene.marks.replace_all(marks)
         self.view.show_text(text, self._head, position)
-        self.margin.refresh()
+        self.margin.set_places(place_marks(text, self._words))
         self._finding.start_over()
 
     def clear(self) -> None:
@@ -246,6 +249,7 @@ class Reader(QWidget):
         else:
             self.view.caret_shown = False
             self.view.viewport().update()
+            self.left.emit()
 
     def _ask_ends(self, mark: Mark, span: Span) -> None:
         if span.start >= span.end:
