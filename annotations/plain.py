@@ -18,12 +18,22 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+_known: dict[type, tuple[tuple[str, object], ...]] = {}
+"""The fields of records that were met, with their defaults."""
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six types
     """Turn records, enums, decimals and tuples into JSON values."""
-    if type(value) in _PLAIN:  # most values: told first
+    kind = type(value)
+    if kind in _PLAIN:  # most values: told first
         return value
+    if kind in _known:
+        return {
+            name: write(item)
+            for name, default in _known[kind]
+            if (item := getattr(value, name)) is not default and item != default
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -31,11 +41,8 @@ def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six ty
     if isinstance(value, (tuple, list)):
         return [write(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: write(item)
-            for name, default in _defaults(type(value))
-            if (item := getattr(value, name)) != default
-        }
+        _known[kind] = tuple((f.name, f.default) for f in dataclasses.fields(value))
+        return write(value)
     return value
 
 
@@ -46,17 +53,12 @@ def read(kind: type[T], plain: object) -> T:
 
 def dumps(value: object) -> str:
     """Write a value as canonical JSON: sorted keys, no spaces, no escapes beyond JSON's own."""
-    return json.dumps(write(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(write(value))
 
 
 def loads(kind: type[T], text: str) -> T:
     """Read what `dumps` wrote."""
     return read(kind, json.loads(text))
-
-
-@cache
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((f.name, f.default) for f in dataclasses.fields(kind))
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.frames import write_frame
+from annotations.importing.frames import BUFFER, write_frame
 from annotations.importing.limits import too_large
 from annotations.importing.protocol import MOST_MEMORY
 
@@ -20,8 +20,6 @@ KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
 """What Python needs to start at all; the last only where a bundle set it for itself."""
 TICKS = 4
 """How often the watchdog looks within the time that a file may take, and at least once a second."""
-BUFFER = 1 << 18
-"""Bytes that are gathered before they go through a pipe: small files travel together."""
 PATIENCE = 2.0
 """Seconds an idle child has to end by itself."""
 

@@ -13,6 +13,8 @@ HEADER = struct.Struct(">4sIQ")
 LARGEST_JSON = 600_000_000
 """Bytes; 20 million characters and their blocks stay below it."""
 LARGEST_DATA = 200_000_000
+BUFFER = 1 << 18
+"""Bytes that are gathered before they go through a pipe: small files travel together."""
 
 
 class BadFrame(Exception):

@@ -20,6 +20,7 @@ FUNCTION_WORDS = {
         when than its there you i or if""".split()  # noqa: SIM905
     ),
 }
+_ALL = frozenset().union(*FUNCTION_WORDS.values())
 FEWEST = 4
 """Function words, and of these as many different as `FEWEST_KINDS`, that a claim stands on."""
 FEWEST_KINDS = 3
@@ -32,8 +33,9 @@ LEAD = 2.5
 def language_of(text: str) -> str:
     """Name the language of a text: "id", "en" or "" where it is neither or too short."""
     words = text[:LOOKED_AT].lower().split()
+    small = [*filter(_ALL.__contains__, words)]
     counts = {
-        language: Counter(word for word in words if word in known)
+        language: Counter(filter(known.__contains__, small))
         for language, known in FUNCTION_WORDS.items()
     }
     ranked = sorted(counts, key=lambda language: counts[language].total(), reverse=True)

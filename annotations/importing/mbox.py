@@ -32,9 +32,11 @@ def sniff(data: bytes, name: str) -> int:
 def unpack(data: bytes, name: str, wishes: Wishes = Wishes()) -> Iterator[Part]:
     """Read the mails in their order; what is attached to one comes after it.
 
-    Raises ImportFailed: TOO_MANY_PARTS.
+    Raises ImportFailed: EMPTY, TOO_MANY_PARTS.
     """
     starts = [found.span() for found in MAIL.finditer(data)]
+    if not starts:
+        raise ImportFailed(name, ImportFault.EMPTY)
     if len(starts) > MOST_PARTS:
         raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)
     ends = [start for start, _ in starts[1:]] + [len(data)]

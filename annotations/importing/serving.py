@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from annotations import plain
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.choosing import is_light, surest
-from annotations.importing.frames import BadFrame, read_frame, write_frame
+from annotations.importing.frames import BUFFER, BadFrame, read_frame, write_frame
 from annotations.importing.limits import allow_seconds, confine_self
 from annotations.importing.operations import operation
 from annotations.importing.protocol import MOST_MEMORY, Container, Importer, Part, Wishes
@@ -91,8 +91,8 @@ def _read_ahead(requests: BinaryIO, waiting: "queue.SimpleQueue[Request]") -> No
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """Keep the two pipes for us alone: what a library prints must not reach them."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
+    requests = os.fdopen(os.dup(0), "rb", buffering=BUFFER)
+    replies = os.fdopen(os.dup(1), "wb", buffering=BUFFER)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)

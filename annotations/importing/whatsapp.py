@@ -61,6 +61,7 @@ HEAD = re.compile(
     rf"(?:(?P<close>\])|{_SPACE}[-–])(?:{_SPACE}(?P<rest>.*)|$)",
     re.DOTALL,
 )
+DATED_LINE = re.compile(rf"[{MARKS}\[]*\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d")
 SENDER = re.compile(
     rf"(?P<name>[^\n:]{{1,{LONGEST_SENDER}}}):(?:{_SPACE}(?P<words>.*)|$)", re.DOTALL
 )
@@ -136,6 +137,8 @@ def sniff(data: bytes, name: str) -> int:
     if data.startswith(b"PK"):
         return MARKED if _chat_file(data, name) else 0
     lines = normalise(glance(data)).split("\n")
+    if not any(map(DATED_LINE.match, lines)):  # most files
+        return 0
     heads = [head for line in lines if (head := _head(line))]
     first = next((at for at, line in enumerate(lines) if _head(line)), LINES_BEFORE)
     sent = sum(1 for head in heads if _sender(head["rest"] or ""))

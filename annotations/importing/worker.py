@@ -209,7 +209,7 @@ class Worker:
     def _fitting(self, name: str, *, light: bool) -> Child:
         """Find or start a child that can read such a file, behind all that were sent."""
         child = self._child
-        if child is not None and child.gone and not self._has(child):
+        if child is not None and not self._has(child) and child.gone:
             self._lose(child)
             child = None
         if child is not None and child.light and not light and not self._command:

@@ -1,11 +1,11 @@
 """Plain text: paragraphs at blank lines, lines as they are."""
 
 from annotations.model import Block, RichText
-from annotations.richtext.building import Passage, TextBuilder, refuse_above_limit
+from annotations.richtext.building import refuse_above_limit
 from annotations.richtext.normalising import normalise
 from annotations.vocabulary import BlockKind
 
-_PARAGRAPH = Block(kind=BlockKind.PARAGRAPH, start=0, end=0)
+APART = "\n\n"
 
 
 def parse_plain(source: str) -> RichText:
@@ -15,12 +15,18 @@ def parse_plain(source: str) -> RichText:
     an empty `name`.
     """
     refuse_above_limit(len(source))
-    builder = TextBuilder()
-    paragraph: list[str] = []
+    paragraphs: list[str] = []
+    lines: list[str] = []
     for line in [*normalise(source).split("\n"), ""]:
         if line and not line.isspace():
-            paragraph.append(line)
-        elif paragraph:
-            builder.add(_PARAGRAPH, Passage("\n".join(paragraph)))
-            paragraph = []
-    return builder.finish()
+            lines.append(line)
+        elif lines:
+            paragraphs.append("\n".join(lines).strip())
+            lines = []
+    blocks: list[Block] = []
+    start = 0
+    for paragraph in paragraphs:
+        end = start + len(paragraph)
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=end))
+        start = end + len(APART)
+    return RichText(APART.join(paragraphs), tuple(blocks))

@@ -285,6 +285,7 @@ def test_many_files_are_stored_in_batches(
 
     real = articles.add_all
     monkeypatch.setattr(articles, "add_all", add_all)
+    monkeypatch.setattr(jobs, "BATCH", 100)
     monkeypatch.setattr(jobs, "BATCH_SECONDS", 60.0)
     folder = _folder(tmp_path, {f"{n:03}.txt": f"Nomor {n}" for n in range(230)})
     outcomes = list(import_paths(store, [folder], worker=worker))
