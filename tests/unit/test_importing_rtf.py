@@ -96,6 +96,21 @@ def test_lists_show_the_markers_that_the_file_shows() -> None:
     ]
 
 
+def test_markers_that_were_typed_before_a_tab_are_markers() -> None:
+    body = (
+        r"{\pard\li360\fi-360 \bullet\tx360\tab {\b a} b\par}{\pard\li720\fi-360 1.\tab c\par}"
+        r"{\pard 2.\tab bukan\par}{\pard\li360\fi-360 Kata\tab bukan\par}"
+    )
+    imported = _read(body)
+    assert _shown(imported) == [
+        (ITEM, 1, "•", "a b"),
+        (ITEM, 2, "1.", "c"),
+        (PARAGRAPH, 0, "", "2.\tbukan"),
+        (PARAGRAPH, 0, "", "Kata\tbukan"),
+    ]
+    assert _runs(imported) == [(RunKind.STRONG, "a", "", "")]
+
+
 def test_emphasis_and_links() -> None:
     body = (
         r"{\b tebal} {\i miring\i0  biasa} {\strike coret} {\field{\*\fldinst{HYPERLINK "

@@ -8,7 +8,7 @@ printer and no letter: it is left out, or no search would find the word.
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotations.model import Block, RichText, Run
 from annotations.richtext.building import (
@@ -94,17 +94,22 @@ class Line:
         self.parts += other.parts
         self.length += other.length
         self.stretches += [(a + by, b + by, looks) for a, b, looks in other.stretches]
-        self.hung += [
-            Run(
-                kind=run.kind,
-                start=run.start + by,
-                end=run.end + by,
-                target=run.target,
-                title=run.title,
-            )
-            for run in other.hung
-        ]
+        self.hung += [replace(run, start=run.start + by, end=run.end + by) for run in other.hung]
         self.marks += [(at + by, sort, title) for at, sort, title in other.marks]
+
+    def drop(self, count: int) -> None:
+        """Drop the first characters."""
+        self.parts = [self.text[count:]]
+        self.length = max(self.length - count, 0)
+        self.stretches = [
+            (max(a - count, 0), b - count, looks) for a, b, looks in self.stretches if b > count
+        ]
+        self.hung = [
+            replace(run, start=max(run.start - count, 0), end=run.end - count)
+            for run in self.hung
+            if run.end > count
+        ]
+        self.marks = [(max(at - count, 0), sort, title) for at, sort, title in self.marks]
 
     @property
     def text(self) -> str:

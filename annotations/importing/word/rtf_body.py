@@ -22,7 +22,14 @@ from annotations.importing.word.manuscript import (
 from annotations.importing.word.numbering import bullet, number
 from annotations.importing.word.rtf_heads import Heads
 from annotations.importing.word.rtf_state import State
-from annotations.importing.word.rtf_streams import BODY_TEXT, Layout, RowLayout, Stream, write
+from annotations.importing.word.rtf_streams import (
+    BODY_TEXT,
+    LAST_LEVEL,
+    Layout,
+    RowLayout,
+    Stream,
+    write,
+)
 from annotations.importing.word.rtf_tokens import Kind, tokens
 from annotations.importing.word.rtf_words import (
     CAPTURED,
@@ -39,8 +46,6 @@ DEEPEST = 500
 """Groups that may nest; those of word processors stay below fifty."""
 MOST_TABLES = 20
 """Tables that may stand within one another; what is deeper stands in the last."""
-LAST_LEVEL = 8
-"""Of lists, from 0."""
 _HALF = re.compile("[\ud800-\udbff]\\Z")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -62,8 +67,7 @@ class Reader:
         self._to_skip = 0
         self._heads = Heads()
         self._author = ""
-        self._ranges: dict[str, list[tuple[Line, int, int]]] = {}
-        self._open_ranges: dict[str, tuple[Line, int]] = {}
+        self._ranges = Ranges()
         self._reference = ""
         self._counts = {FOOTNOTE: 0, ENDNOTE: 0}
         self._note_styles = {FOOTNOTE: "decimal", ENDNOTE: "lowerRoman"}
@@ -179,10 +183,9 @@ class Reader:
         elif group == "atnref":
             self._reference = words.strip()
         elif group == "atrfstart":
-            line = self._state.stream.line
-            self._open_ranges[words.strip()] = (line, line.length)
+            self._ranges.begin(words.strip(), self._state.stream.line)
         elif group == "atrfend":
-            self._end_range(words.strip())
+            self._ranges.end(words.strip(), self._state.stream.line)
 
     def _end_stream(self, state: State) -> None:
         stream = self._state.stream
@@ -203,23 +206,10 @@ class Reader:
             self.out.keep_note(sort, number(self._counts[sort], self._note_styles[sort]), words)
             stream.line.note(sort, title)
 
-    def _end_range(self, key: str) -> None:
-        line, start = self._open_ranges.pop(key, (self._state.stream.line, -1))
-        now = self._state.stream.line
-        if start < 0:
-            return
-        pieces = [(line, start, line.length)]
-        if line is not now:
-            pieces.append((now, 0, now.length))
-        self._ranges[key] = pieces
-
     def _comment(self, line: Line, title: str) -> None:
-        pieces = self._ranges.pop(self._reference, [])
-        self._reference = ""
-        for on, start, end in pieces:
-            on.hang(start, end, title)
-        if not pieces:
+        if not self._ranges.hang(self._reference, title):
             line.note(COMMENT, title)
+        self._reference = ""
 
     # Words -----------------------------------------------------------------------------------
 
@@ -259,6 +249,9 @@ class Reader:
             layout.in_table = True
         elif word == "itap":
             layout.in_table, layout.depth = bool(value), min(max(value or 1, 1), MOST_TABLES)
+        elif word in {"li", "fi"}:
+            layout.indent = value or 0 if word == "li" else layout.indent
+            layout.first_indent = value or 0 if word == "fi" else layout.first_indent
         elif word == "ilvl":
             layout.level = min(max(value or 0, 0), LAST_LEVEL)
         elif word in HEADS:

@@ -1,5 +1,6 @@
 """Paragraphs and rows of an RTF file as they are collected: of the text, a note or a text box."""
 
+import re
 from dataclasses import dataclass, field
 
 from annotations.importing.word.docx_styles import ParagraphStyle
@@ -7,6 +8,12 @@ from annotations.importing.word.manuscript import PLAIN, Line, Manuscript, Shape
 from annotations.vocabulary import BlockKind
 
 LAST_HEADING = 6
+LAST_LEVEL = 8
+"""Of lists, from 0."""
+STEP = 360
+"""Twips by which each list within a list is indented: a quarter of an inch."""
+LONGEST_MARKER = 20
+TYPED_MARKER = re.compile(r"\s*([•·▪◦●○–-]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,6})[.)])[ ]*\t\s*")
 BODY_TEXT = 9
 """The outline level that is no heading."""
 
@@ -41,6 +48,8 @@ class Layout:
     depth: int = 1
     level: int = 0
     marker: str = ""
+    indent: int = 0
+    first_indent: int = 0
 
     @property
     def heading(self) -> int:
@@ -90,11 +99,26 @@ class Stream:
     def _put(self, depth: int) -> None:
         items = self._in_cell.setdefault(depth, []) if depth else self.items
         if self.line.length:
+            self._take_typed_marker()
             items.append(Paragraph(self.line, self.layout.shape()))
         self.line = Line()
         for box in self.boxes:
             items += box
         self.boxes = []
+
+    def _take_typed_marker(self) -> None:
+        """Take the number or bullet before a tab for a marker where the first line hangs out.
+
+        So lists are written by programs that know none, and in RTF of before 1997.
+        """
+        layout = self.layout
+        if layout.first_indent >= 0 or layout.marker:
+            return
+        found = TYPED_MARKER.match(self.line.text[:LONGEST_MARKER])
+        if found:
+            layout.marker = found[1]
+            layout.level = min(max(layout.indent + layout.first_indent, 0) // STEP, LAST_LEVEL)
+            self.line.drop(found.end())
 
     def end_cell(self, depth: int) -> None:
         """End a cell of the table that is `depth` tables deep."""
@@ -121,6 +145,33 @@ class Stream:
         for depth in sorted(self._in_cell):
             self.items += self._in_cell[depth]
         return self.items
+
+
+class Ranges:
+    """The words on which comments were made; the comment itself comes after them."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, tuple[Line, int]] = {}
+        self._done: dict[str, list[tuple[Line, int, int]]] = {}
+
+    def begin(self, key: str, line: Line) -> None:
+        """Begin a range at the end of what is written."""
+        self._open[key] = (line, line.length)
+
+    def end(self, key: str, line: Line) -> None:
+        """End it; of one over several paragraphs the first and the last are known."""
+        if key not in self._open:
+            return
+        first, start = self._open.pop(key)
+        pieces = [(first, start, first.length)]
+        self._done[key] = pieces if first is line else [*pieces, (line, 0, line.length)]
+
+    def hang(self, key: str, title: str) -> bool:
+        """Hang a comment on its words, and say whether there are any."""
+        pieces = self._done.pop(key, [])
+        for line, start, end in pieces:
+            line.hang(start, end, title)
+        return bool(pieces)
 
 
 def write(items: Items, out: Manuscript) -> None:
