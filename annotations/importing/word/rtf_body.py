@@ -26,6 +26,7 @@ from annotations.importing.word.rtf_streams import (
     BODY_TEXT,
     LAST_LEVEL,
     Layout,
+    Ranges,
     RowLayout,
     Stream,
     write,
