@@ -14,10 +14,15 @@ from pathlib import Path
 import pytest
 
 import resources
+from tests.made_pdf import Line, make_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 SUFFIX = ".exe" if os.name == "nt" else ""
 SAMPLE = "samples/ferry-line-back-by-march.md"
+PICTURE = bytes.fromhex(  # a white dot as PNG
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"
+)
 QUOTE = "We will have the Saint Brannoc back in the water by 15 March 2027"
 
 pytestmark = pytest.mark.long
@@ -98,6 +103,19 @@ def test_a_file_is_imported_through_the_worker_and_quoted_in_a_report(
         _said(*on, "export", "--format", form, "--output", report)
         assert QUOTE in report.read_text(encoding="utf-8")
     _said(*on, "check")
+
+
+def test_a_pdf_and_a_picture_are_read_by_the_worker(
+    program: Path, library: Path, tmp_path: Path
+) -> None:
+    on = (program, "--library", library)
+    paper, picture = tmp_path / "surat.pdf", tmp_path / "surat.png"
+    paper.write_bytes(make_pdf([[Line("Gubernur berjanji membuka jalan.", 72, 700)]]))
+    picture.write_bytes(PICTURE)
+    imported = json.loads(_said(*on, "import", "--json", paper))
+    assert imported["status"] == "added"
+    assert "Gubernur berjanji membuka jalan." in _said(*on, "text", str(imported["article"]))
+    assert json.loads(_said(*on, "import", "--json", picture))["status"] == "added"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is open")

@@ -100,6 +100,7 @@ def _pages(document: Document, name: str, warnings: list[str]) -> tuple[list[Pag
             else:
                 words = [word for word in words if not word.font.invisible]
                 warnings += [UNSEEN] if UNSEEN not in warnings else []
+        words += document.drawn_bullets(number, words)
         pages.append(page_of(number, [_cleaned(word) for word in words], *document.size(number)))
     return pages, scanned
 

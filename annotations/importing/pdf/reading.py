@@ -6,7 +6,7 @@ module knows neither crop boxes nor turned pages nor PDF's own upward axis.
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -31,6 +31,14 @@ WIDE_GAP = 0.1
 """Of a letter's height: a gap that wide within a word was meant as a space."""
 MOST_GAPS = 0.34
 """Share of a word's letters with such gaps; where there are more its letters are spaced out."""
+MOST_OBJECTS = 5_000
+"""Of a page, among which its drawn dots are looked for."""
+SMALLEST_DOT, LARGEST_DOT = 1.2, 7.0
+"""Points across of a dot before a list item."""
+NEARLY = 0.25
+"""Share by which a dot's width and height may differ."""
+NEAR = 1.6
+"""Of a word's height: how far from its dot it begins at most."""
 HIGHER = 0.8
 """A character this much lower than the word before it begins another word: a note's number."""
 
@@ -186,6 +194,30 @@ class Document:
             area = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
         return float(min(largest / area, 1.0)) if area > 0 else 0.0
 
+    def drawn_bullets(self, number: int, words: Sequence[Word]) -> list[Word]:
+        """Find the dots that were drawn before list items: browsers and Qt have no letter there.
+
+        `words` are those of the page; a dot is a bullet where one begins close behind it and
+        none ends close before.
+        """
+        raw = self._raw
+        edges = [ctypes.c_float() for _ in range(4)]
+        found: list[Word] = []
+        with self._page(number) as page:
+            seen = self._seen(page)
+            for at in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+                each = raw.FPDFPage_GetObject(page, at)
+                if raw.FPDFPageObj_GetType(each) != raw.FPDF_PAGEOBJ_PATH:
+                    continue
+                if not raw.FPDFPageObj_GetBounds(each, *edges):
+                    continue
+                left, bottom, right, top = (edge.value for edge in edges)
+                wide, high = right - left, top - bottom
+                if SMALLEST_DOT < wide < LARGEST_DOT and abs(wide - high) < wide * NEARLY:
+                    box = seen.box(left, top, right, bottom)
+                    found += _bullet(box, words)
+        return found
+
     def _refuse_missing(self, number: int) -> None:
         if not 0 <= number < self._count:
             raise ImportFailed(self._name, ImportFault.BROKEN, detail=f"page {number + 1}")
@@ -318,6 +350,18 @@ def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
         letters.append(chr(code))
     if letters:
         yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
+
+
+def _bullet(dot: tuple[float, float, float, float], words: Sequence[Word]) -> Iterator[Word]:
+    """Make a word of a dot that stands before one, as high as that."""
+    left, top, right, bottom = dot
+    middle = (top + bottom) / 2
+    row = [word for word in words if word.top < middle < word.bottom]
+    behind = [word for word in row if 0 < word.left - right < NEAR * (word.bottom - word.top)]
+    before = any(-1 < left - word.right < NEAR * (word.bottom - word.top) for word in row)
+    if behind and not before:
+        first = min(behind, key=lambda word: word.left)
+        yield Word("•", left, first.top, right, first.bottom, Font())
 
 
 def _joined(high: int, code: int) -> tuple[int, int]:
