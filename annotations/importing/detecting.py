@@ -78,6 +78,8 @@ FEW = 0.02
 """Share of bytes beyond ASCII up to which text is Western if it can be; French has 0.03."""
 ALWAYS_FEW = 10
 """Bytes beyond ASCII that are few in the shortest text."""
+HARDLY_ANY = 0.1
+"""Share of words with odd letters below which only they are looked at."""
 LOOKED_AT = 100_000
 BEFORE = 2_000
 """Bytes of ASCII before the first odd letter that a detector sees as well."""
@@ -114,6 +116,9 @@ def guess(data: bytes) -> str:
         return western
     import chardet
 
+    odd = [word for word in sample.split() if _HIGH.search(word)]
+    if sum(map(len, odd)) < HARDLY_ANY * len(sample):
+        sample = b" ".join(odd)  # a name on a page of ASCII, which would outweigh it
     found = chardet.detect(sample, include_encodings=_guessable())["encoding"]
     return known_encoding(found or "") or "windows-1252"
 

@@ -1,0 +1,291 @@
+"""Which part of a page is the article: from its headline to the end of its body.
+
+What a page says of its own parts (`page_parts`) takes away navigation, adverts, related links
+and comments. Of what is left, every paragraph votes for the elements around it, the nearest most;
+the winner holds the body. All between the headline and the body's end is the article, so that
+byline, lead and caption stay where they stood. A page with nothing around its text is a document
+and stays whole.
+"""
+
+from dataclasses import dataclass, field
+
+from annotations.importing.page_parts import (
+    is_around,
+    is_correction,
+    is_furniture,
+    is_name_of_author,
+    is_print_furniture,
+    is_signature,
+    says_article,
+)
+from annotations.richtext.hypertext_hidden import is_hidden
+from annotations.richtext.hypertext_tree import BLOCKS, Node
+
+FARTHER = 0.6
+"""What a vote is worth one element further out: a story cut in two by an advert still wins over
+its halves, and its own element over one that holds the comments too."""
+SHORTEST = 25
+"""Characters of a paragraph that votes; names and labels are shorter."""
+LONG = 80
+"""Characters that a list item or a cell needs: lists of links have less."""
+LEAST = 200
+"""Characters of voting text that an article has."""
+SAYS_SO = 1.6
+"""How much more an element's votes count that says it is the article's body."""
+MOSTLY_LINKS = 0.6
+LARGE = 0.5
+"""Share of a page's words that no element around the article has: what its class says of so
+large a part ("has-sidebar") is said of the page."""
+TITLE_LIKE = 0.6
+LONGEST_LINE = 400
+"""Letters of an element whose words are looked at as one line."""
+_TRANSPARENT = frozenset(
+    ("p", "ul", "ol", "li", "blockquote", "figure", "tr", "tbody", "center", "pre")
+)
+_SHORT_OF_ITS_KIND = frozenset(("li", "td", "th", "dd", "dt", "figcaption"))
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_ALL_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WIDE = 0x2E80
+"""From here on a letter is a syllable or a word."""
+
+
+@dataclass(slots=True)
+class Measures:
+    """What was counted of one element and all in it."""
+
+    own: int = 0
+    """Words directly in it, in letters, without those of links and of blocks inside."""
+    words: int = 0
+    linked: int = 0
+    votes: float = 0.0
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """A page while its article is looked for."""
+
+    root: Node
+    title: str
+    measured: dict[Node, Measures] = field(default_factory=dict)
+    furnished: int = 0
+    count: int = 0
+
+
+def choose_main_text(root: Node, title: str) -> bool:
+    """Leave only the article in the tree. Returns whether there is one; else all stays.
+
+    `title` is what the page says it is about, to know its headline by; it may be empty.
+    """
+    page = Page(root, title)
+    _measure(page, root)
+    _take_furniture(page)
+    page.measured.clear()
+    page.count = 0
+    _measure(page, root)
+    _vote(page)
+    best = max(page.measured, key=lambda node: page.measured[node].votes)
+    if page.measured[best].votes < LEAST:
+        return False
+    headline = _headline(page, best)
+    if headline and not _is_heading(headline):
+        headline.name = "h1"  # it was only made to look like one
+    if not page.furnished and not _has_links(page):
+        return True
+    measured = page.measured
+    first = measured[headline].first if headline else measured[best].first
+    last = measured[best].last
+    last = max(last, _corrections_after(page, headline or best, best))
+    _cut(page, root, min(first, measured[best].first), last)
+    _take_links(page)
+    _unlink_names(page)
+    return True
+
+
+def _letters(text: str) -> int:
+    if text.isascii():
+        return len(" ".join(text.split()))
+    return sum(3 if ord(letter) >= _WIDE else 1 for letter in " ".join(text.split()))
+
+
+def _measure(page: Page, node: Node, *, linked: bool = False) -> Measures:
+    """Count the words of an element and number it and all in it, in the order of the document."""
+    measures = page.measured[node] = Measures(first=page.count)
+    page.count += 1
+    linked = linked or node.name == "a"
+    for child in node.children:
+        if isinstance(child, str):
+            letters = _letters(child)
+            measures.words += letters
+            measures.linked += letters if linked else 0
+            measures.own += 0 if linked else letters
+            page.count += 1
+        elif not is_hidden(child):
+            inside = _measure(page, child, linked=linked)
+            measures.words += inside.words
+            measures.linked += inside.linked
+            measures.own += 0 if child.name in BLOCKS else inside.own
+    measures.last = page.count
+    page.count += 1
+    return measures
+
+
+def _take_furniture(page: Page) -> None:
+    """Take away what says of itself that it is not the article."""
+    whole = page.measured[page.root].words
+    waiting = [page.root]
+    while waiting:
+        node = waiting.pop()
+        kept: list[Node | str] = []
+        for child in node.children:
+            if isinstance(child, str):
+                kept.append(child)
+                continue
+            measures = page.measured.get(child)
+            small = measures is not None and measures.words <= LARGE * whole
+            if is_print_furniture(child):
+                continue
+            if measures is not None and is_furniture(child, small=small):
+                page.furnished += 1
+                if child.name not in BLOCKS:
+                    kept.append(" ")
+                continue
+            kept.append(child)
+            waiting.append(child)
+        node.children = kept
+
+
+def _vote(page: Page) -> None:
+    for node, measures in page.measured.items():
+        shortest = LONG if node.name in _SHORT_OF_ITS_KIND else SHORTEST
+        if node.name not in BLOCKS and node is not page.root:
+            continue
+        if measures.own < shortest or node.name in _HEADINGS:
+            continue
+        worth = float(measures.own)
+        around: Node | None = node
+        while around is not None and worth >= 1:
+            if around.name not in _TRANSPARENT:
+                page.measured[around].votes += worth * (SAYS_SO if says_article(around) else 1)
+                worth *= FARTHER
+            around = around.parent
+
+
+def _has_links(page: Page) -> bool:
+    measures = page.measured[page.root]
+    return measures.linked > measures.words / 20
+
+
+def _headline(page: Page, body: Node) -> Node | None:
+    """Find the headline: the words of the title, else the last heading of the first order."""
+    end = page.measured[body].last
+    before = [node for node, measures in page.measured.items() if measures.first < end]
+    wanted = _folded(page.title)
+    if wanted:
+        for name in ("h1", "h2", "h3", ""):
+            for node in before:
+                if (node.name == name or not name) and _is_title(node, wanted, page):
+                    return node
+    start = page.measured[body].first
+    headings = [node for node in before if node.name == "h1" and page.measured[node].words]
+    outside = [node for node in headings if page.measured[node].first < start]
+    return outside[-1] if outside else None
+
+
+def _is_heading(node: Node) -> bool:
+    return any(each.name in _ALL_HEADINGS for each in node.all()) or (
+        node.parent is not None and node.parent.name in _ALL_HEADINGS
+    )
+
+
+def _is_title(node: Node, wanted: str, page: Page) -> bool:
+    if not 0 < page.measured[node].words <= 2 * len(wanted) + 10 or node.name in {"a", "li"}:
+        return False
+    words = _folded(node.words())
+    shorter, longer = sorted((words, wanted), key=len)
+    return bool(shorter) and shorter in longer and len(shorter) >= TITLE_LIKE * len(longer)
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _corrections_after(page: Page, start: Node, body: Node) -> int:
+    """Find the end of the last correction that stands below the body, in the same article."""
+    measured = page.measured
+    around: Node | None = body
+    while around and around.parent and measured[around].first > measured[start].first:
+        around = around.parent
+        if around.name in {"article", "main"}:
+            break
+    if around is None:
+        return 0
+    after, end = measured[body].last, measured[around].last
+    found = (
+        measured[node].last
+        for node in around.all()
+        if node in measured and after < measured[node].first < end
+        and node.name in BLOCKS and is_correction(node)
+    )  # fmt: skip
+    return max(found, default=0)
+
+
+def _cut(page: Page, node: Node, first: int, last: int) -> None:
+    """Keep what stands between two places of the document."""
+    place = page.measured[node].first + 1
+    kept: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, str):
+            if first <= place <= last:
+                kept.append(child)
+            place += 1
+            continue
+        measures = page.measured.get(child)
+        if measures is None:  # hidden
+            if first <= place <= last:
+                kept.append(child)
+            continue
+        place = measures.last + 1
+        if measures.last < first or measures.first > last:
+            continue
+        kept.append(child)
+        if measures.first < first or measures.last > last:
+            _cut(page, child, first, last)
+    node.children = kept
+
+
+def _take_links(page: Page) -> None:
+    """Take away what of the article is only there to be clicked on."""
+    for node in list(page.root.all()):
+        node.children = [
+            child
+            for child in node.children
+            if isinstance(child, str)
+            or child not in page.measured
+            or not _is_link_list(page, child)
+        ]
+
+
+def _is_link_list(page: Page, node: Node) -> bool:
+    measures = page.measured[node]
+    if node.name not in BLOCKS or node.name in _HEADINGS or not measures.words:
+        return False
+    if measures.words <= LONGEST_LINE:
+        text = " ".join(node.words().split())
+        if is_around(text, linked=measures.linked > 0):
+            return True
+    if is_signature(node):
+        return False
+    return (
+        measures.linked > MOSTLY_LINKS * measures.words
+        and measures.votes == 0
+        and not any(inside.name in _HEADINGS for inside in node.all())
+    )
+
+
+def _unlink_names(page: Page) -> None:
+    """Leave the words of a byline, and not the way to the author's other articles."""
+    for node in page.root.all():
+        if node.name == "a" and is_name_of_author(node):
+            node.attributes.pop("href", None)

@@ -1,0 +1,400 @@
+"""What a web page says of the article in it: title, byline, outlet, date, address, language.
+
+JSON-LD first, for a newsroom's own system wrote it; then Open Graph, meta of other makes, marks in
+the page (microdata, h-entry, `<time>`), and last the lines of the text itself (`metadata`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from annotations.facts import WrittenDate
+from annotations.importing.dates import read_date
+from annotations.importing.language import language_of
+from annotations.importing.metadata import metadata_of
+from annotations.importing.page_head import Head
+from annotations.model import Metadata, RichText
+from annotations.richtext import normalise
+from annotations.richtext.hypertext_tree import Node
+from annotations.vocabulary import DatePrecision
+
+_ARTICLES = (
+    *("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"),
+    *("BackgroundNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "SocialMediaPosting"),
+    *("Report", "WebPage"),
+)
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+)
+_AUTHORS = (
+    *(
+        "author",
+        "parsely-author",
+        "dc.creator",
+        "dcterms.creator",
+        "sailthru.author",
+        "article:author",
+    ),
+    *("byl", "cxenseparse:author", "content_author", "citation_author", "twitter:data1"),
+)
+_OUTLETS = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "al:android:app_name",
+)
+_DATES = (
+    *(
+        "article:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "dcterms.issued",
+    ),
+    *("dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "sailthru.date"),
+    *(
+        "og:article:published_time",
+        "content_publisheddate",
+        "citation_publication_date",
+        "dcterms.created",
+    ),
+    *("dc.date.created", "article:published", "published_time", "release_date"),
+)
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+_SEPARATORS = re.compile(r"\s+(?:[|•·«»–—:]|-{1,2})\s+")
+_BY = re.compile(r"^(?:by|oleh|penulis|reporter|ditulis oleh|written by)\b\s*:?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_COMPACT = re.compile(
+    r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?\d{2})?)?(Z|[+-]\d{2}:?\d{2})?"
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+LONGEST_NAME = 120
+MOST_OUTLET_WORDS = 5
+MOST_AUTHORS = 12
+NEAR_ENOUGH = 40
+"""Characters of a visible date that says no more than a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What elements of a page are marked as: its headings, authors, and (stamp, words) of dates."""
+
+    headings: tuple[str, ...]
+    authors: tuple[str, ...]
+    dates: tuple[tuple[str, str], ...]
+
+
+def marks_of(page: Node) -> Marks:
+    """Read the marks of a whole page, before its article is cut out of it."""
+    return Marks(
+        tuple(" ".join(node.words().split()) for node in page.all() if node.name in _HEADINGS),
+        tuple(_marked_authors(page)),
+        tuple(_marked_dates(page)),
+    )
+
+
+def metadata_of_page(head: Head, marks: Marks, text: RichText, address: str = "") -> Metadata:
+    """Read the metadata of a page. `marks` are those of all of it, `text` is its article.
+
+    `address` is where a program that saved the page says it came from. Only an absolute address
+    is one.
+    """
+    own = metadata_of(text)
+    thing = _article(head.things)
+    language = _language(head, thing) or language_of(text.text)
+    outlet = _outlet(head, thing, marks.headings) or own.outlet
+    title = _title(head, thing, marks.headings, outlet) or own.title
+    url = _url(head, thing, address)
+    byline = _byline(head, thing, marks.authors)
+    return replace(
+        own,
+        title=title,
+        byline=byline or own.byline,
+        byline_url=own.byline_url if not byline or own.byline == byline else "",
+        outlet=outlet,
+        published=_published(head, thing, marks, language, own.published),
+        language=language,
+        url=url or own.url,
+    )
+
+
+def title_of(head: Head) -> str:
+    """Say what the page is about, to know its headline by."""
+    thing = _article(head.things)
+    return _said(thing, "headline") or head.first(*_TITLES[:3]) or head.title
+
+
+def _article(things: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    found: dict[int, dict[str, Any]] = {}
+    by_id: dict[str, dict[str, Any]] = {}
+    for thing in things:
+        kinds = thing.get("@type", ())
+        for kind in kinds if isinstance(kinds, list) else [kinds]:
+            if kind in _ARTICLES and ("headline" in thing or "datePublished" in thing):
+                found.setdefault(_ARTICLES.index(kind), thing)
+        if "@id" in thing and len(thing) > 1:
+            by_id.setdefault(str(thing["@id"]), thing)
+    if not found:
+        return {}
+    return {key: _resolved(value, by_id) for key, value in found[min(found)].items()}
+
+
+def _resolved(value: object, by_id: dict[str, dict[str, Any]]) -> object:
+    """Put the thing in the place of its number."""
+    if isinstance(value, list):
+        return [_resolved(each, by_id) for each in value[:MOST_AUTHORS]]
+    if isinstance(value, dict) and set(value) == {"@id"}:
+        return by_id.get(str(value["@id"]), value)
+    return value
+
+
+def _said(thing: dict[str, Any], key: str) -> str:
+    value = thing.get(key, "")
+    return _clean(value) if isinstance(value, str) else ""
+
+
+def _clean(value: str) -> str:
+    return " ".join(normalise(unescape(value)).split())
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield _clean(value)
+    elif isinstance(value, list):
+        for each in value[:MOST_AUTHORS]:
+            yield from _names(each)
+    elif isinstance(value, dict):
+        yield from _names(value.get("name", ""))
+
+
+# -- title -----------------------------------------------------------------------------------
+
+
+def _title(head: Head, thing: dict[str, Any], headings: Sequence[str], outlet: str) -> str:
+    said = [_said(thing, "headline"), *(head.meta.get(name, "") for name in _TITLES), head.title]
+    for title in filter(None, said):
+        short = _without_outlet(title, outlet, headings)
+        if short:
+            return short
+    return ""
+
+
+def _without_outlet(title: str, outlet: str, headings: Sequence[str]) -> str:
+    """Cut the outlet off a title: "… - Kabar.com", "Kabar | …"."""
+    folded = _folded(title)
+    for heading in headings:
+        if _folded(heading) == folded:
+            return title
+        if len(heading) > len(title) // 2 and _folded(heading) and _folded(heading) in folded:
+            return heading
+    parts = _SEPARATORS.split(title)
+    kept = [part for part in parts if not (outlet and _folded(part) == _folded(outlet))]
+    if len(kept) < len(parts) and kept:
+        longest = max(kept, key=len)
+        start, end = title.find(kept[0]), title.find(kept[-1]) + len(kept[-1])
+        return (
+            title[start:end] if len(kept[0]) > len(longest) // 2 and len(kept) < 2 + 1 else longest
+        )
+    if len(parts) > 1 and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", parts[-1]):
+        return title[: title.rfind(parts[-1])].rstrip(" |•·–—:-")
+    return title
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+# -- who and where -----------------------------------------------------------------------------
+
+
+def _byline(head: Head, thing: dict[str, Any], authors: Sequence[str]) -> str:
+    for said in (
+        _names(thing.get("author", "")),
+        (head.meta[name] for name in _AUTHORS if name in head.meta),
+        iter(authors),
+    ):
+        names = []
+        for name in said:
+            short = _BY.sub("", name).strip(" ,;|-")
+            if _is_name(short) and short not in names:
+                names.append(short)
+        if names:
+            return ", ".join(names)
+    return ""
+
+
+def _is_name(name: str) -> bool:
+    return (
+        0 < len(name) <= LONGEST_NAME
+        and not _ADDRESS.match(name)
+        and name.lower()
+        not in {"admin", "administrator", "redaksi", "user", "null", "none", "unknown"}
+        and any(letter.isalpha() for letter in name)
+        and "@" not in name
+    )
+
+
+def _marked_authors(page: Node) -> Iterator[str]:
+    """Yield the first words that the page marks as the author's name."""
+    for node in page.all():
+        classes = node.attributes.get("class", "").split()
+        if (
+            node.attributes.get("itemprop", "") == "author"
+            or "author" in node.attributes.get("rel", "").split()
+            or "p-author" in classes
+            or ("vcard" in classes and "author" in classes)
+        ):
+            inside = next(
+                (each for each in node.all() if each.attributes.get("itemprop") == "name"), node
+            )
+            yield " ".join(inside.words().split())
+            return
+
+
+def _outlet(head: Head, thing: dict[str, Any], headings: Sequence[str]) -> str:
+    named = next(filter(None, _names(thing.get("publisher", ""))), "")
+    if named or (named := head.first("publisher", *_OUTLETS)):
+        return named
+    kinds = ("WebSite", "NewsMediaOrganization")
+    things = (each for each in head.things if each.get("@type") in kinds)
+    said = next((name for each in things for name in _names(each) if name), "")
+    return said or _outlet_of_title(head.title, headings)
+
+
+def _outlet_of_title(title: str, headings: Sequence[str]) -> str:
+    """Take what stands in the window's title beside the headline and is no section."""
+    parts = _SEPARATORS.split(title)
+    known = {_folded(heading) for heading in headings}
+    if len(parts) < 2 or not known.intersection(map(_folded, parts)):  # noqa: PLR2004 - headline and outlet
+        return ""
+    last = parts[-1] if _folded(parts[-1]) not in known else parts[0]
+    return last if len(last.split()) <= MOST_OUTLET_WORDS else ""
+
+
+def _url(head: Head, thing: dict[str, Any], address: str) -> str:
+    page = thing.get("mainEntityOfPage", "")
+    of_page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
+    said = (
+        *(head.meta.get("og:url", ""), head.canonical, _said(thing, "url"), of_page),
+        *(head.meta.get("mainentityofpage", ""), address),
+    )
+    found = [url for each in said if (url := _absolute(str(each or ""), head.base or address))]
+    # an address of the whole site is none of an article's, while there is another
+    inner = [url for url in found if len(urlsplit(url).path) > 1 or urlsplit(url).query]
+    return next(iter(inner or found), "")
+
+
+def _absolute(url: str, base: str) -> str:
+    url = url.strip()
+    try:
+        if not _ADDRESS.match(url) and url and _ADDRESS.match(base):
+            url = urljoin(base, url)
+        return url if _ADDRESS.match(url) and urlsplit(url).hostname else ""
+    except ValueError:
+        return ""
+
+
+def _language(head: Head, thing: dict[str, Any]) -> str:
+    said = (
+        head.language or _said(thing, "inLanguage") or head.first("content-language", "og:locale")
+    )
+    found = _LANGUAGE.fullmatch(said.strip())
+    if not found:
+        return ""
+    # the part that says how a text is read; which country's English it is, nobody asks
+    language = found[0].replace("_", "-").split("-")[0].lower()
+    return {"in": "id"}.get(language, language)
+
+
+# -- when --------------------------------------------------------------------------------------
+
+
+def _published(
+    head: Head, thing: dict[str, Any], marks: Marks, language: str, own: WrittenDate
+) -> WrittenDate:
+    said = [
+        _said(thing, "datePublished"),
+        *(head.meta.get(name, "") for name in _DATES),
+        *(stamp for stamp, _ in marks.dates),
+    ]
+    for stamp in filter(None, said):
+        date = read_stamp(stamp, language)
+        if date.start:
+            return _as_written(date, [words for _, words in marks.dates], own, language)
+    for _, words in marks.dates:
+        date = read_date(words, language)
+        if date.start:
+            return date
+    return own
+
+
+def _as_written(
+    date: WrittenDate, visible: list[str], own: WrittenDate, language: str
+) -> WrittenDate:
+    """Take the words of the date that the page shows, where it shows the same day."""
+    if own.start[:10] == date.start[:10]:
+        return replace(date, words=own.words)
+    for words in visible:
+        shown = read_date(words, language)
+        if shown.start[:10] == date.start[:10] and len(words) <= NEAR_ENOUGH:
+            return replace(date, words=shown.words)
+    return date
+
+
+def _marked_dates(page: Node) -> Iterator[tuple[str, str]]:
+    """Yield stamp and words of each element that is marked as the day of publishing."""
+    for node in page.all():
+        said = node.attributes
+        classes = set(re.split(r"[\W_]+", said.get("class", "").lower()))
+        if node.name == "time":
+            if not {"updated", "modified"} & classes or "published" in classes:
+                yield said.get("datetime", ""), " ".join(node.words().split())
+        elif (
+            said.get("itemprop") == "datePublished"
+            or "published" in classes
+            or (classes & {"date", "tanggal", "tgl", "time", "waktu", "dateline", "timestamp"})
+        ):
+            words = " ".join(node.words().split())
+            if 0 < len(words) <= 2 * NEAR_ENOUGH:
+                yield "", words
+
+
+def read_stamp(stamp: str, language: str = "") -> WrittenDate:
+    """Read a date as machines write it: ISO 8601, without marks, or as in a mail."""
+    found = _COMPACT.match(stamp)
+    if found:
+        year, month, day, hour, minute, zone = found.groups()
+        zone = re.sub(r"(\d{2}):?(\d{2})$", r"\1:\2", zone or "")
+        clock = f"T{hour}:{minute}{zone}" if hour else ""
+        read = read_date(f"{year}-{month}-{day}{clock}")
+    elif "," in stamp and ":" in stamp:
+        read = _of_mail(stamp)
+    else:
+        read = WrittenDate()
+    return replace(read if read.start else read_date(stamp, language), words=stamp)
+
+
+def _of_mail(stamp: str) -> WrittenDate:
+    try:
+        at = parsedate_to_datetime(stamp)
+    except ValueError:
+        return WrittenDate()
+    return written(at)
+
+
+def written(at: datetime) -> WrittenDate:
+    """Write a moment as a date to the minute."""
+    iso = at.isoformat(timespec="minutes").replace("+00:00", "Z")
+    return WrittenDate(iso, iso, iso, DatePrecision.MINUTE)
