@@ -70,7 +70,8 @@ def _read(part: Mail, name: str, encoding: str, depth: int) -> Found:
     kind = part.get_content_type()
     if kind in {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}:
         return Found(attached=[part], encrypted=True)
-    inside = part.get_payload()
+    # of one part it would decode the words, by whatever the mail says
+    inside = part.get_payload() if part.is_multipart() else None
     if not isinstance(inside, list):
         # of several parts that are not there, the words are what is there
         kind = "text/plain" if kind.startswith("multipart/") else kind

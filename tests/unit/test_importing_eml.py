@@ -320,13 +320,14 @@ def test_a_hostile_mail_fails_with_one_reason(data: bytes, fault: ImportFault) -
         "Content-Type: text/plain; " + 'a="b;' * 100_000,
         "Content-Type: text/plain; charset*0*=" + "%" * 100_000,
         "Content-Disposition: inline; filename*=a'b",
+        'Content-Type: text/plain; charset="a\0b"\r\nX: é',
         "Content-Type: multipart/mixed",
         "Date: Thu, 99 Jul 99999 99:99:99 +9999",
         "Content-Transfer-Encoding: base64\r\nContent-Type: text/plain",
     ],
 )
 def test_an_odd_header_does_no_harm(header: str) -> None:
-    made = _read(f"From: a@b.example\r\nTo: c@d.example\r\n{header}\r\n\r\nIsi surat.".encode())
+    made = _read(f"From: a@b.example\r\nTo: c@d.example\r\n{header}\r\n\r\nIsi surat é.".encode())
     assert len(made.metadata.title) <= 2_000
 
 
