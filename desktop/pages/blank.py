@@ -28,13 +28,21 @@ class Blank(EmptyState):
         self.hide()
 
     def offer(
-        self, words: Catalogue, show: Callable[[], object], type_in: Callable[[], object]
+        self,
+        words: Catalogue,
+        keys: tuple[str, str],
+        show: Callable[[], object],
+        type_in: Callable[[], object],
     ) -> None:
         """Say what can be done with a scan."""
         self.say(
             "page",
             words("No text of its own"),
-            words("O shows its pages; T types a passage from a page, which can then be tagged."),
+            words(
+                "{key} shows its pages; {other} types a passage from a page, to be tagged then.",
+                key=keys[0],
+                other=keys[1],
+            ),
             (
                 Offer(words("Show the pages"), show, main=True),
                 Offer(words("Type a passage"), type_in),

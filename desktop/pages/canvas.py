@@ -68,9 +68,6 @@ class Canvas(QAbstractScrollArea):
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(LINE)
         self.setObjectName("original-page")
-        self.setStyleSheet(
-            "#original-page QScrollBar::handle:disabled { background: transparent; }"
-        )
         self.zoom = 1.0
         self.shown = -1
         self._shape = 0.0
@@ -106,6 +103,10 @@ class Canvas(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours; what lies on the paper keeps those for white paper."""
         self._theme = theme
+        self.setStyleSheet(
+            f"#original-page {{ background: {theme.color('pane_raised').name()}; }}"
+            " #original-page QScrollBar::handle:disabled { background: transparent; }"
+        )
         paper = load_theme("light")
         self._paper = Theme(paper.name, paper.tokens, theme.tags)
         self.viewport().update()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from annotations.errors import AnnotationsError
 from annotations.model import Span
-from desktop.actions import SPECS, Scope
+from desktop.actions import SPECS, Scope, shown_key
 from desktop.jobs import OpenArticle
 from desktop.pages import passages
 from desktop.pages.blank import Blank
@@ -50,6 +50,7 @@ class Originals(QObject):
         self._asked = ""  # the original that is being read
         self._page = 0
         self._to_top = True
+        self._by_itself = False  # opened for a scan, not by a person
         self._after: Callable[[], None] | None = None  # waits for the original to be read
         self._followed: object = None
         self._scrolled_to = -1
@@ -129,17 +130,19 @@ class Originals(QObject):
         """Close the pane and let go of the original."""
         if not self.shown:
             return
+        self._by_itself = False
         self._seat.leave()
         self._forget()
         self._at.window_.show_actions()
 
     def welcome(self, opened: OpenArticle) -> None:
         """Open by itself for an article that is nothing but pages, and say so in the reader."""
-        self._blank.offer(
-            self.words, lambda: self.window.do("original"), lambda: self.window.do("transcribe")
-        )
+        actions = self.window.actions_
+        keys = (shown_key(actions["original"]), shown_key(actions["transcribe"]))
+        self._blank.offer(self.words, keys, self.focus, lambda: self.window.do("transcribe"))
         if not self.shown and opened.article.id:
             self.open()
+            self._by_itself = True
 
     def focus(self) -> None:
         """Put the keyboard on the page, open or not."""
@@ -199,7 +202,10 @@ class Originals(QObject):
     # ------------------------------------------------------------------ reading
 
     def _opened(self, opened: OpenArticle) -> None:
-        self._blank.setVisible(bool(opened.revision.pages and not opened.text.text))
+        scan = bool(opened.revision.pages and not opened.text.text)
+        if self._by_itself and not scan and not self._shows(opened):
+            self.close()  # as it was before the scan
+        self._blank.setVisible(scan)
         if not self.shown:
             return
         if not opened.revision.pages:
@@ -208,10 +214,14 @@ class Originals(QObject):
             return
         self._read(opened)
 
+    def _shows(self, opened: OpenArticle) -> bool:
+        digest = opened.revision.original_sha256
+        return self._shelf is not None and self._shelf.original.sha256 == digest
+
     def _read(self, opened: OpenArticle) -> None:
         """Read the bytes; another revision of the same document keeps its page."""
         digest, number = opened.revision.original_sha256, opened.revision.id
-        same = self._shelf is not None and self._shelf.original.sha256 == digest
+        same = self._shows(opened)
         self._asked = f"{digest} {number}"
         asked = self._asked
         if not same:
@@ -219,6 +229,7 @@ class Originals(QObject):
             self._forget()
             self._asked, self._after = asked, after
             self._page = 0
+            self.pane.reset_zoom()
             self.pane.show_canvas()
 
         def job(library: "Library") -> bytes:

@@ -78,6 +78,11 @@ class PagesPane(QWidget):
             self.canvas.set_zoom(steps[0] if way > 0 else steps[-1])
             self._offer_zoom()
 
+    def reset_zoom(self) -> None:
+        """Show pages as wide as the pane."""
+        self.canvas.set_zoom(ZOOMS[0])
+        self._offer_zoom()
+
     def show_canvas(self) -> None:
         """Show the page."""
         self._stack.setCurrentWidget(self.canvas)

@@ -46,6 +46,7 @@ class Told:
 
     rect: QRectF
     place: PlaceMark
+    name: str
 
 
 class Margin(QWidget):
@@ -115,26 +116,27 @@ class Margin(QWidget):
         return self._told
 
     def _tell(self, seen: Seen, place: PlaceMark) -> Told | None:
-        """Place a name at the right of the strip, left of the line's badges or above them."""
+        """Place a name at the right of the strip; shorter, or above, where the line has badges."""
         view = self._view
         bar = next(view.geometry_.bars(seen, place.offset, place.offset + 1), None)
         if bar is None:
             return None
         metrics = QFontMetricsF(sans(TINY_PX))
-        lines = [place.short, place.under] if place.under else [place.short]
-        wide = max(map(metrics.horizontalAdvance, lines))
+        high = metrics.height() * (2 if place.under else 1)
         right = self.width() + 4 - FROM_TEXT
-        base = bar.baseline - view.verticalScrollBar().value()
-        rect = QRectF(right - wide, base - metrics.ascent(), wide, metrics.height() * len(lines))
-        badges = [each.rect for each in self.groups() if each.rect.intersects(rect)]
+        top = bar.baseline - view.verticalScrollBar().value() - metrics.ascent()
+        badges = [
+            each.rect for each in self.groups() if each.rect.intersects(QRectF(0, top, right, high))
+        ]
+        edge = min((each.left() - GAP for each in badges), default=right)
+        for name in (place.short, place.least):
+            wide = max(map(metrics.horizontalAdvance, (name, place.under)))
+            if wide <= edge:
+                return Told(QRectF(edge - wide, top, wide, high), place, name)
+        wide = min(wide, right)
         if badges:
-            left = min(each.left() for each in badges) - 2 * GAP
-            if left - wide >= GAP:
-                rect.moveRight(left)
-            else:
-                rect.moveBottom(min(each.top() for each in badges) - 1)
-        rect.moveLeft(max(rect.left(), GAP))
-        return Told(rect, place)
+            top = min(each.top() for each in badges) - high - 1
+        return Told(QRectF(right - wide, top, wide, high), place, place.least)
 
     def group_at(self, point: QPointF) -> Group | None:
         """Find the group at a point of the strip."""
@@ -181,7 +183,7 @@ class Margin(QWidget):
         high = QFontMetricsF(painter.font()).height()
         top = QRectF(told.rect.left(), told.rect.top(), self.width() - told.rect.left(), high)
         painter.setPen(self._theme.color("muted"))
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, told.place.short)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, told.name)
         if told.place.under:
             painter.setPen(self._theme.color("faint"))
             painter.drawText(top.translated(0, high), Qt.AlignmentFlag.AlignLeft, told.place.under)

@@ -16,10 +16,11 @@ SHOWN = {LocatorKind.PAGE, LocatorKind.TIME, LocatorKind.MESSAGE}
 
 @dataclass(frozen=True, slots=True)
 class PlaceMark:
-    """A place that begins at an offset: its short name, a second line, and all of it."""
+    """A place that begins at an offset: its short name, the shortest, a second line, all of it."""
 
     offset: int
     short: str
+    least: str
     under: str
     whole: str
 
@@ -45,11 +46,14 @@ def starting(marks: Sequence[PlaceMark], start: int, end: int) -> Sequence[Place
 
 def _mark(offset: int, locator: Locator, words: Catalogue) -> PlaceMark:
     if locator.kind is LocatorKind.MESSAGE:
-        return PlaceMark(offset, locator.label.rpartition(" ")[2], "", locator.label)
+        clock = locator.label.rpartition(" ")[2]
+        return PlaceMark(offset, clock, clock, "", locator.label)
     if locator.kind is LocatorKind.TIME:
-        return PlaceMark(offset, locator.label.partition(".")[0], "", locator.label)
+        clock = locator.label.partition(".")[0]
+        return PlaceMark(offset, clock, clock.removeprefix("00:"), "", locator.label)
     short = words("p. {label}", label=locator.label)
+    least = locator.label
     if locator.read_by is ReadBy.NONE:
-        return PlaceMark(offset, short, "", words("page {label}", label=locator.label))
+        return PlaceMark(offset, short, least, "", words("page {label}", label=locator.label))
     under = words("by hand") if locator.read_by is ReadBy.HAND else words("OCR")
-    return PlaceMark(offset, short, under, f"{name_of(locator.read_by, words)}, {short}")
+    return PlaceMark(offset, short, least, under, f"{name_of(locator.read_by, words)}, {short}")

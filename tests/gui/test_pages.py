@@ -267,6 +267,25 @@ def test_a_file_that_breaks_the_worker_gives_one_sentence(
     assert not workspace.page_shown
 
 
+def test_the_library_closes_while_the_worker_is_still_drawing(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    read(workspace, 3, qtbot)
+    press(workspace, Qt.Key.Key_O)
+    originals = workspace.originals()
+    qtbot.waitUntil(originals.loader.isRunning)
+    assert workspace.window_.libraries.close(then=lambda: None)
+    assert originals.loader.isFinished()
+
+
+def test_where_pages_begin_is_said_in_the_margin(workspace: Workspace, qtbot: QtBot) -> None:
+    read(workspace, 3, qtbot)
+    assert [each.name for each in workspace.reader.margin.told()] == ["p. 41", "p. 42", "p. 43"]
+    tagged(workspace, "Putusan tentang banjir", Qt.Key.Key_1, qtbot)
+    told, badges = workspace.reader.margin.told(), workspace.reader.margin.groups()
+    assert not any(each.rect.intersects(badge.rect) for each in told for badge in badges)
+
+
 def test_a_narrow_window_gives_the_page_the_place_of_the_highlights(
     workspace: Workspace, qtbot: QtBot
 ) -> None:

@@ -31,6 +31,7 @@ def test_a_scan_opens_its_pages_and_says_what_can_be_done(
     assert "No text of its own" in {label.text() for label in blank.findChildren(QLabel)}
     read(workspace, 1, qtbot)
     assert not blank.isVisible()
+    assert not workspace.page_shown
 
 
 def test_a_typed_passage_is_selected_ready_to_tag_and_marked_as_typed(
@@ -51,7 +52,7 @@ def test_a_typed_passage_is_selected_ready_to_tag_and_marked_as_typed(
     ]
     assert place.read_by is ReadBy.HAND
     (told,) = workspace.reader.margin.told()
-    assert (told.place.short, told.place.under) == ("p. 1", "by hand")
+    assert (told.name, told.place.under) == ("p. 1", "by hand")
     assert told.place.whole == "transcribed by hand, p. 1"
     press(workspace, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: "nothing says where they stand" in originals.pane.sentence)
