@@ -106,7 +106,14 @@ def row(*cells: str, properties: str = "") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
 
-def docx_file(body: str, *, core: str = "", strict: bool = False, doctype: str = "") -> bytes:
+def docx_file(
+    body: str,
+    *,
+    core: str = "",
+    strict: bool = False,
+    doctype: str = "",
+    main: str = "word/document2.xml",
+) -> bytes:
     parts = {
         "styles": STYLES,
         "numbering": NUMBERING,
@@ -130,7 +137,7 @@ def docx_file(body: str, *, core: str = "", strict: bool = False, doctype: str =
             return f'<Relationships xmlns="{PACKAGE}">{each}</Relationships>'
 
         write("[Content_Types].xml", "<Types/>")
-        write("_rels/.rels", relations([("a", "officeDocument", "word/document2.xml", "")]))
+        write("_rels/.rels", relations([("a", "officeDocument", main, "")]))
         outside = 'TargetMode="External"'
         write(
             "word/_rels/document2.xml.rels",

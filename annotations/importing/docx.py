@@ -24,7 +24,11 @@ OLD_WORD = "WordDocument".encode("utf-16-le")
 
 
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - the content decides
-    """Look for Word's parts in a ZIP, or for an encrypted or old file of Microsoft Office."""
+    """Look for a ZIP of Microsoft Office, or for an encrypted or old file of it.
+
+    Workbooks and slides are claimed too, to be told of as such: as archives they would be taken
+    to pieces.
+    """
     if data.startswith(OLE):
         return SURE if _ole_holds(data, ENCRYPTED) or _ole_holds(data, OLD_WORD) else 0
     if not data.startswith(b"PK\x03\x04"):
@@ -35,15 +39,14 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - the content decides
         first = data[30 : 30 + int.from_bytes(data[26:28], "little")]
         begins = first in {b"[Content_Types].xml", b"_rels/.rels"} or first.startswith(b"word/")
         return CUT_OFF if begins and b"word/" in data else 0
-    is_word = any(each.startswith("word/") for each in names)
-    return SURE if is_word and "[Content_Types].xml" in names else 0
+    return SURE if "[Content_Types].xml" in names else 0
 
 
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - none here
     """Read a Word file.
 
-    Raises ImportFailed: PROTECTED (a password), UNKNOWN_FORMAT (Word 97 to 2003), EMPTY, BROKEN,
-    and what ZIP, XML and `TextBuilder` raise.
+    Raises ImportFailed: PROTECTED (a password), UNKNOWN_FORMAT (Word 97 to 2003, workbooks,
+    slides), EMPTY, BROKEN, and what ZIP, XML and `TextBuilder` raise.
     """
     if data.startswith(OLE):
         if _ole_holds(data, ENCRYPTED):

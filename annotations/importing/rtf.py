@@ -25,15 +25,17 @@ def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - the content decides
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG001 - none here
     """Read a rich text.
 
-    Raises ImportFailed: BROKEN (also one that is cut off), TOO_DEEP, EMPTY, TOO_MANY_CHARACTERS.
+    Raises ImportFailed: TOO_DEEP, EMPTY, TOO_MANY_CHARACTERS. One that is cut off is read as far
+    as it goes, with a warning; without a word of text it is BROKEN.
     """
     from annotations.importing.word.properties import metadata_with
-    from annotations.importing.word.rtf_body import Reader
+    from annotations.importing.word.rtf_body import CUT_OFF, Reader
 
     reader = Reader(name)
     read = reader.read(data)
     if not read.text.text:
-        raise ImportFailed(name, ImportFault.EMPTY)
+        cut_off = CUT_OFF in read.warnings
+        raise ImportFailed(name, ImportFault.BROKEN if cut_off else ImportFault.EMPTY)
     return Imported(
         text=read.text,
         metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),

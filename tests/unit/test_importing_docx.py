@@ -294,8 +294,20 @@ def _ole(stream: str) -> bytes:
             ImportFault.TOO_DEEP,
         ),
         (docx_file(paragraph("")), ImportFault.EMPTY),
+        (docx_file(paragraph("x"), main="xl/workbook.xml"), ImportFault.UNKNOWN_FORMAT),
+        (docx_file(paragraph("x"), main="word/lain.xml"), ImportFault.BROKEN),
     ],
-    ids=["password", "old Word", "cut off", "broken XML", "doctype", "too deep", "empty"],
+    ids=[
+        "password",
+        "old Word",
+        "cut off",
+        "broken XML",
+        "doctype",
+        "too deep",
+        "empty",
+        "workbook",
+        "nothing in it",
+    ],
 )
 def test_a_file_that_cannot_be_read_says_why(data: bytes, fault: ImportFault) -> None:
     assert docx.sniff(data, "apa.txt") > 50

@@ -61,9 +61,11 @@ def _flat(body: str, meta: str = "", doctype: str = "") -> bytes:
     ).encode()
 
 
-def _zipped(body: str, *, manifest: str = "", mimetype_first: bool = True) -> bytes:
+def _zipped(
+    body: str, *, manifest: str = "", mimetype_first: bool = True, inside: str = "text"
+) -> bytes:
     content = (
-        f"<office:document-content {SPACES}><office:body><office:text>{body}</office:text>"
+        f"<office:document-content {SPACES}><office:body><office:{inside}>{body}</office:{inside}>"
         "</office:body></office:document-content>"
     )
     members = [
@@ -282,8 +284,9 @@ def test_a_zipped_document_reads_as_a_flat_one() -> None:
         (_flat("x", doctype="<!DOCTYPE a [<!ENTITY b 'c'>]>"), ImportFault.DOCTYPE),
         (_flat("<text:section>" * 200 + "</text:section>" * 200), ImportFault.TOO_DEEP),
         (_flat(_p("")), ImportFault.EMPTY),
+        (_zipped(_p("x"), inside="spreadsheet"), ImportFault.UNKNOWN_FORMAT),
     ],
-    ids=["password", "cut off", "broken XML", "doctype", "too deep", "empty"],
+    ids=["password", "cut off", "broken XML", "doctype", "too deep", "empty", "no text"],
 )
 def test_a_file_that_cannot_be_read_says_why(data: bytes, fault: ImportFault) -> None:
     assert odt.sniff(data, "apa.txt") == 100

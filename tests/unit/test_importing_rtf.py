@@ -7,6 +7,7 @@ import pytest
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing import rtf
 from annotations.importing.word.manuscript import CHANGES_ACCEPTED, HIDDEN_LEFT_OUT
+from annotations.importing.word.rtf_body import CUT_OFF
 from annotations.importing.word.rtf_words import codecs_used
 from annotations.model import Imported
 from annotations.vocabulary import BlockKind, RunKind
@@ -200,7 +201,7 @@ def test_title_and_author_are_read_off_the_file() -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (HEAD.encode() + b"terpotong {\\b di si", ImportFault.BROKEN),
+        (HEAD[:90].encode(), ImportFault.BROKEN),
         (b"{\\rtf1 " + b"{" * 600 + b"}" * 601, ImportFault.TOO_DEEP),
         (HEAD.encode() + b"}", ImportFault.EMPTY),
     ],
@@ -211,6 +212,13 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, fault: ImportFault) ->
     with pytest.raises(ImportFailed) as failed:
         rtf.parse(data, "apa.doc")
     assert failed.value.fault is fault
+
+
+def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes_with_a_word_about_it() -> None:
+    for end in (r"terpotong {\b di si", r"terpotong di si\bin999 x}"):
+        imported = rtf.parse((HEAD + end).encode(), "x")
+        assert imported.text.text == "terpotong di si"
+        assert imported.warnings == (CUT_OFF,)
 
 
 @pytest.mark.parametrize("data", [b"", b"rtf", b"PK\x03\x04", b"# {\\rtf"])

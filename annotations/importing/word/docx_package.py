@@ -23,12 +23,15 @@ _STRICT = (
 )
 _STRICT_MARK = "{http://purl.oclc.org/ooxml/"
 
+OTHERS = (("xl/", "Excel"), ("ppt/", "PowerPoint"), ("visio/", "Visio"))
+"""Folders in which other programs keep their documents."""
+
 Relations = dict[str, tuple[str, str]]
 """By id: the last word of the type, and the target (a part's name, or an address)."""
 
 
 class Package:
-    """An open DOCX file. Raises ImportFailed (BROKEN and what ZIP and XML raise)."""
+    """An open DOCX file. Raises ImportFailed (BROKEN, UNKNOWN_FORMAT, what ZIP and XML raise)."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
@@ -44,6 +47,9 @@ class Package:
             (target for kind, target in roots.values() if kind == "core-properties"),
             "docProps/core.xml",
         )
+        other = next((kind for folder, kind in OTHERS if self.main.startswith(folder)), "")
+        if other:
+            raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=other)
         if _folded(self.main) not in self._entries:
             raise ImportFailed(name, ImportFault.BROKEN, detail="no document in it")
 

@@ -21,6 +21,8 @@ def read_document(data: bytes, name: str) -> Document:
     """Read a zipped or a flat document. Raises ImportFailed."""
     roots = _zipped(data, name) if data.startswith(b"PK") else [parse_xml(data, name)]
     text = next((found for root in roots for found in root.iter(f"{OFFICE}text")), None)
+    if text is None and any(root.find(f"{OFFICE}body") is not None for root in roots):
+        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="OpenDocument")
     if text is None:
         raise ImportFailed(name, ImportFault.BROKEN, detail="no text")
     manuscript = Manuscript()

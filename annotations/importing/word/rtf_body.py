@@ -42,7 +42,9 @@ from annotations.importing.word.rtf_words import (
     READ_WITH_ASTERISK,
     UNREAD,
 )
+from resources import marked
 
+CUT_OFF = marked("The file ends in the middle; what followed is missing.")
 DEEPEST = 500
 """Groups that may nest; those of word processors stay below fifty."""
 MOST_TABLES = 20
@@ -116,10 +118,17 @@ class Reader:
             else:
                 self._take(raw)
         if self._stack:
-            raise ImportFailed(self._name, ImportFault.BROKEN, detail="it ends within a group")
+            self._end_all()
         write(self._main.finish(), self.out)
         title, author = (self.properties.get(key, "") for key in ("title", "author"))
         return Document(self.out.finish(), title, author, tuple(sorted(self.out.warnings)))
+
+    def _end_all(self) -> None:
+        """End what was left open at the end of the file, and say so."""
+        self._flush()
+        while self._stack:
+            self._close()
+        self.out.warnings.add(CUT_OFF)
 
     # Groups ----------------------------------------------------------------------------------
 
@@ -328,8 +337,7 @@ class Reader:
 
     def _plain(self, _value: int | None) -> None:
         self._state.plain()
-        if self._state.capture is None:
-            self._state.font = self._heads.default_font
+        self._state.font = self._heads.default_font
 
     def _font(self, value: int | None) -> None:
         self._state.font = value or 0
