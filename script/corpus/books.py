@@ -38,7 +38,7 @@ def keep_book(
     notes: bool = False,
 ) -> None:
     """Write a book; its title page may say the title and the author again."""
-    text = [*maybe(read.title, read.byline), *paragraphs(read)]
+    text = [*maybe(read.title, read.byline, read.title), *paragraphs(read)]
     said = (
         metadata(read, "title", "byline") if made_by != "LibreOffice" else metadata(read, "title")
     )

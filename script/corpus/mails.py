@@ -14,8 +14,8 @@ from typing import Any
 
 import around
 from kept import CORPUS, keep, keep_story, maybe, metadata
-from more_pages import microdata
-from pages import clock, modern, wordpress, written_date
+from more_pages import microdata, page_head
+from pages import modern, wordpress
 from stories import Story, body_html, paragraphs, plain, story, structure
 
 HAND = "written by the script"
@@ -225,13 +225,7 @@ def make_mhtml() -> None:
         read = story(source)
         data = mhtml(layout(read).replace('<meta charset="utf-8">', ""), read, charset=charset)
         said = metadata(read, "title", "byline", "outlet", "url", "published")
-        head = maybe(
-            read.summary,
-            read.byline,
-            written_date(read),
-            clock(read),
-            f"{read.caption} {read.credit}",
-        )
+        head = page_head(read)
         keep_story(
             "mhtml",
             f"{source}.{'mht' if charset != 'utf-8' else 'mhtml'}",

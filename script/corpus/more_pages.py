@@ -64,7 +64,7 @@ def long_read(read: Story) -> str:
         f"{news_article(read, kind='Article')}"
     )
     body = f"""{around.header("en", read.outlet)}<article class="longform"><div class="hero"><h1>{read.title}</h1>
-<h2 class="dek">{read.summary}</h2><p>By <a href="/p/{read.byline}">{read.byline}</a> · {written_date(read)} · 7 min read</p>
+<h2 class="dek">{read.summary}</h2><p>By {read.byline} · {written_date(read)} · 7 min read</p>
 {figure(read)}</div><section>{"".join(sections)}</section></article>{around.newsletter("en")}{around.related("en")}
 {around.footer("en", read.outlet)}{around.cookies("en")}"""
     return page(read, head, body)
@@ -121,10 +121,16 @@ def make() -> None:
     make_saved()
 
 
-def _head(read: Story, *more: str) -> list[dict[str, str]]:
+def page_head(read: Story, *more: str) -> list[dict[str, str]]:
     """List what may stand between headline and story in any layout."""
     dated = (written_date(read), clock(read)) if read.lang in around.SECTIONS else (read.date[:10],)
-    return maybe(read.summary, read.byline, *dated, f"{read.caption} {read.credit}", *more)
+    labels = {
+        "id": ("Oleh", "WIB", "Foto:", "Penulis", read.outlet),
+        "en": ("by", "on", "GMT", "7 min read"),
+    }
+    around_them = labels.get(read.lang, ())
+    said = (read.summary, read.byline, *dated, f"{read.caption} {read.credit}")
+    return maybe(*said, *around_them, *more)
 
 
 def make_layouts() -> None:
@@ -160,7 +166,7 @@ def make_layouts() -> None:
             read,
             metadata(read, *keys),
             HAND,
-            *_head(read),
+            *page_head(read),
             counts=counts,
             absent=noise,
         )
@@ -204,7 +210,7 @@ def make_saved() -> None:
     name = "Council Cuts Night Buses to Close £4.2m Gap"
     said = metadata(read, "title", "byline", "url", "published")
     noise = [*around.NOISE["en"], "advertising frame"]
-    keep_story("html", f"{name}.html", data, read, said, HAND, *_head(read), absent=noise)
+    keep_story("html", f"{name}.html", data, read, said, HAND, *page_head(read), absent=noise)
     folder = CORPUS / "html" / f"{name}_files"
     folder.mkdir(exist_ok=True)
     (folder / "style.css").write_text("body{font:16px serif}\n", "utf-8")
@@ -222,7 +228,7 @@ def make_saved() -> None:
             read,
             metadata(read, *keys),
             HAND,
-            *_head(read),
+            *page_head(read),
             absent=around.NOISE[read.lang],
             retrieved=retrieved,
             counts=structure(read),

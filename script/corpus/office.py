@@ -195,7 +195,11 @@ def make_from_pandoc() -> None:
         if to != "rtf":
             said["byline"] = read.byline
         head = maybe(read.byline)
-        keep_story(to, f"{source}-pandoc.{to}", data, read, said, PANDOC, *head)
+        counts = structure(read)
+        if to == "rtf":  # a title and a quotation look there like any other paragraph
+            counts["headings"] -= 1
+            counts["quotes"] = 0
+        keep_story(to, f"{source}-pandoc.{to}", data, read, said, PANDOC, *head, counts=counts)
 
 
 def make_from_libreoffice() -> None:
