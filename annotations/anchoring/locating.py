@@ -12,6 +12,7 @@ from annotations.anchoring.approximate import LEAST, LONG, approximate_places
 from annotations.anchoring.folding import fold, folded_pattern, says_the_same, symbols_of
 from annotations.anchoring.myers import distance
 from annotations.anchoring.surroundings import (
+    KEPT,
     KEPT_AMONG_COPIES,
     Agreement,
     agreement,
@@ -74,7 +75,8 @@ def locate(text: str, quote: Quote, near: int | None = None) -> Placement:
         for span in everywhere[:_MOST_PLACES]
         if cut_words_at(text, span) == cut
     ]
-    own = _own_place(same, quote, expected)
+    alone = len(everywhere) <= 1
+    own = _own_place(same, quote, expected, alone=alone)
     if own and not own.unchanged and len(everywhere) > _MOST_PLACES:
         own = None  # one of those not looked at may be as good
     if own and (own.surely or _nothing_else_has(text, quote, own)):
@@ -86,7 +88,7 @@ def locate(text: str, quote: Quote, near: int | None = None) -> Placement:
     similar = [candidate for candidate in similar if candidate.similarity >= LEAST]
     if own and not any(_rivals(own, other) for other in similar):
         return _placed(own, quote)
-    return _likeliest(text, [*same, *similar], quote, expected)
+    return _likeliest(text, [*same, *similar], quote, expected, alone=alone)
 
 
 @lru_cache(maxsize=2)
@@ -153,7 +155,9 @@ def _to_words(text: str, span: Span, cut: tuple[str, str]) -> Span:
     return Span(start, end)
 
 
-def _own_place(same: list[_Candidate], quote: Quote, expected: int) -> _Candidate | None:
+def _own_place(
+    same: list[_Candidate], quote: Quote, expected: int, *, alone: bool
+) -> _Candidate | None:
     """Choose among places that hold the quote's words the one with its context, if there is one.
 
     Both sides of it must be there, or one where the place is the one expected.
@@ -164,16 +168,19 @@ def _own_place(same: list[_Candidate], quote: Quote, expected: int) -> _Candidat
     ranked = sorted(same, key=lambda candidate: candidate.around.mean, reverse=True)
     if not ranked or any(_rivals(ranked[0], other) for other in ranked[1:]):
         return None
-    return ranked[0] if _in_its_context(ranked[0], quote, expected) else None
+    return ranked[0] if _in_its_context(ranked[0], quote, expected, alone=alone) else None
 
 
-def _in_its_context(place: _Candidate, quote: Quote, expected: int) -> bool:
+def _in_its_context(place: _Candidate, quote: Quote, expected: int, *, alone: bool) -> bool:
+    """Say whether a place is among the quote's own words; `alone`: they stand nowhere else."""
     if not place.around.touches:
         return False
     if among_copies(quote):
         return place.around.sides(KEPT_AMONG_COPIES) == BOTH
-    very = place.similarity == 1.0 and place.span.start == expected
-    return place.around.sides() >= (1 if very else BOTH)
+    if place.similarity == 1.0 and place.span.start == expected:
+        return place.around.sides() >= 1
+    # Sentences of one make ("The agency counted 46 wells") are a context of each other.
+    return place.around.sides(KEPT if alone else KEPT_AMONG_COPIES) == BOTH
 
 
 def _nothing_else_has(text: str, quote: Quote, own: _Candidate) -> bool:
@@ -209,7 +216,9 @@ def _placed(candidate: _Candidate, quote: Quote) -> Placement:
     return Placement(span.start, span.end, state, candidate.similarity)
 
 
-def _likeliest(text: str, found: list[_Candidate], quote: Quote, expected: int) -> Placement:
+def _likeliest(
+    text: str, found: list[_Candidate], quote: Quote, expected: int, *, alone: bool
+) -> Placement:
     """Choose the best proposal; it counts as moved only if nothing speaks against it."""
     proposals = [
         candidate
@@ -224,7 +233,7 @@ def _likeliest(text: str, found: list[_Candidate], quote: Quote, expected: int) 
     if (
         SURE <= similarity < 1.0
         and best.whole
-        and _in_its_context(best, quote, expected)
+        and _in_its_context(best, quote, expected, alone=alone)
         and not any(_rivals(best, other) for other in found)
         and says_the_same(quote.exact, text[span.start : span.end])
     ):
