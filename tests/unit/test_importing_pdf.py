@@ -9,7 +9,8 @@ from PIL import Image
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing import image, pdf
-from annotations.importing.pdf import article
+from annotations.importing.pdf import article, reading
+from annotations.importing.pdf.cutting import Word
 from annotations.importing.pdf.furniture import value_of
 from annotations.importing.pdf.hyphens import join_lines, known_words
 from annotations.importing.pdf.labels import page_labels
@@ -365,3 +366,64 @@ def test_the_confined_worker_reads_a_pdf() -> None:
     with Worker() as worker:
         imported = worker.parse(make_pdf(ruling()), "putusan.pdf")
     assert imported == read(make_pdf(ruling()))
+
+
+def test_links_and_drawn_dots_of_lists_are_kept() -> None:
+    annotation = (
+        "/Annots [<< /Type /Annot /Subtype /Link /Rect [70 690 130 712]"
+        " /A << /S /URI /URI (https://contoh.example/a) >> >>"
+        " << /Type /Annot /Subtype /Link /Rect [70 660 130 682]"
+        " /A << /S /URI /URI (javascript:alert) >> >>]"
+    )
+    page = [
+        Line("tautan", 72, 700, 11),
+        Line("di sini.", 140, 700, 11),
+        Line("bukan", 72, 670, 11),
+        Line("butir satu", 110, 640, 11),
+        Line("butir dua", 110, 626, 11),
+    ]
+    dots = b"99 642 3 3 re f 99 628 3 3 re f\n"
+    text = read(make_pdf([page], extra=annotation, drawing=dots)).text
+    links = [
+        (text.text[run.start : run.end], run.target)
+        for run in text.runs
+        if run.kind is RunKind.LINK
+    ]
+    assert links == [("tautan", "https://contoh.example/a")]
+    assert blocks(text, BlockKind.LIST_ITEM) == ["butir satu", "butir dua"]
+    assert {each.marker for each in text.blocks if each.kind is BlockKind.LIST_ITEM} == {"•"}
+
+
+def test_a_page_that_is_broken_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = make_pdf([[Line("Halaman baik.", 72, 700)], [Line("rusak", 72, 700)]])
+    whole = reading.Document.page_words
+
+    def broken(self: reading.Document, number: int, *, whole_page: bool = False) -> list[Word]:
+        if number == 1:
+            raise ImportFailed("", ImportFault.BROKEN)
+        return whole(self, number, whole=whole_page)
+
+    monkeypatch.setattr(
+        reading.Document,
+        "page_words",
+        lambda self, number, *, whole: broken(self, number, whole_page=whole),
+    )
+    imported = read(data)
+    assert (imported.text.text, imported.pages) == ("Halaman baik.", 2)
+    assert article.SOME_PAGES in imported.warnings
+
+
+def test_a_quotation_stands_in_on_both_sides() -> None:
+    chance = random.Random(4)
+    long = " ".join(chance.choices(WORDS, k=60)) + "."
+    quoted = " ".join(chance.choices(WORDS, k=25)) + "."
+    page = column([long], 72, 760, 70)
+    page += column([quoted], 110, page[-1].y - 30, 50)
+    page += column([long + " Lagi."], 72, page[-1].y - 30, 70)
+    text = read(make_pdf([page])).text
+    assert blocks(text) == [long, quoted, long + " Lagi."]
+    assert [each.kind for each in text.blocks] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.QUOTE,
+        BlockKind.PARAGRAPH,
+    ]

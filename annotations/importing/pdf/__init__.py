@@ -1,7 +1,8 @@
 """PDF: the words of its text layer as paragraphs, with the page that each stands on.
 
-`reading` asks pdfium for words and boxes; the rest of the package is plain geometry and words:
-lines in reading order, what repeats on pages, footnotes, tables, paragraphs, and the text.
+`reading`, `cutting` and `signs` ask pdfium for words and boxes; the rest of the package is plain
+geometry and words: lines in reading order, what repeats on pages, footnotes, tables, paragraphs,
+and the text.
 """
 
 from annotations.importing.pages import PDF_MAGIC, PDF_MAGIC_WITHIN

@@ -5,14 +5,16 @@ from itertools import pairwise
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.image import NO_TEXT, stem_of
+from annotations.importing.pdf import version
 from annotations.importing.pdf.building import RUNNING, Assembly
+from annotations.importing.pdf.cutting import Word
 from annotations.importing.pdf.furniture import Furniture, find_furniture
 from annotations.importing.pdf.hyphens import known_words
 from annotations.importing.pdf.labels import page_labels
 from annotations.importing.pdf.lines import Line, Page, in_reading_order, page_of
 from annotations.importing.pdf.notes import Note, hang_notes, take_notes
 from annotations.importing.pdf.paragraphs import Paragraph, measure, paragraphs_of
-from annotations.importing.pdf.reading import Document, Word
+from annotations.importing.pdf.reading import Document
 from annotations.importing.pdf.saying import metadata_for
 from annotations.importing.pdf.tables import Table, with_tables
 from annotations.model import Imported, Metadata, RichText
@@ -58,7 +60,7 @@ def read(data: bytes, name: str) -> Imported:
         metadata=metadata_for(text, information, name),
         encoding="",
         importer="pdf",
-        importer_version=1,
+        importer_version=version,
         warnings=tuple(warnings),
         pages=len(pages),
     )
@@ -78,7 +80,7 @@ def _without_text(name: str, pages: int, warnings: Sequence[str]) -> Imported:
         metadata=Metadata(kind=ArticleKind.NOTES, title=stem_of(name)),
         encoding="",
         importer="pdf",
-        importer_version=1,
+        importer_version=version,
         warnings=(NO_TEXT, *(each for each in warnings if each == UNSEEN)),
         pages=pages,
     )
@@ -88,9 +90,13 @@ def _pages(document: Document, name: str, warnings: list[str]) -> tuple[list[Pag
     """Read all pages, and tell which of them a machine read off a scan."""
     pages: list[Page] = []
     scanned: set[int] = set()
-    letters = 0
+    letters = failed = 0
     for number in range(len(document)):
-        words = document.page_words(number)
+        try:
+            words = document.page_words(number, whole=True)
+        except ImportFailed:  # a page that is broken costs only itself
+            failed += 1
+            words = []
         letters += sum(len(word.text) + 1 for word in words)
         if letters > MOST_CHARACTERS:
             raise ImportFailed(name, ImportFault.TOO_MANY_CHARACTERS, limit=MOST_CHARACTERS)
@@ -100,8 +106,9 @@ def _pages(document: Document, name: str, warnings: list[str]) -> tuple[list[Pag
             else:
                 words = [word for word in words if not word.font.invisible]
                 warnings += [UNSEEN] if UNSEEN not in warnings else []
-        words += document.drawn_bullets(number, words)
         pages.append(page_of(number, [_cleaned(word) for word in words], *document.size(number)))
+    if failed == len(pages):
+        raise ImportFailed(name, ImportFault.BROKEN)
     return pages, scanned
 
 

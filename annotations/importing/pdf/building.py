@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotations.importing.pdf.cutting import Word
 from annotations.importing.pdf.hyphens import join_lines
 from annotations.importing.pdf.lines import Line
 from annotations.importing.pdf.notes import HANGS, Note
 from annotations.importing.pdf.paragraphs import NUMBERED, Paragraph
-from annotations.importing.pdf.reading import Word
 from annotations.importing.pdf.tables import Table
 from annotations.model import Block, Locator, Place, RichText
 from annotations.richtext.building import Neighbourhood, Passage, TextBuilder
@@ -22,6 +22,10 @@ RUNNING = 8
 """Numbered paragraphs ("1.", "2." …) that make a document one that is cited by them."""
 
 
+Styled = tuple[RunKind, int, int, str]
+"""A style, where it begins and ends, and a link's address."""
+
+
 @dataclass(slots=True)
 class _Flow:
     """The words of one block while its lines are joined."""
@@ -30,7 +34,7 @@ class _Flow:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     pages: list[tuple[int, int]] = field(default_factory=list)
-    styles: list[tuple[RunKind, int, int]] = field(default_factory=list)
+    styles: list[Styled] = field(default_factory=list)
     notes: list[tuple[str, int, int]] = field(default_factory=list)
 
     def take(self, line: Line) -> None:
@@ -49,17 +53,19 @@ class _Flow:
         self.length += len(text)
         if not self.pages or self.pages[-1][0] != line.page:
             self.pages.append((line.page, start))
-        for kind, first, end in spans:
-            self._style(kind, start + first, start + end)
+        for kind, first, end, target in spans:
+            self._style((kind, start + first, start + end, target))
         self.notes += [(mark, start + first, start + end) for mark, first, end in notes]
 
-    def _style(self, kind: RunKind, start: int, end: int) -> None:
-        for at in range(len(self.styles) - 1, max(-1, len(self.styles) - 3), -1):
-            known, first, last = self.styles[at]
-            if known is kind and start - last <= 1:
-                self.styles[at] = (kind, first, end)
+    def _style(self, styled: Styled) -> None:
+        """Make a word's style go on where the word before it has the same."""
+        kind, start, end, target = styled
+        for at in range(len(self.styles) - 1, max(-1, len(self.styles) - 4), -1):
+            known, first, last, same = self.styles[at]
+            if (known, same) == (kind, target) and start - last <= 1:
+                self.styles[at] = (kind, first, end, target)
                 return
-        self.styles.append((kind, start, end))
+        self.styles.append(styled)
 
     @property
     def text(self) -> str:
@@ -68,10 +74,10 @@ class _Flow:
 
 def _written(
     words: Sequence[Word],
-) -> tuple[str, list[tuple[RunKind, int, int]], list[tuple[str, int, int]]]:
+) -> tuple[str, list[Styled], list[tuple[str, int, int]]]:
     """Write a line with the spans of its bold and slanted words and those that bear a note."""
     text = ""
-    spans: list[tuple[RunKind, int, int]] = []
+    spans: list[Styled] = []
     notes: list[tuple[str, int, int]] = []
     for word in words:
         letters, *marks = word.text.translate(LIGATURES).split(HANGS)
@@ -80,9 +86,11 @@ def _written(
         start = len(text)
         text += letters
         if word.font.bold:
-            spans.append((RunKind.STRONG, start, len(text)))
+            spans.append((RunKind.STRONG, start, len(text), ""))
         if word.font.italic:
-            spans.append((RunKind.EMPHASIS, start, len(text)))
+            spans.append((RunKind.EMPHASIS, start, len(text), ""))
+        if word.link:
+            spans.append((RunKind.LINK, start, len(text), word.link))
         for mark, after in zip(marks[::2], marks[1::2], strict=False):
             notes.append((mark, start, len(text)))
             text += after
@@ -215,19 +223,20 @@ class Assembly:
 def _passage(flow: _Flow, notes: Mapping[tuple[int, str], str], *, styled: bool) -> Passage:
     """Write the words with their runs, outer ones first."""
     text = flow.text
-    wanted: list[tuple[int, int, RunKind, str]] = []
-    for kind, start, end in flow.styles if styled else ():
-        if end - start < len(text):  # a paragraph that is all slanted says nothing by it
-            wanted.append((start, end, kind, ""))
+    wanted: list[tuple[int, int, RunKind, str, str]] = []
+    for kind, start, end, target in flow.styles:
+        # a headline is bold as it is, and a paragraph that is all slanted says nothing by it
+        if target or (styled and end - start < len(text)):
+            wanted.append((start, end, kind, target, ""))
     for mark, start, end in flow.notes:
         page = next((page for page, at in reversed(flow.pages) if at <= start), 0)
         note = notes.get((page, mark), "")
         if note:
-            wanted.append((start, end, RunKind.NOTE, note))
+            wanted.append((start, end, RunKind.NOTE, "footnote", note))
     passage = Passage()
     at = 0
     closing: list[int] = []
-    for start, end, kind, title in sorted(wanted, key=lambda run: (run[0], -run[1])):
+    for start, end, kind, target, title in sorted(wanted, key=lambda run: (run[0], -run[1])):
         while closing and closing[-1] <= start:
             passage.write(text[at : closing[-1]])
             at = closing.pop()
@@ -235,7 +244,7 @@ def _passage(flow: _Flow, notes: Mapping[tuple[int, str], str], *, styled: bool)
         last = min([end, *closing])  # runs nest
         passage.write(text[at:start])
         at = start
-        passage.open(kind, "footnote" if title else "", title)
+        passage.open(kind, target, title)
         closing.append(last)
     while closing:
         passage.write(text[at : closing[-1]])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
-from annotations.importing.pdf.reading import Word
+from annotations.importing.pdf.cutting import Word
 
 QUARTERS = (0, 90, 180, 270)
 NEAR_QUARTER = 3

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from annotations.importing.pdf.cutting import Word
 from annotations.importing.pdf.lines import Line, joined
-from annotations.importing.pdf.reading import Word
 
 SMALLER = 0.93
 """Of the body's letters; footnotes are set smaller."""

@@ -5,64 +5,15 @@ module knows neither crop boxes nor turned pages nor PDF's own upward axis.
 """
 
 import ctypes
-import math
-from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from annotations.errors import ImportFailed, ImportFault
-
-Pdfium = Any  # handles of a C library
+from annotations.importing.pdf.cutting import Font, Pdfium, Seen, Word, words_of
+from annotations.importing.pdf.signs import drawn_bullets, picture_share, with_links
 
 PASSWORD_ERROR = 4
-INVISIBLE = 3
-"""Text render mode of the words that a scanner laid under its picture."""
 LONGEST_LABEL = 100
-LONGEST_FONT_NAME = 200
-BOLD_WEIGHT = 600
-ITALIC_FLAG = 1 << 6
-HYPHENS_OF_PDFIUM = frozenset({0x02, 0xFFFE})
-"""What pdfium answers for a hyphen at a line's end."""
-FIRST_SEEN = 0x20
-SURROGATES = range(0xD800, 0xE000)
-HIGH_SURROGATES = range(0xD800, 0xDC00)
-NO_LETTERS = frozenset({0xA0, 0xFFFE, 0xFFFF})
-WIDE_GAP = 0.1
-"""Of a letter's height: a gap that wide within a word was meant as a space."""
-MOST_GAPS = 0.34
-"""Share of a word's letters with such gaps; where there are more its letters are spaced out."""
-MOST_OBJECTS = 5_000
-"""Of a page, among which its drawn dots are looked for."""
-SMALLEST_DOT, LARGEST_DOT = 1.2, 7.0
-"""Points across of a dot before a list item."""
-NEARLY = 0.25
-"""Share by which a dot's width and height may differ."""
-NEAR = 1.6
-"""Of a word's height: how far from its dot it begins at most."""
-HIGHER = 0.8
-"""A character this much lower than the word before it begins another word: a note's number."""
-
-
-class Font(NamedTuple):
-    """What is known of the letters of a word."""
-
-    name: str = ""
-    bold: bool = False
-    italic: bool = False
-    invisible: bool = False
-
-
-class Word(NamedTuple):
-    """A word with its box; `glued` says that no space stands before it, `angle` is in degrees."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    font: Font
-    glued: bool = False
-    angle: int = 0
 
 
 class Document:
@@ -159,17 +110,24 @@ class Document:
             for word in self.page_words(number)
         ]
 
-    def page_words(self, number: int) -> list[Word]:
-        """Read the words of a page in the order of the file, those cut off the page left out."""
+    def page_words(self, number: int, *, whole: bool = False) -> list[Word]:
+        """Read the words of a page in the order of the file, those cut off the page left out.
+
+        `whole` adds what its signs say: addresses behind words, dots that were drawn for bullets.
+        """
         raw = self._raw
         with self._page(number) as page:
             text_page = raw.FPDFText_LoadPage(page)
             if not text_page:
                 return []
+            seen = self._seen(page)
             try:
-                words = list(_words(raw, text_page, self._seen(page), self._fonts))
+                words = list(words_of(raw, text_page, seen, self._fonts))
             finally:
                 raw.FPDFText_ClosePage(text_page)
+            if whole:
+                words = with_links(raw, self._document, page, seen, words)
+                words += drawn_bullets(raw, page, seen, words)
         width, height = self.size(number)
         return [
             word
@@ -180,43 +138,8 @@ class Document:
 
     def picture_share(self, number: int) -> float:
         """Tell which share of a page its largest picture covers, 0.0 to 1.0."""
-        raw = self._raw
-        edges = [ctypes.c_float() for _ in range(4)]
-        largest = 0.0
         with self._page(number) as page:
-            for at in range(min(raw.FPDFPage_CountObjects(page), 1000)):
-                each = raw.FPDFPage_GetObject(page, at)
-                if raw.FPDFPageObj_GetType(each) != raw.FPDF_PAGEOBJ_IMAGE:
-                    continue
-                if raw.FPDFPageObj_GetBounds(each, *edges):
-                    left, bottom, right, top = (edge.value for edge in edges)
-                    largest = max(largest, (right - left) * (top - bottom))
-            area = raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page)
-        return float(min(largest / area, 1.0)) if area > 0 else 0.0
-
-    def drawn_bullets(self, number: int, words: Sequence[Word]) -> list[Word]:
-        """Find the dots that were drawn before list items: browsers and Qt have no letter there.
-
-        `words` are those of the page; a dot is a bullet where one begins close behind it and
-        none ends close before.
-        """
-        raw = self._raw
-        edges = [ctypes.c_float() for _ in range(4)]
-        found: list[Word] = []
-        with self._page(number) as page:
-            seen = self._seen(page)
-            for at in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-                each = raw.FPDFPage_GetObject(page, at)
-                if raw.FPDFPageObj_GetType(each) != raw.FPDF_PAGEOBJ_PATH:
-                    continue
-                if not raw.FPDFPageObj_GetBounds(each, *edges):
-                    continue
-                left, bottom, right, top = (edge.value for edge in edges)
-                wide, high = right - left, top - bottom
-                if SMALLEST_DOT < wide < LARGEST_DOT and abs(wide - high) < wide * NEARLY:
-                    box = seen.box(left, top, right, bottom)
-                    found += _bullet(box, words)
-        return found
+            return picture_share(self._raw, page)
 
     def _refuse_missing(self, number: int) -> None:
         if not 0 <= number < self._count:
@@ -229,12 +152,12 @@ class Document:
             raise ImportFailed(self._name, ImportFault.BROKEN, detail=f"page {number + 1}")
         return _Page(self._raw, page)
 
-    def _seen(self, page: Pdfium) -> "_Seen":
+    def _seen(self, page: Pdfium) -> "Seen":
         """Learn how the page is cropped and turned."""
         box = self._raw.FS_RECTF()
         self._raw.FPDF_GetPageBoundingBox(page, box)
         turned = self._raw.FPDFPage_GetRotation(page)
-        return _Seen(box.left, box.top, box.right, box.bottom, turned)
+        return Seen(box.left, box.top, box.right, box.bottom, turned)
 
 
 class _Page:
@@ -249,157 +172,3 @@ class _Page:
 
     def __exit__(self, *_: object) -> None:
         self._raw.FPDF_ClosePage(self._page)
-
-
-class _Seen(NamedTuple):
-    """The part of PDF's plane that is seen, and how many quarters it is turned clockwise."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    turned: int
-
-    def box(
-        self, left: float, top: float, right: float, bottom: float
-    ) -> tuple[float, float, float, float]:
-        """Turn a box of PDF's plane into left, top, right, bottom on the page as it is seen."""
-        if self.turned == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.turned == 2:  # noqa: PLR2004 - quarters
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        if self.turned == 3:  # noqa: PLR2004 - quarters
-            return self.top - top, self.right - right, self.top - bottom, self.right - left
-        return left - self.left, self.top - top, right - self.left, self.top - bottom
-
-
-class _Cut(NamedTuple):
-    """The letters of a word in PDF's plane; `gaps` are wide ones: index of the letter, edges."""
-
-    letters: list[str]
-    first: int
-    left: float
-    top: float
-    right: float
-    bottom: float
-    angle: int
-    glued: bool
-    gaps: list[tuple[int, float, float]]
-
-
-def _words(raw: Pdfium, text_page: Pdfium, seen: _Seen, fonts: dict[int, Font]) -> Iterator[Word]:
-    """Give the words of a page, cut once more where a space was drawn as a mere gap."""
-    drawn: dict[int, Font] = {}
-    for cut in _cuts(raw, text_page):
-        font = _font_of(raw, text_page, cut.first, fonts, drawn)
-        angle = (cut.angle + 90 * seen.turned) % 360
-        start, left, glued = 0, cut.left, cut.glued
-        gaps = cut.gaps if len(cut.gaps) <= MOST_GAPS * len(cut.letters) else []
-        for at, right, next_left in (*gaps, (len(cut.letters), cut.right, 0.0)):
-            text = "".join(cut.letters[start:at])
-            yield Word(text, *seen.box(left, cut.top, right, cut.bottom), font, glued, angle)
-            start, left, glued = at, next_left, False
-
-
-def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
-    """Cut the characters of a page where a space, a jump or another size is.
-
-    Three hundred pages are a million characters: what is asked of each one costs seconds.
-    """
-    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    box = raw.FS_RECTF()
-    letters: list[str] = []
-    gaps: list[tuple[int, float, float]] = []
-    glued = False
-    first = high = angle = 0
-    left = top = right = bottom = 0.0
-    for at in range(raw.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, at)
-        if code in SURROGATES:
-            high, code = _joined(high, code)
-            if not code:
-                continue
-        if code <= FIRST_SEEN or code in NO_LETTERS:
-            if code in HYPHENS_OF_PDFIUM and letters:
-                letters.append("-")
-            elif letters:
-                yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
-                letters, gaps = [], []
-            glued = glued and bool(letters)
-            continue
-        box_of(text_page, at, box)
-        new_left, new_top, new_right, new_bottom = box.left, box.top, box.right, box.bottom
-        if letters and not angle:
-            height = top - bottom
-            gap = new_left - right
-            apart = gap > height or new_bottom > top or new_top < bottom or gap < -2 * height
-            if apart or not HIGHER < (new_top - new_bottom) / (height or 1.0) < 1 / HIGHER:
-                yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
-                letters, gaps = [], []
-                glued = not apart
-            elif gap > height * WIDE_GAP:
-                gaps.append((len(letters), right, new_left))
-        if letters:
-            left, right = min(left, new_left), max(right, new_right)
-            if new_top != top or new_bottom != bottom:
-                top, bottom = max(top, new_top), min(bottom, new_bottom)
-        else:
-            first = at
-            angle = round(math.degrees(raw.FPDFText_GetCharAngle(text_page, at)))
-            left, top, right, bottom = new_left, new_top, new_right, new_bottom
-        letters.append(chr(code))
-    if letters:
-        yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
-
-
-def _bullet(dot: tuple[float, float, float, float], words: Sequence[Word]) -> Iterator[Word]:
-    """Make a word of a dot that stands before one, as high as that."""
-    left, top, right, bottom = dot
-    middle = (top + bottom) / 2
-    row = [word for word in words if word.top < middle < word.bottom]
-    behind = [word for word in row if 0 < word.left - right < NEAR * (word.bottom - word.top)]
-    before = any(-1 < left - word.right < NEAR * (word.bottom - word.top) for word in row)
-    if behind and not before:
-        first = min(behind, key=lambda word: word.left)
-        yield Word("•", left, first.top, right, first.bottom, Font())
-
-
-def _joined(high: int, code: int) -> tuple[int, int]:
-    """Join the halves of a character beyond U+FFFF: what is kept, and the character or 0."""
-    if code in HIGH_SURROGATES:
-        return code, 0
-    if not high:
-        return 0, 0
-    return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-
-
-def _font_of(
-    raw: Pdfium, text_page: Pdfium, at: int, fonts: dict[int, Font], drawn: dict[int, Font]
-) -> Font:
-    """Learn the letters of one character; `drawn` remembers what is drawn in one go on a page."""
-    each = raw.FPDFText_GetTextObject(text_page, at)
-    if not each:
-        return Font()
-    address = ctypes.addressof(each.contents)
-    if address in drawn:
-        return drawn[address]
-    handle = raw.FPDFTextObj_GetFont(each)
-    invisible = raw.FPDFTextObj_GetTextRenderMode(each) == INVISIBLE
-    key = (ctypes.cast(handle, ctypes.c_void_p).value or 0) * 2 + invisible
-    if key not in fonts:
-        fonts[key] = _describe(raw, handle, invisible=invisible)
-    drawn[address] = fonts[key]
-    return drawn[address]
-
-
-def _describe(raw: Pdfium, handle: Pdfium, *, invisible: bool) -> Font:
-    buffer = ctypes.create_string_buffer(LONGEST_FONT_NAME)
-    size = raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
-    name = buffer.value.decode("utf-8", "replace") if 0 < size <= len(buffer) else ""
-    lower = name.lower()
-    flags = raw.FPDFFont_GetFlags(handle)
-    bold = raw.FPDFFont_GetWeight(handle) >= BOLD_WEIGHT or any(
-        mark in lower for mark in ("bold", "black", "heavy")
-    )
-    italic = "italic" in lower or "oblique" in lower or (flags > 0 and bool(flags & ITALIC_FLAG))
-    return Font(name, bold, italic, invisible)
