@@ -27,6 +27,9 @@ DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{2,40})""",
     re.IGNORECASE,
 )
+LIKELY_PICTURES = 1_000_000
+"""Bytes from which a page holds its pictures in itself; they are no characters of its text."""
+INLINE = re.compile(rb"data:[\w/+.;=-]{1,100}?;base64,[A-Za-z0-9+/=%]{100,}+")
 DECLARED_WITHIN = 16_384
 
 
@@ -50,6 +53,8 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read a page. Raises ImportFailed with what `parse_html` and `decode` raise."""
     from annotations.importing.reading_pages import read_page
 
+    if len(data) > LIKELY_PICTURES:
+        data = INLINE.sub(b"data:,", data)
     decoded = decode(data, name, wishes.encoding, declared_encoding(data))
     try:
         page = read_page(decoded.text, saved_by(decoded.text))

@@ -33,9 +33,6 @@ LEAST = 200
 SAYS_SO = 1.6
 """How much more an element's votes count that says it is the article's body."""
 MOSTLY_LINKS = 0.6
-LARGE = 0.5
-"""Share of a page's words that no element around the article has: what its class says of so
-large a part ("has-sidebar") is said of the page."""
 TITLE_LIKE = 0.6
 LONGEST_LINE = 400
 """Letters of an element whose words are looked at as one line."""
@@ -133,7 +130,7 @@ def _measure(page: Page, node: Node, *, linked: bool = False) -> Measures:
 
 def _take_furniture(page: Page) -> None:
     """Take away what says of itself that it is not the article."""
-    whole = page.measured[page.root].words
+    whole = max(page.measured[page.root].words, 1)
     waiting = [page.root]
     while waiting:
         node = waiting.pop()
@@ -142,11 +139,10 @@ def _take_furniture(page: Page) -> None:
             if isinstance(child, str):
                 kept.append(child)
                 continue
-            measures = page.measured.get(child)
-            small = measures is not None and measures.words <= LARGE * whole
             if is_print_furniture(child):
                 continue
-            if measures is not None and is_furniture(child, small=small):
+            measures = page.measured.get(child)
+            if measures is not None and is_furniture(child, measures.words / whole):
                 page.furnished += 1
                 if child.name not in BLOCKS:
                     kept.append(" ")
@@ -178,19 +174,31 @@ def _has_links(page: Page) -> bool:
 
 
 def _headline(page: Page, body: Node) -> Node | None:
-    """Find the headline: the words of the title, else the last heading of the first order."""
-    end = page.measured[body].last
+    """Find the headline: the words of the title, else the last heading above the body."""
+    start, end = page.measured[body].first, page.measured[body].last
     before = [node for node, measures in page.measured.items() if measures.first < end]
     wanted = _folded(page.title)
-    if wanted:
-        for name in ("h1", "h2", "h3", ""):
-            for node in before:
-                if (node.name == name or not name) and _is_title(node, wanted, page):
-                    return node
-    start = page.measured[body].first
-    headings = [node for node in before if node.name == "h1" and page.measured[node].words]
-    outside = [node for node in headings if page.measured[node].first < start]
-    return outside[-1] if outside else None
+    for name in ("h1", "h2", "h3", "") if wanted else ():
+        found = [
+            node
+            for node in before
+            if (not name or node.name == name) and _is_title(node, wanted, page)
+        ]
+        above = [node for node in found if page.measured[node].first <= start]
+        if found:
+            # a page may show it twice, for narrow windows too; the last stands by the story
+            return above[-1] if above and name else found[0]
+    for name in ("h1", "h2"):
+        headings = [
+            node
+            for node in before
+            if node.name == name
+            and page.measured[node].words > SHORTEST // 2
+            and page.measured[node].first < start
+        ]
+        if headings:
+            return headings[-1]
+    return None
 
 
 def _is_heading(node: Node) -> bool:
@@ -273,7 +281,7 @@ def _is_link_list(page: Page, node: Node) -> bool:
         return False
     if measures.words <= LONGEST_LINE:
         text = " ".join(node.words().split())
-        if is_around(text, linked=measures.linked > 0):
+        if is_around(text, measures.linked / measures.words):
             return True
     if is_signature(node):
         return False

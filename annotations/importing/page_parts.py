@@ -17,26 +17,34 @@ _ROLES = frozenset(
 )
 _FURNITURE = frozenset(
     """ad ads adv advert adverts advertisement advertisements advertising adsense adslot adunit
-    banner iklan parallax sponsor sponsored sponsors promo promos promoted promotion cookie
-    cookies consent gdpr kuki privacy newsletter newsletters buletin subscribe subscription
-    langganan signup paywall login regwall share sharing sharer shares sharedaddy sharebar
-    addtoany addthis social socials sosmed sosial medsos bagikan whatsapp facebook twitter
-    telegram related relateds terkait rekomendasi recommend recommended recommendation
-    recommendations recirculation recirc outbrain taboola mgid jp relatedposts yarpp popular
-    populer terpopuler trending trends terbaru latest lainnya pilihan mostread comment comments
-    komentar disqus respond replies discussion breadcrumb breadcrumbs crumb crumbs nav navbar
-    navigation menu menus sidebar sidebars widget widgets footer masthead topbar toolbar
-    offcanvas hamburger pagination paging pager tag tags tagcloud topics keyword keywords
-    bacajuga lihatjuga readalso readmore seealso alsoread moreon popup modal overlay toast skip
-    sr screenreader noprint hidden rating ratings vote votes poll polling download downloads
-    copyright""".split()  # noqa: SIM905
+    iklan sponsor sponsored sponsors promo promos promoted promotion cookie cookies consent
+    gdpr kuki newsletter newsletters buletin subscribe subscription langganan signup paywall
+    login regwall sharer sharedaddy sharebar addtoany addthis socials sosmed sosial medsos
+    bagikan related relateds terkait rekomendasi recommend recommended recommendation
+    recommendations recirculation recirc outbrain taboola mgid relatedposts yarpp popular
+    populer terpopuler trending trends mostread breadcrumb breadcrumbs crumb crumbs nav navbar
+    navigation menu menus sidebar sidebars footer masthead topbar toolbar offcanvas hamburger
+    pagination paging pager tagcloud bacajuga lihatjuga readalso readmore seealso alsoread
+    moreon popup modal overlay screenreader noprint""".split()  # noqa: SIM905
 )
+_SMALL_FURNITURE = frozenset(
+    """banner copyright download downloads facebook keyword keywords lainnya latest parallax
+    pilihan poll polling privacy rating ratings share shares sharing social tag tags telegram
+    terbaru toast topics twitter vote votes whatsapp widget widgets""".split()  # noqa: SIM905
+)
+"""What is furniture where it holds little: "tag-banjir" is said of whole articles too."""
+_COMMENTS = frozenset(
+    """comment comments komentar disqus respond replies discussion""".split()  # noqa: SIM905
+)
+"""What is furniture however much it holds: readers write more than reporters."""
+_EMBEDDED = frozenset(("tweet", "embed", "embedded", "elementor"))
+"""Words beside which "twitter", "social" and "widget" mean a part of the story."""
 _IN_A_ROW = frozenset(
     """baca-juga lihat-juga simak-juga read-also read-more also-read see-also more-stories
     more-news most-read most-popular you-may site-header page-header global-header top-bar
     author-bio about-author author-box author-info post-navigation nav-links screen-reader
     visually-hidden sd-title follow-us berita-lain berita-terkait artikel-terkait topik-terkait
-    in-read back-to skip-link article-tags inline-related left-rail right-rail app-download
+    in-read back-to skip-link article-tags sr-only inline-related left-rail right-rail app-download
     google-news""".split()  # noqa: SIM905
 )
 _ARTICLE_WORDS = frozenset(
@@ -81,8 +89,12 @@ _LABEL = re.compile(
     r"skip (?:to|past) [\w ]+)\W*",
     re.IGNORECASE,
 )
+LARGE = 0.5
+SMALL = 0.1
+"""Shares of a page's words."""
 LONGEST_AROUND = 260
 """Characters of a line that only leads to another page."""
+PARTLY = 0.4
 LONGEST_CORRECTION = 1_500
 
 
@@ -98,13 +110,16 @@ def words_of(node: Node) -> tuple[list[str], set[str]]:
     return single, rows
 
 
-def is_furniture(node: Node, *, small: bool) -> bool:
+def is_furniture(node: Node, share: float) -> bool:
     """Whether an element stands around the article, not in it.
 
-    `small` says that most of the page is elsewhere.
+    `share` is what it holds of the page's words: what the class says of most of a page
+    ("has-sidebar") is said of the page.
     """
-    if not small or node.name in {"", "body", "main", "h1"}:
+    if node.name in {"", "main", "h1"}:
         return False
+    if share > LARGE:
+        return _is_comments(node)
     if node.name in _NAMES or node.attributes.get("role", "").lower() in _ROLES:
         return not (is_correction(node) and node.name in {"aside", "footer"})
     if node.name == "header":
@@ -117,7 +132,17 @@ def is_furniture(node: Node, *, small: bool) -> bool:
         return False
     if any(inside.name == "h1" for inside in node.all()):
         return False
-    return bool(said & _FURNITURE or rows & _IN_A_ROW)
+    if said & _EMBEDDED:
+        return False
+    furniture = said & _FURNITURE or said & _COMMENTS or rows & _IN_A_ROW
+    return bool(furniture or (share < SMALL and said & _SMALL_FURNITURE))
+
+
+def _is_comments(node: Node) -> bool:
+    single, _ = words_of(node)
+    return bool(_COMMENTS.intersection(single)) and not any(
+        says_article(inside) or inside.name == "h1" for inside in node.all()
+    )
 
 
 def is_print_furniture(node: Node) -> bool:
@@ -167,8 +192,14 @@ def is_correction(node: Node) -> bool:
     return bool(_CORRECTION.match(text)) and len(text) < LONGEST_CORRECTION
 
 
-def is_around(text: str, *, linked: bool) -> bool:
-    """Whether a line leads to other pages, or labels what is not there."""
+def is_around(text: str, linked: float) -> bool:
+    """Whether a line leads to other pages, or labels what is not there.
+
+    `linked` is the share of it that can be clicked on.
+    """
     if _LABEL.fullmatch(text):
         return True
-    return linked and len(text) <= LONGEST_AROUND and bool(_AROUND.match(text))
+    leads = _AROUND.match(text)
+    if leads is None or len(text) > LONGEST_AROUND:
+        return False
+    return linked > PARTLY or not text[leads.end() :].strip(" :»›>-–—")

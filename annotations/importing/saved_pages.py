@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 LOOKED_AT = 20_000
 """Characters; the note stands at the beginning."""
@@ -49,6 +48,8 @@ def saved_by(source: str) -> Saved:
 
 def moment(written: str) -> str:
     """Turn a moment as programs and mails write it into UTC, ISO 8601; "" if it is none."""
+    from email.utils import parsedate_to_datetime  # it loads what speaks to the network
+
     written = " ".join(_ZONE.sub(r"\1", written).split())
     for read in (parsedate_to_datetime, datetime.fromisoformat, _as_javascript):
         try:

@@ -14,6 +14,8 @@ from annotations.vocabulary import BlockKind, RunKind
 from tests.made_news_pages import (
     ABSENT,
     BODY,
+    COMMENTS,
+    FOOTER,
     HEADLINE,
     LAYOUTS,
     NAV,
@@ -213,3 +215,51 @@ def test_a_confined_process_reads_pages() -> None:
         data = old.encode("koi8-r", "xmlcharrefreplace")
         assert worker.parse(data, "b.html").metadata.title == "Мэр заявил о насосах"
     assert (imported.importer, imported.metadata.title) == ("html", HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [
+        ('<div class="elementor-widget elementor-widget-text-editor"><p>{}</p></div>', True),
+        ('<blockquote class="twitter-tweet"><p>{}</p></blockquote>', True),
+        ('<div class="paragraph lead"><p>{}</p></div>', True),
+        ('<p>Watch the harbour, they said, and <a href="/x">nobody</a> did. {}</p>', True),
+        ("<p>Baca juga laporan itu pada pekan depan, begitu kata wali kota. {}</p>", True),
+        ('<p class="has-text-align-left">{}</p>', True),
+        ('<div class="box-related"><p>{}</p></div>', False),
+        ('<p><strong>Baca juga:</strong> <a href="/x">{}</a></p>', False),
+        ('<p>Read more: <a href="/x">{}</a></p>', False),
+        ('<p>Lihat juga:</p><ul><li><a href="/x">{}</a></li></ul>', False),
+        ('<div id="newsletter-signup"><p>{}</p></div>', False),
+        ('<div class="ad-slot"><p>{}</p></div>', False),
+        ("<aside><p>{}</p></aside>", False),
+        ("<form><p>{}</p><input></form>", False),
+        ('<div role="complementary"><p>{}</p></div>', False),
+    ],
+)
+def test_what_stands_between_paragraphs_is_judged_by_what_it_is(
+    inside: str, *, stays: bool
+) -> None:
+    said = "Tiga kapal tiba dari timur pada malam yang sama."
+    page = as_page(
+        f"{NAV}<article><h1>{HEADLINE}</h1>{BODY}{inside.format(said)}"
+        f"{BODY.replace('pompa', 'sumur')}</article>{FOOTER}"
+    )
+    assert (said in parse(page).text.text) is stays
+
+
+def test_comments_are_left_out_even_where_they_are_most_of_the_page() -> None:
+    page = as_page(f"<article><h1>{HEADLINE}</h1>{BODY}</article>{COMMENTS * 5}")
+    assert parse(page).text.text.endswith(PARAGRAPHS[-1])
+
+
+def test_a_headline_that_is_shown_twice_is_taken_once() -> None:
+    twice = f"<div class=mobile><h1>{HEADLINE}</h1></div>" * 2
+    page = as_page(f"{NAV}{twice}<div class=isi>{BODY}</div>{FOOTER}")
+    assert parse(page).text.text.count(HEADLINE) == 1
+
+
+def test_pictures_within_a_page_do_not_count_as_its_text() -> None:
+    picture = f'<img alt="" src="data:image/png;base64,{"iVBO" * 6_000_000}">'
+    imported = parse(as_page(f"<article><h1>{HEADLINE}</h1>{picture}{BODY}</article>"))
+    assert imported.text.text.startswith(HEADLINE)
