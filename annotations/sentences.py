@@ -137,6 +137,16 @@ _ARCHIVE = marked(
     "{name} is an archive, which Kutip does not open yet; unpack it and import the folder."
 )
 
+_WORKBOOK = marked(
+    "{name} is no text but a table, slides or a drawing; save it as PDF and import that."
+)
+_UNREAD_FORMATS = {
+    "Word 97-2003 (.doc)": marked(
+        "{name} is a file of Word 97 to 2003; save it as DOCX and import that."
+    ),
+    **dict.fromkeys(("Excel", "PowerPoint", "Visio", "OpenDocument"), _WORKBOOK),
+}
+
 _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, UNPACKED): marked(
         "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
@@ -239,6 +249,8 @@ def _save(error: SaveError, words: Catalogue) -> str:
 def _import(error: ImportFailed, words: Catalogue) -> str:
     if error.fault == ImportFault.UNKNOWN_FORMAT and error.detail in _ARCHIVES:
         return words(_ARCHIVE, name=error.name)
+    if error.fault == ImportFault.UNKNOWN_FORMAT and error.detail in _UNREAD_FORMATS:
+        return words(_UNREAD_FORMATS[error.detail], name=error.name)
     found = _ARCHIVE_LIMITS.get((error.fault, error.detail))
     if found is None and error.detail == THE_REST:
         found = _ARCHIVE_LIMITS[ImportFault.BROKEN, THE_REST]

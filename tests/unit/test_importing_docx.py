@@ -6,7 +6,9 @@ from annotations.errors import ImportFailed, ImportFault
 from annotations.importing import docx
 from annotations.importing.word.manuscript import CHANGES_ACCEPTED, HIDDEN_LEFT_OUT
 from annotations.model import Block, Imported
+from annotations.sentences import sentence
 from annotations.vocabulary import BlockKind, RunKind
+from resources import catalogue
 from tests.made_docx import CORE, cell, docx_file, item, paragraph, row, styled, text
 
 
@@ -319,3 +321,10 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, fault: ImportFault) ->
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"{\\rtf1 }", b"<html>", docx.OLE])
 def test_other_content_is_not_claimed(data: bytes) -> None:
     assert docx.sniff(data, "berita.docx") == 0
+
+
+def test_an_old_word_file_is_told_of_with_the_way_out() -> None:
+    with pytest.raises(ImportFailed) as failed:
+        docx.parse(_ole("WordDocument"), "lama.doc")
+    told = "lama.doc is a file of Word 97 to 2003; save it as DOCX and import that."
+    assert sentence(failed.value, catalogue("en")) == told
