@@ -25,7 +25,7 @@ from desktop.widgets.badge import SIZE, paint_badge, paint_line
 AROUND = 12
 """Pixels of ground around the paper."""
 REACH = 2.0
-"""How far a box reaches out of its letters, in pixels."""
+"""How far a box reaches above and below its letters, in pixels; half of it beside them."""
 FOCUS_LINE = 2.0
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0)
 """Times the width of the pane."""
@@ -223,7 +223,9 @@ class Canvas(QAbstractScrollArea):
         painter.end()
 
     def _paint_boxed(self, painter: QPainter, boxed: Boxed) -> None:
-        rects = [each.adjusted(-REACH, -REACH, REACH, REACH) for each in self.rects(boxed.boxes)]
+        rects = [
+            each.adjusted(-REACH / 2, -REACH, REACH / 2, REACH) for each in self.rects(boxed.boxes)
+        ]
         if not rects:
             return
         paper = self._paper
@@ -239,7 +241,7 @@ class Canvas(QAbstractScrollArea):
         for rect in rects:
             paint_line(painter, rect.bottomLeft(), rect.width(), tag_line(tag), ink)
         if focused:
-            wider = [each.adjusted(-2, -2, 2, 2) for each in rects]
+            wider = [each.adjusted(-1, -1, 1, 1) for each in rects]
             self._outline(painter, wider, paper.color("accent"), FOCUS_LINE)
         else:
             self._outline(painter, rects, ink, 1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.theme import Theme, serif
+from desktop.theme import SERIF, Theme
 from resources import Catalogue
 
 TALL = 132
@@ -36,7 +36,6 @@ class TypingBox(QWidget):
         self._heading = QLabel()
         self._heading.setProperty("role", "small")
         self.field = QPlainTextEdit()
-        self.field.setFont(serif(SIZE))
         self.field.setFixedHeight(TALL)
         self.field.setTabChangesFocus(True)
         self.field.setPlaceholderText(
@@ -93,7 +92,12 @@ class TypingBox(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self.setStyleSheet(f"#bar-below {{ border-top: 1px solid {theme.color('line').name()}; }}")
+        families = ", ".join(f'"{family}"' for family in SERIF)
+        self.setStyleSheet(
+            f"#bar-below {{ border-top: 1px solid {theme.color('line').name()}; }}"
+            f" QPlainTextEdit {{ background: {theme.color('page').name()};"
+            f" font-family: {families}; font-size: {SIZE}px; }}"
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def open(self, label: str) -> None:
