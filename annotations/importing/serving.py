@@ -112,7 +112,8 @@ def _warm_up(formats: Formats, *, light: bool) -> None:
     for each in formats:
         warm_up = getattr(each, "warm_up", None)
         if warm_up is not None and (is_light(each) or not light):
-            warm_up()
+            with contextlib.suppress(Exception):  # its own files will fail, and no others
+                warm_up()
 
 
 def _parsed(formats: Formats, message: dict[str, Any], data: bytes) -> Iterator[Answer]:

@@ -64,21 +64,26 @@ def _below(
     """List one path that was named, and what is below it."""
     pictures: list[Found] = []
     found_others = False
-    # a stack of our own: folders may lie deeper than calls may
-    waiting = [iter([(named, Path(named.name))])]
+    is_folder = os.path.isdir(named)  # noqa: PTH112 - Path.is_dir raises where one may not look
+    # a stack of our own: folders may lie deeper than calls may; strings, for there are many
+    waiting = [iter([(str(named), named.name, is_folder)])]
     while waiting:
-        path, called = next(waiting[-1], (None, Path()))
-        if path is None:
+        path, called, is_folder = next(waiting[-1], ("", "", False))
+        suffix = os.path.splitext(called)[1].lower()  # noqa: PTH122
+        if not path:
             waiting.pop()
-        elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where one may not look
+        elif is_folder:
             names = _names(path, entered)
             if names is None:
                 yield _found(path, called)  # reading it says why
             else:
-                waiting.append(iter([(path / name, called / name) for name in names]))
-        elif len(waiting) > 1 and path.suffix.lower() in NO_ARTICLES:
-            passed_over(path)
-        elif len(waiting) > 1 and path.suffix.lower() in PICTURES:
+                above = f"{called}/" if called else ""
+                waiting.append(
+                    iter([(f"{path}{os.sep}{name}", above + name, on) for name, on in names])
+                )
+        elif len(waiting) > 1 and suffix in NO_ARTICLES:
+            passed_over(Path(path))
+        elif len(waiting) > 1 and suffix in PICTURES:
             pictures.append(_found(path, called))
         else:
             found_others = True
@@ -90,22 +95,38 @@ def _below(
         passed_over(picture.path)
 
 
-def _found(path: Path, called: Path) -> Found:
-    return Found(path, _LONE.sub("\ufffd", called.as_posix()))
+def _found(path: str, called: str) -> Found:
+    return Found(Path(path), _LONE.sub("\ufffd", called))
 
 
-def _names(folder: Path, entered: set[tuple[int, int]]) -> list[str] | None:
-    """List what is to be walked in a folder; nothing of one entered before, None if unreadable."""
+def _names(folder: str, entered: set[tuple[int, int]]) -> list[tuple[str, bool]] | None:
+    """List what is to be walked in a folder, and whether each is a folder itself.
+
+    Nothing of one that was entered before, None of one that cannot be read.
+    """
     try:
-        told = folder.stat()
-        names = sorted(each.name for each in folder.iterdir())
+        told = os.stat(folder)  # noqa: PTH116 - of many
+        with os.scandir(folder) as found:
+            entries = {each.name: _is_folder(each) for each in found}
     except OSError:
         return None
     if (told.st_dev, told.st_ino) in entered:
         return []
     entered.add((told.st_dev, told.st_ino))
-    parts = page_folders(names)
-    return [name for name in names if not (is_left_out(name) or name.lower() in parts)]
+    parts = page_folders(entries)
+    return [
+        (name, entries[name])
+        for name in sorted(entries)
+        if not (is_left_out(name) or name.lower() in parts)
+    ]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Follow a link, also one that leads nowhere or round in a circle."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def read_bytes(path: Path) -> bytes:
@@ -123,10 +144,10 @@ def read_bytes(path: Path) -> bytes:
             raise ImportFailed(path.name, fault)
         if told.st_size > LARGEST_FILE:
             raise ImportFailed(path.name, ImportFault.TOO_LARGE, limit=LARGEST_FILE)
-        with path.open("rb", buffering=0) as file:
+        with path.open("rb") as file:
             data = file.read(told.st_size + 1)
             if len(data) > told.st_size:  # it grew, or its size is not known before
-                data += file.read(LARGEST_FILE + 1 - len(data)) or b""
+                data += file.read(LARGEST_FILE + 1 - len(data))
     except FileNotFoundError as error:
         raise ImportFailed(path.name, ImportFault.MISSING) from error
     except OSError as error:

@@ -17,7 +17,7 @@ from annotations.errors import THE_REST, ImportFailed, ImportFault
 from annotations.importing.child import Child, own_command
 from annotations.importing.choosing import is_light, surest
 from annotations.importing.frames import BadFrame, read_frame
-from annotations.importing.protocol import SLOWEST, Part, Wishes
+from annotations.importing.protocol import SLOWEST, Container, Importer, Part, Wishes
 from annotations.model import Block, Imported, RichText, Run
 
 AHEAD = 64
@@ -61,6 +61,7 @@ class Worker:
         self._child: Child | None = None
         self._sent: deque[_Sent] = deque()
         self._waiting = 0  # bytes
+        self._heavy: list[Importer | Container] = []
 
     def __enter__(self) -> Self:
         """Start the child, so that it is warm when the first file has been read."""
@@ -200,8 +201,9 @@ class Worker:
             return True
         if wishes.encoding:  # which the light child may not have loaded
             return False
+        self._heavy = self._heavy or [each for each in IMPORTERS if not is_light(each)]
         try:  # the child asks all of them; mostly no heavy one lays claim, which is soon told
-            heavy = any(each.sniff(data, name) for each in IMPORTERS if not is_light(each))
+            heavy = any(each.sniff(data, name) for each in self._heavy)
             return not heavy or is_light(surest(IMPORTERS, data, name))
         except Exception:  # noqa: BLE001 - the child will meet it too, and say so
             return False

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,8 @@ class Mean:
             case b"!open":
                 with open(__file__, "rb") as file:  # noqa: PTH123
                     file.read()
+            case b"!socket":
+                socket.socket().close()
             case b"!print":
                 print("noise on standard output", flush=True)  # noqa: T201
         told = {

@@ -70,7 +70,7 @@ def test_a_file_has_so_much_time_for_all_its_parts(
 ) -> None:
     mean.parse(b"warm", "warm.txt")
     with monkeypatch.context() as hurried:
-        hurried.setattr(mean, "_seconds", 0.3)
+        hurried.setattr(mean, "_seconds", 0.6)
         told = _parts(mean, b"!bag\nsatu\n!sleep\ndua")
     assert told == ["1:satu:satu", "tas.bag:too_slow:the rest"]
 
