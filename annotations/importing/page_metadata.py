@@ -7,21 +7,17 @@ the page (microdata, h-entry, `<time>`), and last the lines of the text itself (
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from annotations.facts import WrittenDate
-from annotations.importing.dates import read_date
 from annotations.importing.language import language_of
 from annotations.importing.metadata import metadata_of
+from annotations.importing.page_dates import META, marked_dates, published
 from annotations.importing.page_head import Head
 from annotations.model import Metadata, RichText
 from annotations.richtext import normalise
 from annotations.richtext.hypertext_tree import Node
-from annotations.vocabulary import DatePrecision
 
 _ARTICLES = (
     *("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"),
@@ -55,36 +51,14 @@ _OUTLETS = (
     "dcterms.publisher",
     "al:android:app_name",
 )
-_DATES = (
-    *(
-        "article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "dc.date.issued",
-        "dcterms.issued",
-    ),
-    *("dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "sailthru.date"),
-    *(
-        "og:article:published_time",
-        "content_publisheddate",
-        "citation_publication_date",
-        "dcterms.created",
-    ),
-    *("dc.date.created", "article:published", "published_time", "release_date"),
-)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SEPARATORS = re.compile(r"\s+(?:[|•·«»–—:]|-{1,2})\s+")
 _BY = re.compile(r"^(?:by|oleh|penulis|reporter|ditulis oleh|written by)\b\s*:?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_COMPACT = re.compile(
-    r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?\d{2})?)?(Z|[+-]\d{2}:?\d{2})?"
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LONGEST_NAME = 120
 MOST_OUTLET_WORDS = 5
 MOST_AUTHORS = 12
-NEAR_ENOUGH = 40
-"""Characters of a visible date that says no more than a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +72,11 @@ class Marks:
 
 def marks_of(page: Node) -> Marks:
     """Read the marks of a whole page, before its article is cut out of it."""
+    nodes = list(page.all())
     return Marks(
-        tuple(" ".join(node.words().split()) for node in page.all() if node.name in _HEADINGS),
-        tuple(_marked_authors(page)),
-        tuple(_marked_dates(page)),
+        tuple(" ".join(node.words().split()) for node in nodes if node.name in _HEADINGS),
+        tuple(_marked_authors(nodes)),
+        tuple(marked_dates(nodes)),
     )
 
 
@@ -124,7 +99,12 @@ def metadata_of_page(head: Head, marks: Marks, text: RichText, address: str = ""
         byline=byline or own.byline,
         byline_url=own.byline_url if not byline or own.byline == byline else "",
         outlet=outlet,
-        published=_published(head, thing, marks, language, own.published),
+        published=published(
+            (_said(thing, "datePublished"), *(head.meta.get(name, "") for name in META)),
+            marks.dates,
+            own.published,
+            language,
+        ),
         language=language,
         url=url or own.url,
     )
@@ -246,9 +226,11 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _marked_authors(page: Node) -> Iterator[str]:
+def _marked_authors(nodes: Iterable[Node]) -> Iterator[str]:
     """Yield the first words that the page marks as the author's name."""
-    for node in page.all():
+    for node in nodes:
+        if not node.attributes:
+            continue
         classes = node.attributes.get("class", "").split()
         if (
             node.attributes.get("itemprop", "") == "author"
@@ -316,85 +298,3 @@ def _language(head: Head, thing: dict[str, Any]) -> str:
     # the part that says how a text is read; which country's English it is, nobody asks
     language = found[0].replace("_", "-").split("-")[0].lower()
     return {"in": "id"}.get(language, language)
-
-
-# -- when --------------------------------------------------------------------------------------
-
-
-def _published(
-    head: Head, thing: dict[str, Any], marks: Marks, language: str, own: WrittenDate
-) -> WrittenDate:
-    said = [
-        _said(thing, "datePublished"),
-        *(head.meta.get(name, "") for name in _DATES),
-        *(stamp for stamp, _ in marks.dates),
-    ]
-    for stamp in filter(None, said):
-        date = read_stamp(stamp, language)
-        if date.start:
-            return _as_written(date, [words for _, words in marks.dates], own, language)
-    for _, words in marks.dates:
-        date = read_date(words, language)
-        if date.start:
-            return date
-    return own
-
-
-def _as_written(
-    date: WrittenDate, visible: list[str], own: WrittenDate, language: str
-) -> WrittenDate:
-    """Take the words of the date that the page shows, where it shows the same day."""
-    if own.start[:10] == date.start[:10]:
-        return replace(date, words=own.words)
-    for words in visible:
-        shown = read_date(words, language)
-        if shown.start[:10] == date.start[:10] and len(words) <= NEAR_ENOUGH:
-            return replace(date, words=shown.words)
-    return date
-
-
-def _marked_dates(page: Node) -> Iterator[tuple[str, str]]:
-    """Yield stamp and words of each element that is marked as the day of publishing."""
-    for node in page.all():
-        said = node.attributes
-        classes = set(re.split(r"[\W_]+", said.get("class", "").lower()))
-        if node.name == "time":
-            if not {"updated", "modified"} & classes or "published" in classes:
-                yield said.get("datetime", ""), " ".join(node.words().split())
-        elif (
-            said.get("itemprop") == "datePublished"
-            or "published" in classes
-            or (classes & {"date", "tanggal", "tgl", "time", "waktu", "dateline", "timestamp"})
-        ):
-            words = " ".join(node.words().split())
-            if 0 < len(words) <= 2 * NEAR_ENOUGH:
-                yield "", words
-
-
-def read_stamp(stamp: str, language: str = "") -> WrittenDate:
-    """Read a date as machines write it: ISO 8601, without marks, or as in a mail."""
-    found = _COMPACT.match(stamp)
-    if found:
-        year, month, day, hour, minute, zone = found.groups()
-        zone = re.sub(r"(\d{2}):?(\d{2})$", r"\1:\2", zone or "")
-        clock = f"T{hour}:{minute}{zone}" if hour else ""
-        read = read_date(f"{year}-{month}-{day}{clock}")
-    elif "," in stamp and ":" in stamp:
-        read = _of_mail(stamp)
-    else:
-        read = WrittenDate()
-    return replace(read if read.start else read_date(stamp, language), words=stamp)
-
-
-def _of_mail(stamp: str) -> WrittenDate:
-    try:
-        at = parsedate_to_datetime(stamp)
-    except ValueError:
-        return WrittenDate()
-    return written(at)
-
-
-def written(at: datetime) -> WrittenDate:
-    """Write a moment as a date to the minute."""
-    iso = at.isoformat(timespec="minutes").replace("+00:00", "Z")
-    return WrittenDate(iso, iso, iso, DatePrecision.MINUTE)

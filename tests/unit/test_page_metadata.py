@@ -3,8 +3,8 @@
 import pytest
 
 from annotations.importing import html
+from annotations.importing.page_dates import read_stamp
 from annotations.importing.page_head import head_of
-from annotations.importing.page_metadata import read_stamp
 from annotations.importing.saved_pages import moment
 from annotations.model import Metadata
 from annotations.vocabulary import DatePrecision
