@@ -51,7 +51,13 @@ NUMBERING = (
     + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
     + level(0, "decimal", "BAB %1")
     + level(1, "decimal", "Pasal %2", '<w:pStyle w:val="Pasal"/>')
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="5">'
+    + level(0, "bullet", " ")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="6">'
+    + level(0, "none", "")
     + "</w:abstractNum>"
+    '<w:num w:numId="5"><w:abstractNumId w:val="5"/></w:num>'
+    '<w:num w:numId="6"><w:abstractNumId w:val="6"/></w:num>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'

@@ -84,6 +84,16 @@ def test_lists_have_the_markers_that_word_draws() -> None:
     assert imported.text.text.startswith("a\nb\nc\nd")
 
 
+def test_an_item_that_goes_on_has_no_marker() -> None:
+    body = item(1, 0, "a") + item(5, 0, "lanjutan") + item(1, 0, "b") + item(6, 0, "isi")
+    assert _shown(_read(body)) == [
+        (ITEM, 1, "1.", "a"),
+        (ITEM, 1, "", "lanjutan"),
+        (ITEM, 1, "2.", "b"),
+        (PARAGRAPH, 0, "", "isi"),
+    ]
+
+
 def test_a_style_may_carry_the_number_of_its_paragraphs() -> None:
     body = item(3, 0, "Umum") + styled("Pasal", "Setiap orang") + styled("Pasal", "Negara")
     assert [marker for _, _, marker, _ in _shown(_read(body))] == ["BAB 1", "Pasal 1", "Pasal 2"]

@@ -166,6 +166,15 @@ def test_quotations_are_known_by_what_their_style_is_based_on() -> None:
     assert (block.kind, block.quote_level) == (BlockKind.QUOTE, 1)
 
 
+def test_lines_of_code_below_one_another_are_one_block() -> None:
+    code = "Preformatted_20_Text"
+    body = _p("def f():", code) + _p("", code) + _p('<text:s text:c="4"/>return', code) + _p("Isi")
+    assert _shown(_read(body)) == [
+        (BlockKind.CODE, 0, "", "def f():\n\n    return"),
+        (PARAGRAPH, 0, "", "Isi"),
+    ]
+
+
 def test_notes_and_comments_hang_on_their_words() -> None:
     note = (
         '<text:note text:note-class="{}"><text:note-citation>{}</text:note-citation>'

@@ -198,7 +198,7 @@ class Flow:
             marker = self._story.lists.marker(num, level)
         if outline >= 0:
             return Shape(BlockKind.HEADING, min(outline + 1, LAST_HEADING), marker or "")
-        if marker:
+        if marker is not None:
             return Shape(BlockKind.LIST_ITEM, level + 1, marker, int(style.quote))
         if style.quote:
             return Shape(BlockKind.QUOTE, quote_level=1)

@@ -73,7 +73,10 @@ class Lists:
         )
 
     def marker(self, num: str, at: int) -> str | None:
-        """Count one item on and write its marker; None if there is no such list."""
+        """Count one item on and write its marker.
+
+        None where there is no such list or nothing is drawn, "" for an item that goes on.
+        """
         key, levels = self._levels_of(num)
         if not levels:
             return None
@@ -91,10 +94,9 @@ class Lists:
             if restart and (restart < 0 or at < restart):
                 counts[below] = None
         if level.style == "bullet":
-            return bullet(level.text, level.font)
-        return _PLACE.sub(lambda found: _written(found, counts, levels, level), level.text).strip()[
-            :LONGEST
-        ]
+            return bullet(level.text, level.font) if level.text.strip() else ""
+        written = _PLACE.sub(lambda found: _written(found, counts, levels, level), level.text)
+        return written.strip()[:LONGEST] or None
 
     def _levels_of(self, num: str) -> tuple[str, dict[int, Level]]:
         if num not in self._resolved:

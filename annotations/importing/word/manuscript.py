@@ -185,6 +185,7 @@ class Manuscript:
         self._groups = 0
         self._tables = -1
         self._in_list = False
+        self._code: list[Line] = []
         self._written = 0
         self._comments: dict[str, tuple[str, int]] = {}
         self._notes: dict[str, list[tuple[str, Line]]] = {FOOTNOTE: [], ENDNOTE: []}
@@ -194,8 +195,12 @@ class Manuscript:
         for key, (title, start) in self._comments.items():
             line.hang(start, line.length, title)
             self._comments[key] = (title, 0)
+        if shape.kind is BlockKind.CODE and not self._frames:
+            self._code.append(line)  # lines of a program are a paragraph each
+            return
         if not line.length:
             return
+        self._end_code()
         if self._frames:
             self._written += line.length
             refuse_above_limit(self._written)
@@ -219,6 +224,19 @@ class Manuscript:
         )
         if self._builder.add(block, line.passage(), near):
             self._in_list = shape.kind is BlockKind.LIST_ITEM
+
+    def _end_code(self) -> None:
+        """Add the lines of code that stood below one another as one block."""
+        lines, self._code = self._code, []
+        if not lines:
+            return
+        whole = Line()
+        for number, line in enumerate(lines):
+            if number:
+                whole.write("\n")
+            whole.extend(line, "")
+        self._in_list = False
+        self._builder.add(Block(kind=BlockKind.CODE, start=0, end=0), whole.passage())
 
     def open_comment(self, key: str, title: str, line: Line) -> None:
         """Begin what a comment is made on, at the end of `line`."""
@@ -248,6 +266,7 @@ class Manuscript:
         """Write a table; one within a cell becomes lines of that cell, its own cells tabs apart."""
         frame = _Frame()
         if not self._frames:
+            self._end_code()
             self._tables += 1
             self._groups += 1
             frame.table = self._tables
@@ -301,6 +320,7 @@ class Manuscript:
 
     def finish(self) -> RichText:
         """Add the notes at the end and join the text."""
+        self._end_code()
         for notes in self._notes.values():
             self._in_list = False
             for marker, words in notes:
