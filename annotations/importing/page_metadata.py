@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -58,6 +59,8 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LONGEST_NAME = 120
 MOST_OUTLET_WORDS = 5
+MOST_HEADINGS = 30
+"""That are compared with the title."""
 MOST_AUTHORS = 12
 
 
@@ -74,7 +77,10 @@ def marks_of(page: Node) -> Marks:
     """Read the marks of a whole page, before its article is cut out of it."""
     nodes = list(page.all())
     return Marks(
-        tuple(" ".join(node.words().split()) for node in nodes if node.name in _HEADINGS),
+        tuple(
+            " ".join(node.words().split())
+            for node in islice((node for node in nodes if node.name in _HEADINGS), MOST_HEADINGS)
+        ),
         tuple(_marked_authors(nodes)),
         tuple(marked_dates(nodes)),
     )
