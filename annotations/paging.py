@@ -9,7 +9,6 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from annotations.model import Place, RichText, Span
@@ -173,6 +172,8 @@ def _in_pieces(wanted: str, letters: str) -> list[tuple[int, int]]:
     """Find a passage that something interrupts on the page: a head, a note, a watermark."""
     if len(wanted) < SHORTEST_IN_PIECES:
         return []
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, wanted, letters, autojunk=False)
     pieces = [each for each in matcher.get_matching_blocks() if each.size >= LEAST_PIECE]
     if sum(each.size for each in pieces) < LEAST_SHARE * len(wanted):

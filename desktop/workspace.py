@@ -85,9 +85,13 @@ class Workspace(QWidget):
 
     def _split(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for pane in (self.filters, self.articles, self.centre, self.highlights):
+        # The text shares its place with its original page, where that is shown.
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        for each in (splitter, self.beside):
+            each.setHandleWidth(1)
+            each.setChildrenCollapsible(False)
+        self.beside.addWidget(self.centre)
+        for pane in (self.filters, self.articles, self.beside, self.highlights):
             splitter.addWidget(pane)
         splitter.setStretchFactor(2, 1)
         self.centre.setMinimumWidth(360)

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.pages.pane import NARROWEST, PagesPane
 
@@ -19,31 +19,19 @@ SHARE = 0.46
 
 
 class Seat(QObject):
-    """Puts the pane beside the text: both share the text's place among the panes."""
+    """Keeps the pane beside the text: both share the text's place among the panes."""
 
     def __init__(self, workspace: "Workspace", pane: PagesPane) -> None:
         super().__init__(workspace)
         self._at = workspace
         self._pane = pane
         self._folded: tuple[str, ...] = ()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._take_place()
-
-    def _take_place(self) -> None:
-        outer, centre = self._at.splitter, self._at.centre
-        sizes, made = outer.sizes(), self._split
-        made.setHandleWidth(1)
-        made.setChildrenCollapsible(False)
-        outer.replaceWidget(outer.indexOf(centre), made)
-        made.addWidget(centre)
-        made.addWidget(self._pane)
-        made.setStretchFactor(0, 1)
-        outer.setStretchFactor(outer.indexOf(made), 1)
-        centre.show()
-        self._pane.hide()
-        outer.setSizes(sizes)
-        made.splitterMoved.connect(self._keep_width)
-        centre.installEventFilter(self)
+        self._split = workspace.beside
+        pane.hide()
+        self._split.addWidget(pane)
+        self._split.setStretchFactor(0, 1)
+        self._split.splitterMoved.connect(self._keep_width)
+        workspace.centre.installEventFilter(self)
 
     @property
     def taken(self) -> bool:

@@ -102,6 +102,8 @@ class Page(QTextEdit):
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Take other colours or another size of type, at the same place."""
+        if (theme, zoom) == (self._theme, self.zoom):
+            return  # each change of a setting says them again, and laying out takes 100 ms
         place = self.place()
         self._theme, self.zoom = theme, zoom
         self._color()
