@@ -78,7 +78,10 @@ class ImportFault(StrEnum):
 
 UNPACKED = "unpacked"
 THE_REST = "the rest"
-"""Details of ImportFailed: what is too large is what an archive unpacks to; some parts came."""
+PAGES = "pages"
+PIXELS = "pixels"
+"""Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels;
+some parts came."""
 
 
 @dataclass(eq=False)

@@ -8,6 +8,8 @@ from typing import Any
 
 from annotations.dates import show_date
 from annotations.errors import (
+    PAGES,
+    PIXELS,
     THE_REST,
     UNPACKED,
     AnnotationsError,
@@ -150,6 +152,12 @@ _UNREAD_FORMATS = {
 _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, UNPACKED): marked(
         "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
+    ),
+    (ImportFault.TOO_LARGE, PAGES): marked(
+        "{name} has more than {limit} pages; import the part you need."
+    ),
+    (ImportFault.TOO_LARGE, PIXELS): marked(
+        "{name} has more than {limit} pixels; save it smaller and import that."
     ),
     (ImportFault.TOO_LARGE, THE_REST): marked(
         "The rest of {name} was not read, for it unpacks to more than {megabytes} MB; unpack it"

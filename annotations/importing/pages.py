@@ -7,7 +7,7 @@ Pages count from 0; sizes are as the page is seen, turned where it says so.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import PIXELS, ImportFailed, ImportFault
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -123,7 +123,7 @@ def open_picture(data: bytes, name: str) -> "Image":
     try:
         picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
         if picture.width * picture.height > MOST_DECODED:
-            raise ImportFailed(name, ImportFault.TOO_LARGE, limit=MOST_DECODED)
+            raise ImportFailed(name, ImportFault.TOO_LARGE, limit=MOST_DECODED, detail=PIXELS)
         turned = ImageOps.exif_transpose(picture)
     except (OSError, SyntaxError, ValueError, KeyError, EOFError) as error:
         raise ImportFailed(name, ImportFault.BROKEN, detail=type(error).__name__) from error

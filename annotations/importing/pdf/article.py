@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import PAGES, ImportFailed, ImportFault
 from annotations.importing.image import NO_TEXT, stem_of
 from annotations.importing.pdf import version
 from annotations.importing.pdf.building import RUNNING, Assembly
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Imported:
     """Read a PDF. Raises ImportFailed."""
     with Document(data, name) as document:
         if len(document) > MOST_PAGES:
-            raise ImportFailed(name, ImportFault.TOO_LARGE, limit=MOST_PAGES)
+            raise ImportFailed(name, ImportFault.TOO_LARGE, limit=MOST_PAGES, detail=PAGES)
         information = document.information()
         said = document.labels()
         warnings: list[str] = []

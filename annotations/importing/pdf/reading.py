@@ -10,7 +10,12 @@ from typing import Any, Self
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.pdf.cutting import Font, Pdfium, Seen, Word, words_of
-from annotations.importing.pdf.signs import drawn_bullets, picture_share, with_links
+from annotations.importing.pdf.signs import (
+    drawn_bullets,
+    picture_share,
+    too_many_letters,
+    with_links,
+)
 
 PASSWORD_ERROR = 4
 LONGEST_LABEL = 100
@@ -117,6 +122,8 @@ class Document:
         """
         raw = self._raw
         with self._page(number) as page:
+            if too_many_letters(raw, page):
+                raise ImportFailed(self._name, ImportFault.TOO_SLOW, detail=f"page {number + 1}")
             text_page = raw.FPDFText_LoadPage(page)
             if not text_page:
                 return []

@@ -11,6 +11,8 @@ MOST_LINKS = 2_000
 """Of a page."""
 MOST_OBJECTS = 5_000
 """Of a page, among which its drawn dots and pictures are looked for."""
+MOST_TEXTS = 20_000
+"""Of a page that are compared with each other; a page of small print has five thousand letters."""
 SMALLEST_DOT, LARGEST_DOT = 1.2, 7.0
 """Points across of a dot before a list item."""
 NEARLY = 0.25
@@ -84,6 +86,15 @@ def _bullet(dot: tuple[float, float, float, float], words: Sequence[Word]) -> It
     if behind and not before:
         first = min(behind, key=lambda word: word.left)
         yield Word("•", left, first.top, right, first.bottom, Font())
+
+
+def too_many_letters(raw: Pdfium, page: Pdfium) -> bool:
+    """Whether a page is drawn in so many pieces of text that reading them takes minutes."""
+    count = raw.FPDFPage_CountObjects(page)
+    if count <= MOST_TEXTS:
+        return False
+    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(count))
+    return sum(1 for kind in kinds if kind == raw.FPDF_PAGEOBJ_TEXT) > MOST_TEXTS
 
 
 def picture_share(raw: Pdfium, page: Pdfium) -> float:

@@ -18,6 +18,8 @@ FEWEST_ROWS = 3
 FEWEST_CELLS = 2
 FILLED = 0.5
 """Share of the rows that have something in a column."""
+NEARER = 0.9
+"""Of the distance between two rows: what lines of one cell are below."""
 NEXT_LINE = 1.45
 """Of a line's height: a row that near may go on in the cell above it."""
 
@@ -97,6 +99,8 @@ def _reach(lines: Sequence[Line], start: int) -> int:
         if len(cells) >= FEWEST_CELLS:
             reach, last = at - start + 1, at
             columns = _columns([cells_of(each) for each in lines[start : at + 1]])
+        elif _goes_on(lines, start, at, columns) and _within(line, columns[:1]):
+            reach, last = at - start + 1, at
         elif at - last > FEWEST_CELLS or not _within(line, columns[1:]):
             break
         elif line.top - lines[at - 1].top < line.height * NEXT_LINE:
@@ -131,14 +135,44 @@ def _table(lines: Sequence[Line]) -> Table | None:
         if sum(at in row for row in placed) < FILLED * len(full):
             return None
     table: list[list[list[Line]]] = []
-    for line, row, where in zip(lines, rows, placed, strict=True):
-        above = lines[lines.index(line) - 1] if table else line
-        goes_on = bool(table) and 0 not in where and line.top - above.top < line.height * NEXT_LINE
-        if not goes_on:
+    for number, (row, where) in enumerate(zip(rows, placed, strict=True)):
+        if not (table and _goes_on(lines, 0, number, columns)):
             table.append([[] for _ in columns])
         for cell, column in zip(row, where, strict=True):
             table[-1][column].append(cell)
     return Table(table)
+
+
+def _goes_on(
+    lines: Sequence[Line], start: int, at: int, columns: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the line at `at` goes on in the cells of the row above it.
+
+    One below the first column begins a row, unless its first word had no room in the line above
+    it; and then it stands nearer to it than rows do, or is alone and goes on in small letters.
+    """
+    line, above = lines[at], lines[at - 1]
+    cells = {_column(cell, columns): cell for cell in cells_of(line)}
+    pitch = line.top - above.top
+    if pitch >= line.height * NEXT_LINE:
+        return False
+    if 0 not in cells:
+        return True
+    over = {_column(cell, columns): cell for cell in cells_of(above)}
+    for column, cell in cells.items():
+        first = cell.words[0]
+        if column not in over:
+            return False
+        if over[column].right + first.right - first.left < columns[column][1] - line.height:
+            return False
+    if len(cells) == 1 and cells[0].text[0].islower():
+        return True
+    pitches = [
+        lines[each].top - lines[each - 1].top
+        for each in range(start + 1, at)
+        if len(cells_of(lines[each])) >= FEWEST_CELLS
+    ]
+    return bool(pitches) and pitch < min(pitches) * NEARER
 
 
 def _column(cell: Line, columns: Sequence[tuple[float, float]]) -> int:
