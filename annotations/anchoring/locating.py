@@ -35,6 +35,7 @@ BOTH = 2
 LOST = Placement(-1, -1, PlacementState.LOST, 0.0)
 
 _MOST_PLACES = 200
+_SAYS_ENOUGH = 64  # characters that hardly stand twice in one text
 _SHORT = 32  # a quote so short, edited and among strange words, could be any other
 
 
@@ -179,7 +180,10 @@ def _in_its_context(place: _Candidate, quote: Quote, expected: int, *, alone: bo
         return place.around.sides(KEPT_AMONG_COPIES) == BOTH
     if place.similarity == 1.0 and place.span.start == expected:
         return place.around.sides() >= 1
-    # Sentences of one make ("The agency counted 46 wells") are a context of each other.
+    # Sentences of one make ("The agency counted 46 wells") are a context of each other, and
+    # what tells them apart is their numbers.
+    if not place.around.numbers and len(quote.exact) < _SAYS_ENOUGH:
+        return False
     return place.around.sides(KEPT if alone else KEPT_AMONG_COPIES) == BOTH
 
 

@@ -1,5 +1,6 @@
 """How well the words around a place agree with those around a quote when it was captured."""
 
+import re
 from dataclasses import dataclass
 
 from annotations.anchoring.folding import fold
@@ -16,6 +17,7 @@ KEPT_AMONG_COPIES = 0.95
 _SHORT = 24  # context so short stood at an end of the text, and agrees only at that end
 _SLACK = 16
 _NEAREST = 8
+_DIGITS = re.compile(r"\d+")
 _LONGEST_WORD = 32
 
 
@@ -27,6 +29,8 @@ class Agreement:
     right: float
     touches: bool
     """Whether the nearest word of one side at least is still beside the place."""
+    numbers: bool = True
+    """Whether the nearest number on each side is the same, or there was none."""
 
     def sides(self, least: float = KEPT) -> int:
         """Count the sides that were kept."""
@@ -49,7 +53,15 @@ def agreement(text: str, span: Span, quote: Quote) -> Agreement:
         _side(left, left_there),
         _side(right, right_there),
         touches=_beside(left) == _beside(left_there) or _beside(right) == _beside(right_there),
+        numbers=_nearest_number(left) in {"", _nearest_number(left_there)}
+        and _nearest_number(right) in {"", _nearest_number(right_there)},
     )
+
+
+def _nearest_number(context: str) -> str:
+    """Find the first digits of a context; "" where there are none, or its limit may cut them."""
+    found = _DIGITS.search(context)
+    return found[0] if found and found.end() < len(context) else ""
 
 
 def _beside(context: str) -> str:
