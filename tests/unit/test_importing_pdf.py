@@ -427,3 +427,16 @@ def test_a_quotation_stands_in_on_both_sides() -> None:
         BlockKind.QUOTE,
         BlockKind.PARAGRAPH,
     ]
+
+
+def test_numbers_that_run_through_a_judgment_are_cited_and_those_of_a_list_are_not() -> None:
+    chance = random.Random(9)
+    numbered = [
+        f"{at}. {' '.join(chance.choices(WORDS, k=22)).capitalize()}." for at in range(1, 11)
+    ]
+    judgment = read(make_pdf([column(numbered, 72, 790, 75)])).text
+    assert [each.marker for each in judgment.blocks] == [f"{at}." for at in range(1, 11)]
+    places = [each for each in judgment.places if each.locator.kind is LocatorKind.PARAGRAPH]
+    assert [each.locator.label for each in places] == [str(at) for at in range(1, 11)]
+    some = read(make_pdf([column([*sentences(4, 1), *numbered[:4]], 72, 790, 75)])).text
+    assert {each.locator.kind for each in some.places} == {LocatorKind.PAGE}

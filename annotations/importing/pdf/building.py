@@ -182,7 +182,7 @@ class Assembly:
                     end -= 1  # noqa: PLW2901 - the space between two pages is on neither
                 if start < end:
                     places.append(Place(start, end, self._page(page)))
-        for at, label in self._paragraphs:
+        for at, label in sorted(self._paragraphs):
             block = text.blocks[at]
             places.append(Place(block.start, block.end, Locator(LocatorKind.PARAGRAPH, label)))
         return RichText(text.text, text.blocks, text.runs, tuple(places))
