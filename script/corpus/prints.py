@@ -274,6 +274,9 @@ def make_office() -> None:
     once = maybe(f"{read.outlet} INTERNAL DRAFT", "Page 1 of 3")  # on one page nothing repeats
     text = [*once, *whole(read), *once]
     keep_print("pelabuhan-office.pdf", data, read, OFFICE, text=text)
+    read = story("budget")  # its table has cells of several lines
+    data = libreoffice(pandoc(read, "docx"), "docx", "pdf")
+    keep_print("budget-office.pdf", data, read, OFFICE)
 
 
 QT = """
