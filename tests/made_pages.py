@@ -76,10 +76,16 @@ def article(data: bytes, pages: tuple[str, ...] = PAGES, source: str = "putusan.
 
 
 def library_of_pages(path: Path) -> Path:
-    """Make a library with a PDF of three pages, a scan, and an article without pages."""
+    """Make a library: an article without pages, a scan, a short PDF, one with full pages."""
     from tests.made_window import NEWS, parsed
 
-    made = [parsed("a.md", NEWS), article(scan(), (), "surat.png"), article(pdf())]
+    long = tuple(f"Halaman {n}. " + f"Kalimat panjang tentang banjir {n}. " * 40 for n in (1, 2, 3))
+    made = [
+        parsed("a.md", NEWS),
+        article(scan(), (), "surat.png"),
+        article(pdf()),
+        article(pdf(long), long, "panjang.pdf"),
+    ]
     with Store.create(path) as store:
         store.call(lambda opened: articles.add_all(opened, made), saving=True)
     return path

@@ -23,6 +23,7 @@ class Shelf:
         self.original = original
         self.places = page_places(rich)
         self.sizes: tuple[PageSize, ...] = ()
+        self._labels = {each.locator.ordinal - 1: each.locator.label for each in self.places}
         self.errors: dict[Wish, AnnotationsError] = {}
         self._pictures: dict[Draw, QImage] = {}
         self._found: dict[Find, tuple[Box, ...]] = {}
@@ -47,8 +48,8 @@ class Shelf:
         return self.sizes[page] if 0 <= page < len(self.sizes) else A4
 
     def label(self, page: int) -> str:
-        """Give a page's printed label."""
-        return self.size(page).label or str(page + 1)
+        """Give a page's printed label: as the text is cited by it, else as the file says."""
+        return self._labels.get(page) or self.size(page).label or str(page + 1)
 
     def page_labelled(self, typed: str, near: int) -> int:
         """Find the page that a person means by its label, else by its number; -1 for none.
@@ -56,11 +57,12 @@ class Shelf:
         Of several the next one after `near`: each annex may count from 1.
         """
         wanted = typed.strip().casefold()
-        found = [i for i, each in enumerate(self.sizes) if each.label.casefold() == wanted]
+        count = len(self.sizes)
+        found = [page for page in range(count) if self.label(page).casefold() == wanted]
         if found:
             return next((each for each in found if each > near), found[0])
         number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 0  # noqa: PLR2004 - no document has so many pages
-        return number - 1 if 0 < number <= len(self.sizes) else -1
+        return number - 1 if 0 < number <= count else -1
 
     # ------------------------------------------------------------------ passages
 

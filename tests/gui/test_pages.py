@@ -29,12 +29,12 @@ SLOW = 30_000
 
 @pytest.fixture
 def workspace(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Workspace:
-    """A library with a PDF of three pages, a scan and an article without pages."""
+    """A library of an article without pages (1), a scan (2) and two PDFs (3, 4)."""
     window.libraries.open(library_of_pages(tmp_path / "pages.kutip"))
     qtbot.waitUntil(lambda: window.workspace is not None)
     made = window.workspace
     assert made is not None
-    qtbot.waitUntil(lambda: len(made.articles.model.ids) == 3)
+    qtbot.waitUntil(lambda: len(made.articles.model.ids) == 4)
     window.activateWindow()
     return made
 
@@ -103,7 +103,7 @@ def test_o_shows_the_page_of_the_passage_and_o_or_esc_closes_it(
     select(workspace, "dua tahun")
     originals = look(workspace, qtbot)
     qtbot.waitUntil(lambda: originals.page == 1)
-    assert originals.pane.bar.field.text() == "2"
+    assert originals.pane.bar.field.text() == "42"
     press(workspace, Qt.Key.Key_O)
     assert not workspace.page_shown
     look(workspace, qtbot)
@@ -164,18 +164,19 @@ def test_choosing_a_highlight_turns_the_page_and_a_click_on_its_box_focuses_it(
     assert workspace.reader.view.scene.focused == second
 
 
-def test_a_page_is_jumped_to_by_its_label_and_an_unknown_one_is_said(
-    workspace: Workspace, qtbot: QtBot
+@pytest.mark.parametrize("typed", ["43", "3"])
+def test_a_page_is_jumped_to_by_its_label_else_its_number_and_an_unknown_one_is_said(
+    workspace: Workspace, qtbot: QtBot, typed: str
 ) -> None:
     read(workspace, 3, qtbot)
     originals = look(workspace, qtbot)
     field = originals.pane.bar.field
     field.setFocus()
     field.selectAll()
-    QTest.keyClicks(field, "3")
+    QTest.keyClicks(field, typed)
     QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: originals.pane.canvas.shown == 2)
-    assert originals.pane.bar.count.text() == "of 3"
+    assert originals.pane.bar.count.text() == "· 3 of 3"
     originals.jump("77")
     assert "77" in originals.pane.sentence
     assert originals.page == 2
@@ -221,7 +222,7 @@ def test_a_picture_of_the_passage_is_kept_and_undone_in_one_step(
     saved(qtbot, workspace)
     kept = _evidence(workspace)
     label = only(workspace).label
-    assert [each.file_name for each in kept] == [f"{label} p. 2.png", f"{label} p. 3.png"]
+    assert [each.file_name for each in kept] == [f"{label} p. 42.png", f"{label} p. 43.png"]
     assert {(each.kind, each.media_type) for each in kept} == {(EvidenceKind.FILE, "image/png")}
     data = workspace.session.store.call(lambda at: attached(at, kept[0].target))
     picture = QImage.fromData(data)
@@ -295,3 +296,23 @@ def test_a_narrow_window_gives_the_page_the_place_of_the_highlights(
     assert workspace.highlights.isHidden()
     press(workspace, Qt.Key.Key_O)
     assert not workspace.highlights.isHidden()
+
+
+def test_scrolling_the_text_turns_the_page_and_turning_by_hand_holds(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    read(workspace, 4, qtbot)
+    originals = look(workspace, qtbot)
+    assert originals.page == 0
+    bar = workspace.reader.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: originals.page == 2)
+    originals.pane.canvas.setFocus()
+    QTest.keyClick(originals.pane.canvas, Qt.Key.Key_PageUp)
+    bar.setValue(bar.maximum() - 5)
+    qtbot.waitUntil(lambda: originals.pane.canvas.shown == 1)
+    with qtbot.waitSignal(workspace.reader.position_changed):
+        bar.setValue(bar.maximum() - 10)
+    assert originals.page == 1
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: originals.page == 0)
