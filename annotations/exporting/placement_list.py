@@ -25,7 +25,7 @@ from annotations.vocabulary import LocatorKind, PlacementState, Terms
 from resources import Catalogue, marked
 
 if TYPE_CHECKING:
-    from annotations.storage.revisions import Pair
+    from annotations.storage.revisions import Pair, Placed
 
 FORMATS = ("csv", "markdown", "json")
 
@@ -83,33 +83,43 @@ def placement_list(
         for each in pair.placed
         if each.entry.highlight.terms == Terms.OFF_RECORD
     ]
-    rows: list[dict[str, object]] = []
-    for entry in report.entries:
-        each = placed[entry.highlight.uid]
-        now = _span(each.placement)
-        hidden = any(overlaps(now, other) for other in secret) or _names(rules, each.words)
-        rows.append(
-            {
-                "label": entry.highlight.label,
-                "uid": entry.highlight.uid,
-                "placement": each.placement.state.value,
-                "similarity": round(each.placement.similarity, 4),
-                "by_hand": each.put_back is not None,
-                "quote": entry.highlight.quote.exact,
-                "start": entry.highlight.quote.start,
-                "end": entry.highlight.quote.end,
-                "words_now": "" if hidden else _unnumbered(entry, each.words, rules),
-                "start_now": now.start if now.end > now.start else None,
-                "end_now": now.end if now.end > now.start else None,
-                "speaker": speaker_name(entry),
-                "tags": list(entry.highlight.tags),
-                "article": entry.article.id,
-                "revision": entry.revision_number,
-                "newer_revision": pair.newer.number,
-                "verdict": difference.verdict.value,
-            }
-        )
+    rows = [
+        _row(pair, placed[entry.highlight.uid], entry, difference.verdict, secret, rules)
+        for entry in report.entries
+    ]
     return _with_head(pair, difference, rules, tuple(rows), report)
+
+
+def _row(
+    pair: "Pair",
+    each: "Placed",
+    entry: Entry,
+    verdict: Verdict,
+    secret: list[Span],
+    rules: Discretion,
+) -> dict[str, object]:
+    """Write a row of what may leave (`entry`) of a placed highlight."""
+    now = _span(each.placement)
+    hidden = any(overlaps(now, other) for other in secret) or _names(rules, each.words)
+    return {
+        "label": entry.highlight.label,
+        "uid": entry.highlight.uid,
+        "placement": each.placement.state.value,
+        "similarity": round(each.placement.similarity, 4),
+        "by_hand": each.put_back is not None,
+        "quote": entry.highlight.quote.exact,
+        "start": entry.highlight.quote.start,
+        "end": entry.highlight.quote.end,
+        "words_now": "" if hidden else _unnumbered(entry, each.words, rules),
+        "start_now": now.start if now.end > now.start else None,
+        "end_now": now.end if now.end > now.start else None,
+        "speaker": speaker_name(entry),
+        "tags": list(entry.highlight.tags),
+        "article": entry.article.id,
+        "revision": entry.revision_number,
+        "newer_revision": pair.newer.number,
+        "verdict": verdict.value,
+    }
 
 
 def _with_head(
