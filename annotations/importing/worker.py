@@ -131,9 +131,8 @@ class Worker:
         """
         if not self._sent:
             raise RuntimeError("nothing was sent")
-        came, last = 0, False
+        came, last, sent = 0, False, self._sent[0]
         while not last:
-            sent = self._sent[0]
             child = sent.child or self._send_again()
             child.push()
             try:
@@ -151,8 +150,10 @@ class Worker:
                     self._lose(child)  # it ends by itself, but not before the next might reach it
                 raise _rest(part.failed, came)
             if "part" in message or "imported" in message:
-                came += 1
+                came += part.imported is not None or part.failed is not None
                 yield part
+        if not came:  # all that is in it is no article by its name
+            raise ImportFailed(sent.name, ImportFault.EMPTY)
 
     def ask(
         self, operation: str, data: bytes, *, name: str = "", **arguments: object
