@@ -133,10 +133,10 @@ class Margin(QWidget):
             wide = max(map(metrics.horizontalAdvance, (name, place.under)))
             if wide <= edge:
                 return Told(QRectF(edge - wide, top, wide, high), place, name)
-        wide = min(wide, right)
+        wide = max(map(metrics.horizontalAdvance, (place.short, place.under)))
         if badges:
             top = min(each.top() for each in badges) - high - 1
-        return Told(QRectF(right - wide, top, wide, high), place, place.least)
+        return Told(QRectF(max(right - wide, 0), top, wide, high), place, place.short)
 
     def group_at(self, point: QPointF) -> Group | None:
         """Find the group at a point of the strip."""
@@ -181,12 +181,14 @@ class Margin(QWidget):
 
     def _paint_place(self, painter: QPainter, told: Told) -> None:
         high = QFontMetricsF(painter.font()).height()
-        top = QRectF(told.rect.left(), told.rect.top(), self.width() - told.rect.left(), high)
+        line = QRectF(told.rect.left(), told.rect.top(), told.rect.width() + 1, high)
         painter.setPen(self._theme.color("muted"))
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, told.name)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, told.name)
         if told.place.under:
             painter.setPen(self._theme.color("faint"))
-            painter.drawText(top.translated(0, high), Qt.AlignmentFlag.AlignLeft, told.place.under)
+            painter.drawText(
+                line.translated(0, high), Qt.AlignmentFlag.AlignRight, told.place.under
+            )
 
     def _badge(self, tag: str, letter: str) -> QPixmap:
         """Draw a badge once: a page may show dozens, and each takes a tenth of a millisecond."""
