@@ -14,6 +14,7 @@ from annotations.importing.page_parts import (
     is_correction,
     is_furniture,
     is_name_of_author,
+    is_of_consent,
     is_print_furniture,
     is_signature,
     says_article,
@@ -91,10 +92,10 @@ def choose_main_text(root: Node, title: str) -> bool:
     if not page.furnished and not _has_links(page):
         return True
     measured = page.measured
-    first = measured[headline].first if headline else measured[best].first
-    last = measured[best].last
-    last = max(last, _corrections_after(page, headline or best, best))
-    _cut(page, root, min(first, measured[best].first), last)
+    parts = [measured[part] for part in _alike(page, best)]
+    first = min(part.first for part in parts)
+    last = max(*(part.last for part in parts), _corrections_after(page, headline or best, best))
+    _cut(page, root, min(first, measured[headline].first) if headline else first, last)
     _take_links(page)
     _unlink_names(page)
     return True
@@ -153,11 +154,14 @@ def _take_furniture(page: Page) -> None:
 
 
 def _vote(page: Page) -> None:
+    above = _place_of_title(page)
     for node, measures in page.measured.items():
+        if measures.first < above and node.parent is not None:
+            continue
         shortest = LONG if node.name in _SHORT_OF_ITS_KIND else SHORTEST
         if node.name not in BLOCKS and node is not page.root:
             continue
-        if measures.own < shortest or node.name in _HEADINGS:
+        if measures.own < shortest or node.name in _HEADINGS or is_of_consent(node):
             continue
         worth = float(measures.own)
         around: Node | None = node
@@ -168,9 +172,36 @@ def _vote(page: Page) -> None:
             around = around.parent
 
 
+def _alike(page: Page, best: Node) -> list[Node]:
+    """Name the parts of a body that is cut in several, all of one class."""
+    said = best.attributes.get("class", "")
+    if not said:
+        return [best]
+    return [best] + [
+        node
+        for node, measures in page.measured.items()
+        if node.name == best.name
+        and node.attributes.get("class") == said
+        and measures.votes >= SHORTEST
+        and measures.linked < measures.words / 4
+        and node is not best
+    ]
+
+
 def _has_links(page: Page) -> bool:
     measures = page.measured[page.root]
     return measures.linked > measures.words / 20
+
+
+def _place_of_title(page: Page) -> int:
+    """Find where the page says its title first, in a heading; what stands above is no body."""
+    wanted = _folded(page.title)
+    places = (
+        measures.first
+        for node, measures in page.measured.items()
+        if node.name in {"h1", "h2"} and wanted and _is_title(node, wanted, page)
+    )
+    return min(places, default=0)
 
 
 def _headline(page: Page, body: Node) -> Node | None:
@@ -188,17 +219,16 @@ def _headline(page: Page, body: Node) -> Node | None:
         if found:
             # a page may show it twice, for narrow windows too; the last stands by the story
             return above[-1] if above and name else found[0]
-    for name in ("h1", "h2"):
-        headings = [
-            node
-            for node in before
-            if node.name == name
-            and page.measured[node].words > SHORTEST // 2
-            and page.measured[node].first < start
-        ]
-        if headings:
-            return headings[-1]
-    return None
+    headings = [
+        node
+        for node in before
+        if node.name in {"h1", "h2"}
+        and page.measured[node].words > max(SHORTEST // 2, page.measured[node].linked)
+        and page.measured[node].first < start
+    ]
+    first = [node for node in headings if node.name == "h1"]
+    found = first or headings
+    return found[-1] if found else None
 
 
 def _is_heading(node: Node) -> bool:

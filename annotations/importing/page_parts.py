@@ -27,6 +27,10 @@ _FURNITURE = frozenset(
     pagination paging pager tagcloud bacajuga lihatjuga readalso readmore seealso alsoread
     moreon popup modal overlay screenreader noprint""".split()  # noqa: SIM905
 )
+_CONSENT = frozenset(
+    """cookie cookies consent gdpr kuki cmp cmpbox onetrust didomi usercentrics cookiebot iubenda
+    sourcepoint""".split()  # noqa: SIM905
+)
 _SMALL_FURNITURE = frozenset(
     """banner copyright download downloads facebook keyword keywords lainnya latest parallax
     pilihan poll polling privacy rating ratings share shares sharing social tag tags telegram
@@ -36,7 +40,7 @@ _SMALL_FURNITURE = frozenset(
 _COMMENTS = frozenset(
     """comment comments komentar disqus respond replies discussion""".split()  # noqa: SIM905
 )
-"""What is furniture however much it holds: readers write more than reporters."""
+"""What is furniture, as consent is, however much it holds: readers write more than reporters."""
 _EMBEDDED = frozenset(("tweet", "embed", "embedded", "elementor"))
 """Words beside which "twitter", "social" and "widget" mean a part of the story."""
 _IN_A_ROW = frozenset(
@@ -89,6 +93,14 @@ _LABEL = re.compile(
     r"skip (?:to|past) [\w ]+)\W*",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b).{0,150}$", re.IGNORECASE)
+_INVITES = re.compile(
+    r"\W*(?:dapatkan|ikuti|simak|gabung|bergabung|baca|follow|get|join|sign up|subscribe|"
+    r"download)\b.{0,200}?\b(?:telegram|whats ?app|google news|newsletter|channel|saluran|grup|"
+    r"aplikasi|app)\b",
+    re.IGNORECASE,
+)
+_OF_CONSENT = re.compile(r"\b(?:cookies?|kuki|gdpr)\b", re.IGNORECASE)
 LARGE = 0.5
 SMALL = 0.1
 """Shares of a page's words."""
@@ -119,11 +131,13 @@ def is_furniture(node: Node, share: float) -> bool:
     if node.name in {"", "main", "h1"}:
         return False
     if share > LARGE:
-        return _is_comments(node)
+        return _is_comments_or_consent(node)
     if node.name in _NAMES or node.attributes.get("role", "").lower() in _ROLES:
         return not (is_correction(node) and node.name in {"aside", "footer"})
     if node.name == "header":
         return not any(inside.name in {"h1", "h2"} for inside in node.all())
+    if node.name == "article" and share < SMALL and _is_teaser(node):
+        return True
     if "class" not in node.attributes and "id" not in node.attributes:
         return False
     single, rows = words_of(node)
@@ -134,13 +148,22 @@ def is_furniture(node: Node, share: float) -> bool:
         return False
     if said & _EMBEDDED:
         return False
-    furniture = said & _FURNITURE or said & _COMMENTS or rows & _IN_A_ROW
+    furniture = said & (_FURNITURE | _COMMENTS | _CONSENT) or rows & _IN_A_ROW
     return bool(furniture or (share < SMALL and said & _SMALL_FURNITURE))
 
 
-def _is_comments(node: Node) -> bool:
+def _is_teaser(node: Node) -> bool:
+    """Whether an article is only the way to another: its heading is a link."""
+    return any(
+        heading.name in {"h2", "h3", "h4", "h5"}
+        and any(link.name == "a" for link in (*heading.all(), heading.parent) if link)
+        for heading in node.all()
+    ) and not any(inside.name == "h1" for inside in node.all())
+
+
+def _is_comments_or_consent(node: Node) -> bool:
     single, _ = words_of(node)
-    return bool(_COMMENTS.intersection(single)) and not any(
+    return bool((_COMMENTS | _CONSENT).intersection(single)) and not any(
         says_article(inside) or inside.name == "h1" for inside in node.all()
     )
 
@@ -174,6 +197,11 @@ def says_article(node: Node) -> bool:
     return bool(rows & _BODIES or _BODIES.intersection(single))
 
 
+def is_of_consent(node: Node) -> bool:
+    """Whether a paragraph speaks of cookies: such a notice may be longer than a story."""
+    return any(isinstance(child, str) and _OF_CONSENT.search(child) for child in node.children)
+
+
 def is_signature(node: Node) -> bool:
     """Whether an element says that it is byline, date, lead or caption."""
     if node.name in {"time", "figcaption"} or "author" in node.attributes.get("rel", ""):
@@ -197,7 +225,9 @@ def is_around(text: str, linked: float) -> bool:
 
     `linked` is the share of it that can be clicked on.
     """
-    if _LABEL.fullmatch(text):
+    if _LABEL.fullmatch(text) or _OWNED.match(text):
+        return True
+    if linked and _INVITES.match(text):
         return True
     leads = _AROUND.match(text)
     if leads is None or len(text) > LONGEST_AROUND:

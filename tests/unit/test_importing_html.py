@@ -1,4 +1,5 @@
 """Saved web pages: what of them is the article."""
+# ruff: noqa: E501, ISC004 - pages are written as sites write them
 
 import pytest
 
@@ -13,6 +14,7 @@ from annotations.richtext.hypertext import HIDDEN_TEXT
 from annotations.vocabulary import BlockKind, RunKind
 from tests.made_news_pages import (
     ABSENT,
+    ADVERT,
     BODY,
     COMMENTS,
     FOOTER,
@@ -263,3 +265,29 @@ def test_pictures_within_a_page_do_not_count_as_its_text() -> None:
     picture = f'<img alt="" src="data:image/png;base64,{"iVBO" * 6_000_000}">'
     imported = parse(as_page(f"<article><h1>{HEADLINE}</h1>{picture}{BODY}</article>"))
     assert imported.text.text.startswith(HEADLINE)
+
+
+CARD = (
+    '<article class="card"><h3><a href="/x">Harga Cabai Naik Lagi</a></h3><p>Ringkasan berita lain yang '
+    "cukup panjang untuk dibaca siapa saja di sini.</p></article>"
+)
+CONSENT = f"<p>{'Kami memakai kuki untuk menyimpan dan membaca data di perangkat Anda. ' * 40}</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{NAV}<main><article><h1>{HEADLINE}</h1>{BODY}</article><section>{CARD * 12}</section></main>",
+        f"<div>{NAV}</div><div><h1>{HEADLINE}</h1>{BODY}{CARD * 12}</div>",
+        f"<div class=qc><div>{CONSENT}</div></div>{NAV}<article><h1>{HEADLINE}</h1>{BODY}</article>",
+        f"<div id=onetrust-sdk>{CONSENT}</div>{NAV}<article><h1>{HEADLINE}</h1>{BODY}</article>",
+        f"<h1><a href=/>Kabar Arunika Harian Kota</a></h1>{NAV}<div><h2>{HEADLINE}</h2>{BODY}</div>",
+        f"{NAV}<div><h1>{HEADLINE}</h1><div><div class=t>{BODY[: BODY.find('<p>Ketua')]}</div></div>{ADVERT}"
+        f"<div><div class=t>{BODY[BODY.find('<p>Ketua') :]}</div></div></div>",
+        f"{NAV}<article><h1>{HEADLINE}</h1>{BODY}<p>Copyright © Kabar 2024</p><p>Ikuti kabar terbaru "
+        "lewat <a href=/x>saluran</a> WhatsApp kami setiap hari.</p></article>",
+    ],
+)
+def test_the_article_is_found_among_what_is_like_it(body: str) -> None:
+    text = parse(as_page(body)).text.text
+    assert text == "\n\n".join((HEADLINE, *PARAGRAPHS))
