@@ -1,19 +1,14 @@
 """PDFs become paragraphs in the order they are read, with the pages they stand on."""
 
-import io
 import random
 from itertools import pairwise
 
 import pytest
-from PIL import Image
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing import image, pdf
 from annotations.importing.pdf import article, reading
 from annotations.importing.pdf.cutting import Word
-from annotations.importing.pdf.furniture import value_of
-from annotations.importing.pdf.hyphens import join_lines, known_words
-from annotations.importing.pdf.labels import page_labels
 from annotations.importing.worker import Worker
 from annotations.model import Imported, RichText
 from annotations.vocabulary import ArticleKind, BlockKind, LocatorKind, ReadBy, RunKind
@@ -273,101 +268,6 @@ def test_a_ruling_is_known_by_its_head() -> None:
     assert read(make_pdf([page])).metadata.kind is ArticleKind.RULING
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "known", "joined"),
-    [
-        ("yang peme-", "rintah buat", "", "yang pemerintah buat"),
-        ("para negara-", "negara tetangga", "", "para negara-negara tetangga"),
-        ("undang-", "undangnya", "", "undang-undangnya"),
-        ("berjalan-", "jalan", "", "berjalan-jalan"),
-        ("wabah COVID-", "19 itu", "", "wabah COVID-19 itu"),
-        ("mereka co-", "operate", "they co-operate often", "mereka co-operate"),
-        ("mereka co-", "operate", "", "mereka cooperate"),
-        ("KONSTI-", "TUSI", "", "KONSTITUSI"),
-        ("Nomor 12/PUU-", "XXII/2024", "", "Nomor 12/PUU-XXII/2024"),
-        ("Jean-", "Luc", "", "Jean-Luc"),
-        ("peme\xad", "rintah", "", "pemerintah"),
-        ("tahun 2020–", "2024", "", "tahun 2020–2024"),
-        ("kata dia –", "dan", "", "kata dia – dan"),
-        ("satu", "dua", "", "satu dua"),
-    ],
-)
-def test_hyphens_at_line_ends_go_where_they_only_cut(
-    before: str, after: str, known: str, joined: str
-) -> None:
-    assert join_lines(before, after, known_words({known})) == joined
-
-
-@pytest.mark.parametrize(
-    ("said", "printed", "labels"),
-    [
-        (["", "", ""], {}, ["1", "2", "3"]),
-        (["i", "ii", "1"], {0: "9"}, ["i", "ii", "1"]),
-        (["", "", "", ""], {0: "41", 1: "42", 3: "44"}, ["41", "42", "43", "44"]),
-        (["", ""], {1: "7"}, ["1", "7"]),
-        (["", "", ""], {0: "iii", 1: "iv", 2: "v"}, ["iii", "iv", "v"]),
-    ],
-)
-def test_a_page_is_called_what_is_printed_on_it(
-    said: list[str], printed: dict[int, str], labels: list[str]
-) -> None:
-    assert page_labels(said, printed) == labels
-
-
-@pytest.mark.parametrize(("label", "value"), [("41", 41), ("xiv", 14), ("IX", 9), ("abc", 0)])
-def test_figures_are_read(label: str, value: int) -> None:
-    assert value_of(label) == value
-
-
-LOCKED = make_pdf(
-    [[Line("rahasia", 72, 700)]],
-    trailer=(
-        "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /Length 40 /O <" + "41" * 32 + ">"
-        " /U <" + "42" * 32 + "> >> /ID [<00> <00>]"
-    ),
-)
-
-
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (LOCKED, ImportFault.PROTECTED),
-        (b"%PDF-1.7\nnothing", ImportFault.BROKEN),
-        (b"%PDF-1.7\n" + b"\x00" * 5000, ImportFault.BROKEN),
-    ],
-)
-def test_what_cannot_be_read_is_said(data: bytes, fault: ImportFault) -> None:
-    with pytest.raises(ImportFailed) as caught:
-        read(data)
-    assert caught.value.fault is fault
-
-
-@pytest.mark.parametrize("cut", range(0, 2000, 97))
-def test_a_cut_file_fails_or_is_read_and_nothing_else(cut: int) -> None:
-    data = make_pdf(ruling(2))
-    with pytest.MonkeyPatch.context():
-        try:
-            assert read(data[: len(data) - cut]).pages >= 1
-        except ImportFailed as failed:
-            assert failed.fault is ImportFault.BROKEN  # noqa: PT017 - either is right
-
-
-def test_sniffing_looks_at_the_first_bytes() -> None:
-    kept = io.BytesIO()
-    Image.new("L", (2, 2)).save(kept, "PNG")
-    data = make_pdf([[]])
-    assert pdf.sniff(data, "x.txt") == pdf.SURE
-    assert pdf.sniff(b"some mail\n" + data, "x") == pdf.LATE
-    assert pdf.sniff(b"a" * 2000 + data, "x.pdf") == 0
-    assert (pdf.sniff(kept.getvalue(), "x.pdf"), image.sniff(kept.getvalue(), "x.pdf")) == (0, 100)
-
-
-def test_the_confined_worker_reads_a_pdf() -> None:
-    with Worker() as worker:
-        imported = worker.parse(make_pdf(ruling()), "putusan.pdf")
-    assert imported == read(make_pdf(ruling()))
-
-
 def test_links_and_drawn_dots_of_lists_are_kept() -> None:
     annotation = (
         "/Annots [<< /Type /Annot /Subtype /Link /Rect [70 690 130 712]"
@@ -440,3 +340,9 @@ def test_numbers_that_run_through_a_judgment_are_cited_and_those_of_a_list_are_n
     assert [each.locator.label for each in places] == [str(at) for at in range(1, 11)]
     some = read(make_pdf([column([*sentences(4, 1), *numbered[:4]], 72, 790, 75)])).text
     assert {each.locator.kind for each in some.places} == {LocatorKind.PAGE}
+
+
+def test_the_confined_worker_reads_a_pdf() -> None:
+    with Worker() as worker:
+        imported = worker.parse(make_pdf(ruling()), "putusan.pdf")
+    assert imported == read(make_pdf(ruling()))

@@ -38,7 +38,7 @@ FILLED = 0.8
 """Of a line's height by which the two longest of some lines differ, where both are full."""
 CENTRED = 0.03
 """Share of a column's width by which the space on both sides of a centred line may differ."""
-INDENTED = 0.15
+INDENTED = 0.08
 """Share of lines that begin a paragraph by standing in, in documents that part them so."""
 
 BULLETS = "•·▪▫■□●○◦‣⁃∙➢➤✓" + "".join(
@@ -88,13 +88,16 @@ def measure(pages: Iterable[Sequence[Line]]) -> Measures:
         return Measures(10.0, 12.0, bold=False, indents=False)
     size = sizes.most_common(1)[0][0] or 1.0
     steps, indented, flush = [], 0, 0
+    for first, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        same = first.region == line.region == after.region
+        returns = same and abs(first.left - after.left) < SAME_LEFT and not _is_item(line.text)
+        indented += returns and line.left - first.left > INDENT * size
     for before, line in pairwise(lines):
         if before.page != line.page or before.region != line.region:
             continue
         step = line.top - before.top
         if abs(line.size - size) <= size * OTHER_SIZE and 0 < step < 3 * size:
             steps.append(step)
-            indented += line.left - before.left > INDENT * size
             flush += 1
     return Measures(
         size,
@@ -169,7 +172,7 @@ class _Grouping:
 
     def _begins(self, paragraph: Paragraph, line: Line) -> bool:
         before = paragraph.lines[-1]
-        if abs(before.size - line.size) > OTHER_SIZE * self.measures.size:
+        if abs(before.size - line.size) > OTHER_SIZE * max(before.size, line.size):
             return True
         if _LEADERS.search(before.text):
             return True
@@ -219,6 +222,9 @@ class _Grouping:
         first = line.words[0].text.lstrip("“\"'‘(")[:1]
         if first.islower():
             return False
+        hangs = line.left - line.column[0] > INDENT * line.height
+        if _is_item(paragraph.lines[0].text) and not hangs and before.text.endswith(_ENDS):
+            return True
         if would_fit(before, line):
             return True
         if line.left - line.column[0] > INDENT * line.height and self.measures.indents:
@@ -236,6 +242,11 @@ def marker_of(text: str) -> str:
     return found["marker"] if found else ""
 
 
+def _is_item(text: str) -> bool:
+    """Whether a text begins with a list item's mark, not with a numbered paragraph's."""
+    return bool(marker_of(text)) and not NUMBERED.match(text)
+
+
 def _is_sure(text: str) -> bool:
     return text[:1] in BULLETS or NUMBERED.match(text) is not None
 
@@ -247,7 +258,10 @@ def would_fit(before: Line, line: Line) -> bool:
     if _centred(before) and not before.edge:  # room on one side only
         return False
     needed = (word.right - word.left) + before.height * WOULD_FIT
-    right = before.edge or right
+    if before.edge:
+        right = before.edge
+    elif before.left - left > QUOTED * before.height and abs(before.left - line.left) < SAME_LEFT:
+        right -= before.left - left  # two lines of a quotation, which stands in on both sides
     return right - left > 0 and before.right + needed < right
 
 
