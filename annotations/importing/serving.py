@@ -9,6 +9,7 @@ import contextlib
 import os
 import queue
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from encodings.aliases import aliases
@@ -104,10 +105,11 @@ def _warm_up(formats: Formats, *, light: bool) -> None:
     from annotations.importing import markdown
     from annotations.importing.decoding import ENCODINGS
 
-    # all that a person may name, for a full child
-    for encoding in ENCODINGS if light else {*ENCODINGS, *aliases.values()}:
+    # all that a person may name and a detector may try
+    for encoding in {*ENCODINGS, *aliases.values()}:
         with contextlib.suppress(LookupError):  # some are of one system only
             codecs.lookup(encoding)
+    time.strptime("2024", "%Y")  # a module of its own, loaded when it is first asked
     markdown.parse(WARM_UP.encode(), "")
     for each in formats:
         warm_up = getattr(each, "warm_up", None)
