@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-MODULES = ("simple", "more_pages", "office", "talks", "books", "prints", "mails")
+MODULES = ("simple", "more_pages", "other_pages", "office", "talks", "books", "prints", "mails")
 
 for name in sys.argv[1:] or MODULES:
     if name not in MODULES:
