@@ -37,6 +37,7 @@ MOSTLY_LINKS = 0.6
 TITLE_LIKE = 0.6
 LONGEST_LINE = 400
 """Letters of an element whose words are looked at as one line."""
+LINKS_OF_MENU = 4
 _TRANSPARENT = frozenset(
     ("p", "ul", "ol", "li", "blockquote", "figure", "tr", "tbody", "center", "pre")
 )
@@ -90,6 +91,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     if headline and not _is_heading(headline):
         headline.name = "h1"  # it was only made to look like one
     if not page.furnished and not _has_links(page):
+        _take_menus(page)
         return True
     measured = page.measured
     parts = [measured[part] for part in _alike(page, best)]
@@ -303,6 +305,25 @@ def _take_links(page: Page) -> None:
             or child not in page.measured
             or not _is_link_list(page, child)
         ]
+
+
+def _take_menus(page: Page) -> None:
+    """Take away rows of links, which a document has none of, and nothing else."""
+    for node in list(page.root.all()):
+        node.children = [
+            child
+            for child in node.children
+            if isinstance(child, str) or child not in page.measured or not _is_menu(page, child)
+        ]
+
+
+def _is_menu(page: Page, node: Node) -> bool:
+    measures = page.measured[node]
+    return (
+        node.name in BLOCKS
+        and 0 < measures.words == measures.linked
+        and sum(inside.name == "a" for inside in node.all()) >= LINKS_OF_MENU
+    )
 
 
 def _is_link_list(page: Page, node: Node) -> bool:

@@ -16,6 +16,7 @@ from annotations.importing.language import language_of
 from annotations.importing.metadata import metadata_of
 from annotations.importing.page_dates import META, marked_dates, published
 from annotations.importing.page_head import Head
+from annotations.importing.page_parts import is_signed
 from annotations.model import Metadata, RichText
 from annotations.richtext import normalise
 from annotations.richtext.hypertext_tree import Node
@@ -57,8 +58,11 @@ _SEPARATORS = re.compile(r"\s+(?:[|•·«»–—:]|-{1,2})\s+")
 _BY = re.compile(r"^(?:by|oleh|penulis|reporter|ditulis oleh|written by)\b\s*:?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_AFTER_NAME = re.compile(r"\s+(?:[-–—|•·/]|\d)|,\s")
+_DIGIT = re.compile(r"\d")
 LONGEST_NAME = 120
 MOST_OUTLET_WORDS = 5
+MOST_NAME_WORDS = 6
 MOST_HEADINGS = 30
 """That are compared with the title."""
 MOST_AUTHORS = 12
@@ -232,8 +236,8 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _marked_authors(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the first words that the page marks as the author's name."""
+def _marked_authors(nodes: Sequence[Node]) -> Iterator[str]:
+    """Yield the first words that the page marks as the author's name, the surest mark first."""
     for node in nodes:
         if not node.attributes:
             continue
@@ -249,6 +253,21 @@ def _marked_authors(nodes: Iterable[Node]) -> Iterator[str]:
             )
             yield " ".join(inside.words().split())
             return
+    for node in nodes:
+        if is_signed(node):
+            linked = next((each for each in node.all() if each.name == "a"), node)
+            name = _first_name(" ".join(linked.words().split()))
+            if name:
+                yield name
+                return
+
+
+def _first_name(said: str) -> str:
+    """Take the name out of "Oleh Rina W. - Kabar"; "" where there is none."""
+    name = _AFTER_NAME.split(_BY.sub("", said))[0].strip(" .,:")
+    words = name.split()
+    named = all(word[0].isupper() or word in {"bin", "binti", "de", "van", "von"} for word in words)
+    return name if 1 < len(words) <= MOST_NAME_WORDS and named and not _DIGIT.search(name) else ""
 
 
 def _outlet(head: Head, thing: dict[str, Any], headings: Sequence[str]) -> str:

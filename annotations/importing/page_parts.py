@@ -100,6 +100,15 @@ _INVITES = re.compile(
     r"aplikasi|app)\b",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"\W*(?:want more\b[^?]{0,80}\?\W*)?(?:dapatkan (?:update|berita|informasi)|mari bergabung|"
+    r"get our|sign up (?:for|to)|subscribe to|follow us)\b.{0,200}?"
+    r"\b(?:telegram|whats ?app|google news|newsletters?|channel|saluran|grup|aplikasi|app|inbox)\b",
+    re.IGNORECASE,
+)
+_CLIP = re.compile(
+    r"\W*(?:lihat|simak|saksikan|tonton)\s+(?:juga\s+)?video\b|.{0,150}\[gambas:", re.IGNORECASE
+)
 _OF_CONSENT = re.compile(r"\b(?:cookies?|kuki|gdpr)\b", re.IGNORECASE)
 LARGE = 0.5
 SMALL = 0.1
@@ -107,6 +116,7 @@ SMALL = 0.1
 LONGEST_AROUND = 260
 """Characters of a line that only leads to another page."""
 PARTLY = 0.4
+LONGEST_SIGNED = 120
 LONGEST_CORRECTION = 1_500
 
 
@@ -173,6 +183,15 @@ def is_print_furniture(node: Node) -> bool:
     return node.name == "div" and node.attributes.get("title") in {"header", "footer"}
 
 
+def is_signed(node: Node) -> bool:
+    """Whether the class of an element says that it holds the author's name, and little else."""
+    if "class" not in node.attributes or node.name in {"article", "main", "section"}:
+        return False
+    return (
+        bool(_NAMES_AUTHOR.intersection(words_of(node)[0])) and len(node.words()) <= LONGEST_SIGNED
+    )
+
+
 def is_name_of_author(node: Node) -> bool:
     """Whether a link says that it leads to the author."""
     around: Node | None = node
@@ -227,8 +246,8 @@ def is_around(text: str, linked: float) -> bool:
     """
     if _LABEL.fullmatch(text) or _OWNED.match(text):
         return True
-    if linked and _INVITES.match(text):
-        return True
+    if _OFFERS.match(text) or _CLIP.match(text) or (linked and _INVITES.match(text)):
+        return len(text) <= LONGEST_AROUND
     leads = _AROUND.match(text)
     if leads is None or len(text) > LONGEST_AROUND:
         return False

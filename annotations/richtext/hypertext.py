@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annotations.model import RichText
 from annotations.richtext.hypertext_blocks import blocks_of
 from annotations.richtext.hypertext_guard import refuse_hostile
+from annotations.richtext.hypertext_sheets import hidden_names
 from annotations.richtext.hypertext_tree import Node, tree_of
 from annotations.richtext.normalising import normalise
 from resources import marked
@@ -34,7 +35,7 @@ def tree(source: str, *, deepest: int) -> Node:
     """Guard, sanitize and read a document, for those who choose among its elements."""
     source = normalise(source)
     refuse_hostile(source, deepest=deepest)
-    return tree_of(source, deepest=deepest)
+    return tree_of(source, deepest=deepest, hidden=hidden_names(source))
 
 
 def laid_out(root: Node) -> Hypertext:

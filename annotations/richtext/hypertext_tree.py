@@ -101,10 +101,11 @@ class Node:
         return "".join(parts)
 
 
-def tree_of(source: str, *, deepest: int) -> Node:
+def tree_of(source: str, *, deepest: int, hidden: frozenset[str] = frozenset()) -> Node:
     """Sanitize HTML and read it into a tree under one nameless element.
 
-    `source` is normalised and guarded already. Raises ImportFailed (TOO_DEEP).
+    `source` is normalised and guarded already; elements of the classes (".x") and ids ("#x") in
+    `hidden` are marked as hidden. Raises ImportFailed (TOO_DEEP).
     """
     root = here = Node("")
     depth = 0
@@ -120,12 +121,22 @@ def tree_of(source: str, *, deepest: int) -> Node:
         else:
             node = Node(name, _read(attributes) if attributes else None, here)
             here.children.append(node)
+            if hidden and attributes and hidden & _names_of(node):
+                node.attributes.setdefault("hidden", "")
             if name not in EMPTY:
                 here = node
                 depth += 1
                 if depth > 2 * deepest:  # a browser adds table bodies and repeats formatting
                     raise ImportFailed("", ImportFault.TOO_DEEP, limit=deepest)
     return root
+
+
+def _names_of(node: Node) -> set[str]:
+    """Name an element as style sheets do; one that its own style shows has no name."""
+    if "display" in node.attributes.get("style", ""):
+        return set()
+    names = {f".{each}" for each in node.attributes.get("class", "").split()}
+    return names | {f"#{node.attributes.get('id', '').strip()}"}
 
 
 def _read(attributes: str) -> dict[str, str]:

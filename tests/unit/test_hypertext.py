@@ -276,7 +276,21 @@ def test_what_is_only_long_is_not_deep(source: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<", "<!--", "<a ", '<a "', "<a b='", '<a =">', "</", "<script", "<script>", "<!", "<a b= "],
+    [
+        "<style>",
+        "<style>{",
+        "<",
+        "<!--",
+        "<a ",
+        '<a "',
+        "<a b='",
+        '<a =">',
+        "</",
+        "<script",
+        "<script>",
+        "<!",
+        "<a b= ",
+    ],
 )
 def test_no_unclosed_markup_takes_more_than_linear_time(piece: str) -> None:
     assert isinstance(parse_html(piece * 300_000).text, str)
@@ -286,3 +300,27 @@ def test_a_document_that_is_too_large_is_refused() -> None:
     with pytest.raises(ImportFailed) as failed:
         parse_html("a" * (MOST_CHARACTERS + 1))
     assert failed.value.fault is ImportFault.TOO_MANY_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("sheet", "element", "seen"),
+    [
+        (".x{display:none}", "<p class='a x'>x</p>", False),
+        ("#x , .y { color:red; visibility : HIDDEN !important }", "<p id=x>x</p>", False),
+        ("/* a{ */ .x/* b */{display:none}", "<div class=x><p>x</p></div>", False),
+        (".x{display:none}", "<p class=x style='display:block'>x</p>", True),
+        (".x{display:none} .x.active{display:block}", "<p class='x active'>x</p>", True),
+        (".x{display:none} .x{display:flex}", "<p class=x>x</p>", True),
+        ("@media print{.x{display:none}}", "<p class=x>x</p>", True),
+        (".no-js .x{display:none}", "<p class=x>x</p>", True),
+        ("p{display:none}", "<p class=x>x</p>", True),
+        (".x{opacity:0}", "<p class=x>x</p>", True),
+        ("} .x{", "<p class=x>x</p>", True),
+    ],
+)
+def test_a_style_sheet_hides_only_what_it_hides_beyond_doubt(
+    sheet: str, element: str, *, seen: bool
+) -> None:
+    found = parse(f"<style>{sheet}</style><p>ada</p>{element}", deepest=DEEPEST)
+    assert found.text.text == ("ada\n\nx" if seen else "ada")
+    assert found.warnings == (() if seen else (HIDDEN_TEXT,))
