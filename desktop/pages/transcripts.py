@@ -138,7 +138,7 @@ class Transcripts:
         task.start()
 
     def _show_read(self, _before: RichText, _after: RichText) -> Span | None:
-        self._box.hide()
+        self.close()
         said = self._at.words("The pages were read by OCR. Compare the words with the page.")
         self._at.window.notice.say(said)
         return None
