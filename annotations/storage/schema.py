@@ -49,9 +49,35 @@ def migrations() -> "Migrations":
             db.execute(create_table(name))
         for statement in second_statements():
             db.execute(statement)
+        _tell_origins(db)
         db.execute("PRAGMA user_version = 2")
 
     return found
+
+
+def _tell_origins(db: "sqlite_utils.Database") -> None:
+    """Know older articles by their addresses; from which files they came was not kept."""
+    from annotations.revising.addresses import url_key
+    from annotations.storage.rows import checksum
+
+    found = db.execute(
+        "SELECT revisions.id, articles.url FROM revisions"
+        " JOIN articles ON articles.id = revisions.article_id"
+    ).fetchall()
+    for revision_id, url in found:
+        row = {
+            "revision_id": revision_id,
+            "part": "",
+            "source_key": "",
+            "url_key": url_key(url),
+            "pages": 0,
+        }
+        row["checksum"] = checksum(row)
+        db.execute(
+            "INSERT INTO revision_origins (revision_id, part, source_key, url_key, pages, checksum)"
+            " VALUES (:revision_id, :part, :source_key, :url_key, :pages, :checksum)",
+            row,
+        )
 
 
 def migrate(db: "sqlite_utils.Database") -> None:

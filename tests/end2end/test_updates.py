@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import BackupFailed, BackupFault, LibraryError, LibraryFault
+from annotations.revising.addresses import url_key
 from annotations.storage import articles, backup, highlights, restoring, schema, verify
 from annotations.storage.check import check
 from annotations.storage.store import Library, Store
@@ -80,6 +81,22 @@ def test_an_older_program_leaves_a_newer_library_as_it_is(library: Path) -> None
 
 
 # ---------------------------------------------------------------------- a newer program
+
+
+def test_articles_of_the_first_schema_are_known_by_their_addresses(tmp_path: Path) -> None:
+    old = Path(shutil.copy(DATA / "library-1.kutip", tmp_path / "old.kutip"))
+    old.chmod(0o600)
+    with closing(sqlite3.connect(old)) as db:
+        revisions = db.execute("SELECT count(*) FROM revisions").fetchone()
+    with Store.open(old) as opened:
+        assert opened.call(faults) == []
+    with closing(sqlite3.connect(old)) as db:
+        assert db.execute("SELECT count(*) FROM revision_origins").fetchone() == revisions
+        keys = db.execute(
+            "SELECT a.url, o.url_key FROM articles a JOIN revisions r ON r.article_id = a.id"
+            " JOIN revision_origins o ON o.revision_id = r.id"
+        ).fetchall()
+    assert all(key == url_key(url) for url, key in keys)
 
 
 def test_a_backup_is_made_before_a_library_is_changed(library: Path) -> None:
