@@ -291,3 +291,44 @@ CONSENT = f"<p>{'Kami memakai kuki untuk menyimpan dan membaca data di perangkat
 def test_the_article_is_found_among_what_is_like_it(body: str) -> None:
     text = parse(as_page(body)).text.text
     assert text == "\n\n".join((HEADLINE, *PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [
+        (
+            "<p>Dapatkan update <em>berita pilihan</em> dari kami. Mari bergabung di Grup Telegram.</p>",
+            False,
+        ),
+        (
+            "<div><p>Want more stories like this? Get our free weekly newsletter in your inbox.</p></div>",
+            False,
+        ),
+        (
+            "<div><strong>Lihat juga Video: Detik-detik Banjir</strong> [Gambas:Video 20detik]</div>",
+            False,
+        ),
+        (
+            "<p>Warga diminta menyimak saluran resmi, bukan grup WhatsApp yang menyebarkan kabar.</p>",
+            True,
+        ),
+    ],
+)
+def test_offers_and_clips_are_no_part_of_the_story(inside: str, *, stays: bool) -> None:
+    page = as_page(f"{NAV}<article><h1>{HEADLINE}</h1>{BODY}{inside}{BODY}</article>")
+    before = as_page(f"{NAV}<article><h1>{HEADLINE}</h1>{BODY}{BODY}</article>")
+    assert (parse(page).text.text != parse(before).text.text) is stays
+
+
+def test_a_menu_above_a_document_is_no_part_of_it() -> None:
+    menu = "".join(f'<a href="/{n}">Kanal{n}</a>' for n in range(6))
+    page = as_page(f"<div>{menu}</div><h1>{HEADLINE}</h1>{BODY * 4}")
+    assert parse(page).text.text.startswith(HEADLINE)
+
+
+def test_a_byline_is_read_off_what_its_class_calls_the_author() -> None:
+    page = as_page(
+        f'{NAV}<article><h1>{HEADLINE}</h1><div class="detail__author">Rina Wulandari - Kabar</div>'
+        f"{BODY}</article>"
+    )
+    assert parse(page).metadata.byline == "Rina Wulandari"
