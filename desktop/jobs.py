@@ -11,6 +11,7 @@ from annotations.model import (
     Article,
     Highlight,
     Placement,
+    PutBack,
     Record,
     Revision,
     RichText,
@@ -47,11 +48,15 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """An article and its highlights; placements of those made on an older revision, by uid."""
+    """An article and its highlights; placements of those made on an older revision, by uid.
+
+    `put_backs` are what a person decided on the revision that is shown.
+    """
 
     article: Article
     highlights: tuple[Highlight, ...]
     placements: Mapping[str, Placement]
+    put_backs: tuple[PutBack, ...] = ()
 
 
 def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Captured]:
@@ -72,7 +77,14 @@ def read_captured(library: "Library", article_id: int, revision_id: int) -> Capt
     older = [each.id for each in found if each.revision_id != revision_id]
     placed = highlights.entries(library, older) if older else []
     placements = {each.highlight.uid: each.placement for each in placed}
-    return Captured(articles.read(library, article_id), tuple(found), placements)
+    put = _put_backs(library, revision_id) if older else ()
+    return Captured(articles.read(library, article_id), tuple(found), placements, put)
+
+
+def _put_backs(library: "Library", revision_id: int) -> tuple[PutBack, ...]:
+    from annotations.storage import revisions
+
+    return tuple(revisions.put_backs(library, revision_id).values())
 
 
 def read_registry(library: "Library") -> Registry:

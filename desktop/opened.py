@@ -1,7 +1,6 @@
 """The library open in one window: what is shown of it, and the one way to change it."""
 
 import dataclasses
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from types import NoneType
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.errors import AnnotationsError, SaveError, SaveFault
-from annotations.model import Article, Highlight, Placement, Record, Speaker, Tag
-from annotations.vocabulary import PlacementState
+from annotations.model import Article, Highlight, Placement, PutBack, Record, Speaker, Tag
 from desktop import edits, jobs
 from desktop.changing import BROUGHT_BACK, KEPT_BOTH, KEPT_THEIRS, NOT_UNDONE, Changing
 from desktop.jobs import Captured, OpenArticle, Registry, change
-from desktop.reading_order import Key, ReadingOrder
+from desktop.places import Places
+from desktop.reading_order import ReadingOrder
 from desktop.watching import Watch
 from resources import Catalogue, marked
 
@@ -68,9 +67,9 @@ class OpenLibrary(QObject):
         self.settings = settings
         self.article: OpenArticle | None = None
         self._asked = 0  # counts what was asked for: only the last answer is shown
-        self._placements: dict[str, Placement] = {}
-        self._order, self._closed = ReadingOrder(self._reading_order), False
         self._changing = Changing(store, lambda: self.settings.author, words, self)
+        self._places = Places(self._changing.painted)
+        self._order, self._closed = ReadingOrder(self._places.key), False
         self.undo_stack = self._changing.undo_stack
         self._connect()
         self._watch = Watch(store, self)
@@ -160,11 +159,11 @@ class OpenLibrary(QObject):
 
     def placement(self, highlight: Highlight) -> Placement:
         """Say where a highlight stands on the revision that is shown."""
-        quote = highlight.quote
-        if self.article and highlight.revision_id != self.article.revision.id:
-            lost = Placement(-1, -1, PlacementState.LOST, 0.0)
-            return self._placements.get(highlight.uid, lost)
-        return Placement(quote.start, quote.end, PlacementState.EXACT)
+        return self._places.of(highlight)
+
+    def put_back_of(self, uid: str) -> PutBack | None:
+        """Find what a person decided about where a highlight stands now."""
+        return self._places.put.get(uid)
 
     @property
     def speakers(self) -> list[Speaker]:
@@ -326,7 +325,7 @@ class OpenLibrary(QObject):
         painted.keep(Highlight, captured.highlights, article_id=captured.article.id)
         painted.take([captured.article])
         self._follow_article()
-        self._placements = dict(captured.placements)
+        self._places.keep(self.article.revision, captured)
         self._order.fill(filter(self._here, painted.all(Highlight)))
 
     def _keep_registry(self, registry: Registry) -> None:
@@ -339,19 +338,13 @@ class OpenLibrary(QObject):
         if before[1] != [*painted.all(Tag)]:
             self.tags_changed.emit()
 
-    def _reading_order(self, highlight: Highlight) -> Key:
-        """Sort by place; what is lost comes last, by the place it had."""
-        place = self.placement(highlight)
-        if place.start < 0:
-            return (sys.maxsize, highlight.quote.start, 0, highlight.uid)
-        return (place.start, -place.end, highlight.id or sys.maxsize, highlight.uid)
-
     def _here(self, highlight: Highlight) -> bool:
         here = self.article and self.article.article.id
         return highlight.article_id == here and not highlight.trashed
 
     def _painted(self, uids: frozenset[str]) -> None:
         painted = self._changing.painted
+        self._places.follow(uids)
         for uid in uids:
             found = self.highlight(uid)
             self._order.put(uid, found if found and self._here(found) else None)
@@ -372,6 +365,8 @@ class OpenLibrary(QObject):
             self.article = dataclasses.replace(self.article, article=here)
 
     def _stored(self, result: "ChangeSet") -> None:
+        if self._places.stale(result):
+            self.reload()
         self.changed.emit(result)
         if not self.unsaved:
             self.saved.emit(result.when)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotations.errors import AnnotationsError
-from annotations.model import Highlight, Record
+from annotations.model import Highlight, PutBack, Record
 from desktop.commands import Step
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Edit:
         self.label = label
         self.error: AnnotationsError | None = None
         self.step = step
-        self.uids = frozenset(map(uid_of, changes))
+        self.uids = frozenset(uid for change in self.changes for uid in _touched(change))
 
 
 class Painted:
@@ -119,6 +119,14 @@ def uid_of(change: "Change") -> str:
     """Name the record a change is about."""
     record = change.after or change.before
     return record.uid if record else ""
+
+
+def _touched(change: "Change") -> Iterator[str]:
+    """Name the record a change is about, and the highlight that looks different with it."""
+    yield uid_of(change)
+    record = change.after or change.before
+    if isinstance(record, PutBack):
+        yield record.highlight
 
 
 def rebased(stored: R, before: Record, after: Record) -> R:

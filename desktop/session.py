@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import AnnotationsError
 from annotations.facts import Check, Fact, Translation
-from annotations.model import Article, Highlight, Span, Speaker, Tag
-from annotations.vocabulary import CheckKind
+from annotations.model import Article, Highlight, PutBack, Span, Speaker, Tag
+from annotations.vocabulary import CheckKind, PlacementState
 from desktop import edits
 from desktop.jobs import change
 from desktop.opened import OpenLibrary, Signature
@@ -156,6 +156,45 @@ class Session(OpenLibrary):
             quote=quote,
             revision_id=self.article.revision.id,
         )
+
+    def put_back(self, uid: str, span: Span, label: str = "") -> bool:
+        """Put a highlight of an older version on words of the one that is shown.
+
+        The quote stays what was captured. False where there are no words, or nothing to put back.
+        """
+        from annotations.spans import trim
+
+        highlight, opened = self.highlight(uid), self.article
+        if highlight is None or opened is None or highlight.revision_id == opened.revision.id:
+            return False
+        span = trim(opened.text.text, span)
+        if span.start >= span.end:
+            return False
+        before = self.put_back_of(uid)
+        made = before or PutBack(
+            uid=edits.new_uid(),
+            author=self.settings.author,
+            highlight=uid,
+            revision_id=opened.revision.id,
+            start=span.start,
+            end=span.end,
+        )
+        after = dataclasses.replace(made, start=span.start, end=span.end)
+        self.apply(
+            [change(before, after)],
+            label or marked("Put a highlight back"),
+            article_id=highlight.article_id,
+        )
+        return True
+
+    def confirm_place(self, uid: str) -> bool:
+        """Say that a highlight to review stands where it was found."""
+        highlight = self.highlight(uid)
+        place = self.placement(highlight) if highlight else None
+        if place is None or place.state != PlacementState.REVIEW:
+            return False
+        label = marked("Confirm where a highlight stands")
+        return self.put_back(uid, Span(place.start, place.end), label)
 
     def step_check(self, uid: str, kind: CheckKind) -> None:
         """Put a check into its next state; steps in a row are one step by one person."""

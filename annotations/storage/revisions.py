@@ -76,7 +76,7 @@ def _placed(library: Library, newer: Revision) -> tuple[Placed, ...]:
             (newer.id,),
         )
     }
-    put = _put_backs(library, newer.id)
+    put = put_backs(library, newer.id)
     text = newer.text.text
     return tuple(
         Placed(
@@ -89,8 +89,8 @@ def _placed(library: Library, newer: Revision) -> tuple[Placed, ...]:
     )
 
 
-def _put_backs(library: Library, revision_id: int) -> dict[str, PutBack]:
-    """Read what stands on a revision, by the highlight's uid; the last one counts."""
+def put_backs(library: Library, revision_id: int) -> dict[str, PutBack]:
+    """Read what a person put on a revision, by the highlight's uid; the last one counts."""
     query = "SELECT * FROM put_backs WHERE revision_id = ? AND trashed = '' ORDER BY id"
     found = read_all(library, PUT_BACK, rows(library, query, (revision_id,)))
     return {each.highlight: each for each in found if isinstance(each, PutBack)}
@@ -114,7 +114,7 @@ def put_back(
     if not 0 <= span.start < span.end <= len(text) or text[span.start : span.end].isspace():
         raise BadSpan(span.start, span.end, len(text))
     span = trim(text, span)
-    before = _put_backs(library, revision_id).get(highlight)
+    before = put_backs(library, revision_id).get(highlight)
     after = (
         replace(before, start=span.start, end=span.end)
         if before
@@ -151,7 +151,7 @@ def take_off(library: Library, highlight: str, revision_id: int, *, author: str 
 
     Raises NoSuchRecord and SaveError.
     """
-    before = _put_backs(library, revision_id).get(highlight)
+    before = put_backs(library, revision_id).get(highlight)
     if before is None:
         raise NoSuchRecord("placement", highlight)
     return history.replace(library, [Change(before, None)], label=TAKE_OFF_LABEL, author=author)
