@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tempfile
+import textwrap
 import time
 from base64 import b64decode
 from io import BytesIO
@@ -129,6 +130,7 @@ def make() -> None:
     make_browser()
     make_columns()
     make_ruling()
+    make_filing()
     make_office()
     make_qt()
     make_scans()
@@ -247,6 +249,27 @@ def make_ruling() -> None:
         absent=["Disclaimer", "Halaman 2"],
         said=said,
     )
+
+
+def make_filing() -> None:
+    """Print a filing whose lines are numbered on each page."""
+    read = story("putusan")
+    lines = [
+        line for piece in read.pieces for line in (*textwrap.wrap(plain(piece.items[0]), 74), "")
+    ]
+    sheets = []
+    for start in range(0, len(lines), 28):
+        rows = "".join(
+            f'<div style="display:flex;height:22px"><span style="width:40px">{number}</span><span>{line}</span></div>'
+            for number, line in enumerate(lines[start : start + 28], start=1)
+        )
+        sheets.append(f'<div style="break-after:page">{rows}</div>')
+    title = f"<h1>{read.title}</h1>"
+    data = printed(
+        sheet(read, title + "".join(sheets), "body{font-size:10pt}"), **running("", PAGE)
+    )
+    said = metadata(read, "title", "kind", "language")
+    keep_print("putusan-lines.pdf", data, read, CHROMIUM, said=said)
 
 
 def make_office() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from annotations.importing.pdf.line_numbers import line_numbers
 from annotations.importing.pdf.lines import Line, Page
 
 SAME_HEIGHT = 6.0
@@ -66,6 +67,7 @@ def find_furniture(pages: Sequence[Page]) -> Furniture:
     for page in pages:
         found.pieces -= set(_within_lines(page, found.pieces))
     found.repeated = bool(found.pieces)
+    found.pieces |= line_numbers(pages)
     keys = {_key(piece) for group in groups for piece in group if id(piece) in found.pieces}
     usual = Counter((page.width, page.height) for page in pages).most_common(1)
     for page in pages:
