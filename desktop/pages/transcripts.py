@@ -117,14 +117,12 @@ class Transcripts:
                 yield len(read)
 
         def finish() -> None:
-            self._over()
             if not any(each.words for each in read):
                 self._at.window.notice.say(self._at.words("Tesseract found no words to read."))
                 return
             self._revise(opened, lambda revision: recognised(revision, read), self._show_read)
 
         def fail(error: object) -> None:
-            self._over()
             if not isinstance(error, AnnotationsError):
                 raise error if isinstance(error, Exception) else TypeError(error)
             self._at.window.notice.say(self._at.session.sentence(error))
@@ -134,7 +132,7 @@ class Transcripts:
         task.progress.connect(lambda done: self._box.show_progress(done, len(pages)))
         task.done.connect(finish)
         task.failed.connect(fail)
-        task.finished.connect(self._over)
+        task.finished.connect(self._over)  # not before: a thread that still runs may not go
         task.start()
 
     def _show_read(self, _before: RichText, _after: RichText) -> Span | None:
