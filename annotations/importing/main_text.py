@@ -91,7 +91,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     if headline and not _is_heading(headline):
         headline.name = "h1"  # it was only made to look like one
     if not page.furnished and not _has_links(page):
-        _take_menus(page)
+        _take_menus(page, page.measured[headline or best].first)
         return True
     measured = page.measured
     parts = [measured[part] for part in _alike(page, best)]
@@ -307,20 +307,23 @@ def _take_links(page: Page) -> None:
         ]
 
 
-def _take_menus(page: Page) -> None:
-    """Take away rows of links, which a document has none of, and nothing else."""
+def _take_menus(page: Page, above: int) -> None:
+    """Take away rows of links above a document; those below its headline are its sources."""
     for node in list(page.root.all()):
         node.children = [
             child
             for child in node.children
-            if isinstance(child, str) or child not in page.measured or not _is_menu(page, child)
+            if isinstance(child, str)
+            or child not in page.measured
+            or not _is_menu(page, child, above)
         ]
 
 
-def _is_menu(page: Page, node: Node) -> bool:
+def _is_menu(page: Page, node: Node, above: int) -> bool:
     measures = page.measured[node]
     return (
         node.name in BLOCKS
+        and measures.last < above
         and 0 < measures.words == measures.linked
         and sum(inside.name == "a" for inside in node.all()) >= LINKS_OF_MENU
     )

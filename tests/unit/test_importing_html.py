@@ -326,6 +326,12 @@ def test_a_menu_above_a_document_is_no_part_of_it() -> None:
     assert parse(page).text.text.startswith(HEADLINE)
 
 
+def test_a_list_of_sources_below_a_document_stays() -> None:
+    sources = "".join(f'<li><a href="/{n}">Sumber {n}</a></li>' for n in range(6))
+    page = as_page(f"<h1>{HEADLINE}</h1>{BODY * 9}<ul>{sources}</ul>")
+    assert parse(page).text.text.endswith("Sumber 5")
+
+
 def test_a_byline_is_read_off_what_its_class_calls_the_author() -> None:
     page = as_page(
         f'{NAV}<article><h1>{HEADLINE}</h1><div class="detail__author">Rina Wulandari - Kabar</div>'
