@@ -18,7 +18,9 @@ from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from resources import catalogue
-from tests.hostile.hostile_archives import CHAPTER, _book, zipped
+from tests.hostile.hostile_archives import zipped
+from tests.hostile.hostile_zipped import CHAPTER
+from tests.hostile.hostile_zipped import book as a_book
 from tests.made_window import NEWS, dialogs, library_of_two
 
 WORDS = catalogue("en")
@@ -178,7 +180,7 @@ def test_a_book_asks_whether_it_is_one_article_or_one_a_chapter(
     reading: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     book = tmp_path / "book.bin"
-    members = {**_book(), "a.xhtml": CHAPTER}
+    members = {**a_book(), "a.xhtml": CHAPTER}
     book.write_bytes(zipped(members, stored=("mimetype",)))
     assert are_books([book])
     reading.window_.arrivals.bring_in([book])

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from tests.hostile import hostile_archives, hostile_documents, hostile_texts, hostile_web
+from tests.hostile import (
+    hostile_archives,
+    hostile_documents,
+    hostile_texts,
+    hostile_web,
+    hostile_zipped,
+)
 from tests.hostile.hostile import Hostile, Place
 
 
 def inputs() -> Iterator[Hostile]:
     """List every input, each under a name of its own."""
-    rooms = (hostile_texts, hostile_web, hostile_archives, hostile_documents)
+    rooms = (hostile_texts, hostile_web, hostile_archives, hostile_zipped, hostile_documents)
     return chain.from_iterable(room.inputs() for room in rooms)
 
 

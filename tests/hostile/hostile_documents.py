@@ -7,68 +7,74 @@ from collections.abc import Iterator
 from tests.hostile.hostile import STORY, Hostile, filled, fixed
 
 GIGABYTE = 1_000_000_000
+HEAD = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}}\\f0 "
 
 
 def inputs() -> Iterator[Hostile]:
     """List them."""
     yield from _rich_texts()
+    yield from _odd_rich_texts()
     yield from _papers()
+    yield from _odd_papers()
+    yield from _broken_papers()
     yield from _pictures()
     yield from _others()
 
 
 def _rich_texts() -> Iterator[Hostile]:
-    head = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}}\\f0 "
-    yield fixed("good.rtf", (head + STORY + " kaya\\par}").encode(), "imports", "pompa")
-    yield fixed("rtf-depth.rtf", (head + "{" * 500_000 + "a").encode())
+    yield fixed("good.rtf", (HEAD + STORY + " kaya\\par}").encode(), "imports", "pompa")
+    yield fixed("rtf-depth.rtf", (HEAD + "{" * 500_000 + "a").encode())
     yield fixed(
         "rtf-never-closed.rtf",
-        (head + STORY + " terbuka\\par" + "{\\b x" * 50).encode(),
+        (HEAD + STORY + " terbuka\\par" + "{\\b x" * 50).encode(),
         "imports",
         "pompa",
     )
     yield fixed(
         "rtf-closed-too-often.rtf",
-        (head + STORY + " tertutup\\par" + "}" * 50_000).encode(),
+        (HEAD + STORY + " tertutup\\par" + "}" * 50_000).encode(),
         "imports",
         "pompa",
     )
     yield fixed(
         "rtf-binary.rtf",
-        (head + STORY + " biner\\par\\bin2000000000 x}").encode(),
+        (HEAD + STORY + " biner\\par\\bin2000000000 x}").encode(),
         "imports",
         "pompa",
     )
     yield fixed(
         "rtf-numbers.rtf",
-        (head + f"\\u{'9' * 6000} \\fs{'-9' * 3000} " + STORY + " angka\\par}").encode(),
+        (HEAD + f"\\u{'9' * 6000} \\fs{'-9' * 3000} " + STORY + " angka\\par}").encode(),
         "imports",
         "pompa",
     )
-    yield fixed("rtf-skips.rtf", (head + "\\uc1000000\\u945 " + "x" * 5000 + "}" + STORY).encode())
+    yield fixed("rtf-skips.rtf", (HEAD + "\\uc1000000\\u945 " + "x" * 5000 + "}" + STORY).encode())
+
+
+def _odd_rich_texts() -> Iterator[Hostile]:
     yield fixed(
         "rtf-surrogates.rtf",
-        (head + STORY + " \\u-10179? \\u-9216? \\u-10179?a\\par}").encode(),
+        (HEAD + STORY + " \\u-10179? \\u-9216? \\u-10179?a\\par}").encode(),
         "imports",
         "pompa",
     )
     yield fixed(
         "rtf-hexadecimal.rtf",
-        (head + STORY + " \\'zz\\'4\\'" + "\\par}").encode(),
+        (HEAD + STORY + " \\'zz\\'4\\'" + "\\par}").encode(),
         "imports",
         "pompa",
     )
-    yield fixed("rtf-of-words.rtf", (head + "\\par" * 1_000_000 + STORY + "}").encode())
+    yield fixed("rtf-of-words.rtf", (HEAD + "\\par" * 1_000_000 + STORY + "}").encode())
     yield filled(
         "rtf-includes.rtf",
-        head
+        HEAD
         + '{\\field{\\*\\fldinst INCLUDETEXT "FILE"}{\\fldrslt x}}{\\object\\objautlink\\objdata 00}{\\*\\template http://ADDRESS/} '
         + STORY
         + " sisipan\\par}",
         "imports",
         "pompa",
     )
-    yield fixed("rtf-cut.rtf", (head + STORY)[:60].encode())
+    yield fixed("rtf-cut.rtf", (HEAD + STORY)[:60].encode())
 
 
 def pdf(objects: list[bytes], *, trailer: bytes = b"") -> bytes:
@@ -151,6 +157,9 @@ def _papers() -> Iterator[Hostile]:
     yield fixed(
         "pdf-form-circle.pdf", paper(stream(WORDS + b" /X Do"), more=[stream(b"/X Do " * 50, form)])
     )
+
+
+def _odd_papers() -> Iterator[Hostile]:
     yield fixed("pdf-huge-page.pdf", paper(page=b"/MediaBox[0 0 99999999 99999999]/UserUnit 1000"))
     yield fixed("pdf-empty-page.pdf", paper(page=b"/MediaBox[0 0 0 0]"))
     yield fixed("pdf-depth.pdf", paper(catalogue=b"/A " + b"[" * 200_000))
@@ -199,6 +208,10 @@ def _papers() -> Iterator[Hostile]:
         "pdf-labels-of-letters.pdf",
         paper(catalogue=b"/PageLabels<</Nums[0<</S/A/St 2000000000>>]>>"),
     )
+
+
+def _broken_papers() -> Iterator[Hostile]:
+    good = paper()
     yield fixed("pdf-only-its-head.pdf", b"%PDF-1.4\n", "fails")
     for share in (10, 50, 90):
         yield fixed(f"cut-at-{share}.pdf", good[: len(good) * share // 100])

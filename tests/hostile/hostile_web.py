@@ -7,14 +7,18 @@ from tests.hostile.hostile import SECRET, STORY, Hostile, filled, fixed
 
 BODY = f"<article><h1>Dua belas pompa</h1><p>{STORY}</p><p>{STORY.replace('pompa', 'sumur')}</p></article>"
 LONG = 300_000
+HEAD = "From: Sekretariat <pers@kota.example>\r\nTo: r@example.org\r\nSubject: Pompa\r\nDate: Thu, 25 Jul 2024 10:00:00 +0700\r\nMIME-Version: 1.0\r\n"
 
 
 def inputs() -> Iterator[Hostile]:
     """List them."""
     yield from _asking()
+    yield from _asking_more()
     yield from _deep()
+    yield from _many()
     yield from _lying()
     yield from _mails()
+    yield from _odd_mails()
 
 
 def _page(inside: str, head: str = "") -> str:
@@ -60,6 +64,9 @@ def _asking() -> Iterator[Hostile]:
         "imports",
         "pompa",
     )
+
+
+def _asking_more() -> Iterator[Hostile]:
     yield fixed(
         "scripts-everywhere.html",
         _page(
@@ -95,6 +102,9 @@ def _deep() -> Iterator[Hostile]:
     yield fixed("open-tags-without-end.html", (_page(BODY) + "<a " * LONG).encode())
     yield fixed("open-comments.html", (_page(BODY) + "<!--" * LONG).encode())
     yield fixed("cdata.html", (_page(BODY) + "<![CDATA[" * 60_000).encode())
+
+
+def _many() -> Iterator[Hostile]:
     yield fixed("ampersands.html", _page(BODY + "<p>" + "&" * LONG + "</p>").encode())
     yield fixed(
         "colspan.html",
@@ -179,44 +189,46 @@ def _lying() -> Iterator[Hostile]:
 
 
 def _mails() -> Iterator[Hostile]:
-    head = "From: Sekretariat <pers@kota.example>\r\nTo: r@example.org\r\nSubject: Pompa\r\nDate: Thu, 25 Jul 2024 10:00:00 +0700\r\nMIME-Version: 1.0\r\n"
     yield fixed(
         "mail.eml",
-        f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{STORY}\r\n".encode(),
+        f"{HEAD}Content-Type: text/plain; charset=utf-8\r\n\r\n{STORY}\r\n".encode(),
         "imports",
         "pompa",
     )
     deep = "".join(
         f'Content-Type: multipart/mixed; boundary="b{i}"\r\n\r\n--b{i}\r\n' for i in range(5_000)
     )
-    yield fixed("mail-depth.eml", f"{head}{deep}Content-Type: text/plain\r\n\r\n{STORY}".encode())
-    inside = f"{head}Content-Type: text/plain\r\n\r\n{STORY}"
+    yield fixed("mail-depth.eml", f"{HEAD}{deep}Content-Type: text/plain\r\n\r\n{STORY}".encode())
+    inside = f"{HEAD}Content-Type: text/plain\r\n\r\n{STORY}"
     for _ in range(300):
-        inside = f"{head}Content-Type: message/rfc822\r\n\r\n{inside}"
+        inside = f"{HEAD}Content-Type: message/rfc822\r\n\r\n{inside}"
     yield fixed("mail-in-mail.eml", inside.encode())
     parts = "--b\r\nContent-Type: text/plain\r\n\r\na\r\n" * 100_000
     yield fixed(
         "mail-of-parts.eml",
-        f'{head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n{parts}--b--'.encode(),
+        f'{HEAD}Content-Type: multipart/mixed; boundary="b"\r\n\r\n{parts}--b--'.encode(),
     )
-    yield fixed("mail-of-headers.eml", (head + "X-A: b\r\n" * 300_000 + f"\r\n{STORY}").encode())
+    yield fixed("mail-of-headers.eml", (HEAD + "X-A: b\r\n" * 300_000 + f"\r\n{STORY}").encode())
     yield fixed(
         "mail-with-a-long-header.eml",
-        f"{head}References: {'<a@b> ' * 100_000}\r\n\r\n{STORY}".encode(),
+        f"{HEAD}References: {'<a@b> ' * 100_000}\r\n\r\n{STORY}".encode(),
         "imports",
         "pompa",
     )
+
+
+def _odd_mails() -> Iterator[Hostile]:
     yield fixed(
         "mail-encoded-words.eml",
-        f"{head.replace('Pompa', '=?utf-8?q?' + '=41' * 30_000 + '?= ' * 3)}\r\n\r\n{STORY}".encode(),
+        f"{HEAD.replace('Pompa', '=?utf-8?q?' + '=41' * 30_000 + '?= ' * 3)}\r\n\r\n{STORY}".encode(),
     )
     yield fixed(
         "mail-of-comments.eml",
-        f"{head.replace('pers@kota.example', '(' * 50_000)}\r\n{STORY}".encode(),
+        f"{HEAD.replace('pers@kota.example', '(' * 50_000)}\r\n{STORY}".encode(),
     )
     yield filled(
         "mail-of-external-bodies.eml",
-        f'{head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{STORY}\r\n'
+        f'{HEAD}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{STORY}\r\n'
         '--b\r\nContent-Type: message/external-body; access-type=local-file; name="FILE"\r\n\r\n'
         "Content-Type: text/plain\r\n\r\n--b\r\nContent-Type: message/external-body; access-type=URL;"
         ' URL="http://ADDRESS/"\r\n\r\nContent-Type: text/plain\r\n\r\n--b--',
@@ -225,16 +237,16 @@ def _mails() -> Iterator[Hostile]:
     )
     yield fixed(
         "mail-of-uuencode.eml",
-        f"{head}Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 666 a\r\n{'M' * 100_000}".encode(),
+        f"{HEAD}Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 666 a\r\n{'M' * 100_000}".encode(),
     )
     broken = base64.b64encode(STORY.encode()).decode()[:-3] + "!!*"
     yield fixed(
         "mail-broken-base64.eml",
-        f"{head}Content-Type: text/plain; charset=unknown-8bit\r\nContent-Transfer-Encoding: base64\r\n\r\n{broken}".encode(),
+        f"{HEAD}Content-Type: text/plain; charset=unknown-8bit\r\nContent-Transfer-Encoding: base64\r\n\r\n{broken}".encode(),
     )
     yield fixed(
         "mail-lying-charset.eml",
-        f"{head}Content-Type: text/plain; charset=utf-7\r\n\r\n{STORY} +ADw-".encode(),
+        f"{HEAD}Content-Type: text/plain; charset=utf-7\r\n\r\n{STORY} +ADw-".encode(),
         "imports",
         "pompa",
     )
