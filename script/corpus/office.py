@@ -140,6 +140,7 @@ def make() -> None:
     make_docx()
     make_from_pandoc()
     make_from_libreoffice()
+    make_tricky()
     make_by_hand()
 
 
@@ -250,6 +251,60 @@ def make_from_libreoffice() -> None:
         counts=structure(read) | {"notes": 1},
         absent=[remark],
         notes=[remark],
+    )
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TRICKS = f"""<w:body xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
+<w:sdt><w:sdtContent><w:p><w:r><w:t>Hakim menunda sidang dua pekan karena dua saksi sakit.</w:t></w:r></w:p></w:sdtContent></w:sdt>
+<w:p><w:r><w:t xml:space="preserve">Jaksa menyatakan </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>catatan tersembunyi </w:t></w:r>
+<w:r><w:t>berkas sudah lengkap.</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">Lihat </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://contoh.example/berkas" </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>berkas perkara</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:t xml:space="preserve"> Nomor 12</w:t></w:r><w:r><w:noBreakHyphen/><w:t>B.</w:t></w:r></w:p>
+<w:p><w:r><w:t>Alamat kantor:</w:t><w:br/><w:t>Jalan Kenanga 4</w:t><w:tab/><w:t>Muara Sari</w:t></w:r></w:p>
+<w:p><w:r><w:t>Kutipan di tepi halaman menyusul.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent><w:p><w:r>
+<w:t>Kami tidak tergesa-gesa.</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r>
+<w:t>Kami tidak tergesa-gesa.</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>
+</w:body>"""
+"""What Word hides, repeats for older programs, sets aside or computes."""
+
+
+def make_tricky() -> None:
+    """Write what a Word file may hold besides paragraphs."""
+    from docx import Document
+    from lxml import etree
+
+    document = Document()
+    document.add_heading("Sidang Ditunda Dua Pekan", 0)
+    tricks = etree.fromstring(re.sub(r">\s*\n", ">", TRICKS))
+    for element in list(tricks):
+        document.element.body.insert(len(document.element.body) - 1, element)
+    outer = document.add_table(rows=2, cols=2)
+    outer.cell(0, 0).merge(outer.cell(0, 1)).text = "Jadwal baru"
+    outer.cell(1, 0).text = "Saksi"
+    inner = outer.cell(1, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "19 Juni", "pukul 09.00"
+    buffer = BytesIO()
+    document.save(buffer)
+    text = [
+        "Sidang Ditunda Dua Pekan", "Hakim menunda sidang dua pekan karena dua saksi sakit.",
+        "Jaksa menyatakan berkas sudah lengkap.", "Lihat berkas perkara Nomor 12‑B.",
+        "Alamat kantor: Jalan Kenanga 4 Muara Sari", "Kutipan di tepi halaman menyusul.",
+        "Kami tidak tergesa-gesa.", "Jadwal baru", "Saksi", "19 Juni", "pukul 09.00",
+    ]  # fmt: skip
+    said = {"title": text[0], "language": "id"}
+    counts = {"links": 1, "headings": 1}
+    keep(
+        "docx",
+        "sidang-tricky.docx",
+        buffer.getvalue(),
+        text,
+        said,
+        "python-docx",
+        counts=counts,
+        absent=["tersembunyi"],
     )
 
 
