@@ -82,6 +82,8 @@ def make() -> None:
     """Write all three formats."""
     make_mails()
     make_forwarded()
+    make_attached()
+    make_reply()
     make_mhtml()
     make_zips()
 
@@ -117,76 +119,66 @@ def make_mails() -> None:
     keep_mail("chinese-gbk.eml", message, read)
 
 
+ABOVE = "Ratna, this came back this morning. Look at the third paragraph."
+
+
 def make_forwarded() -> None:
-    """Write mails that hold another: quoted below a line, and as an attachment."""
-    inner = story("mail-humas")
-    outer = story("mail-tip")
-    above = "Ratna, this came back this morning. Look at the third paragraph.\n\nRosalind\n"
+    """Write a mail that quotes another below a line."""
+    inner, outer = story("mail-humas"), story("mail-tip")
     who, address = FROM[inner.name]
-    top = [
-        "From:",
-        f"{who} <{address}>",
+    head = [
+        f"From: {who} <{address}>",
         "Date: 21 March 2024 at 09:07",
         f"Subject: {inner.title}",
         "To: Ratna Widyasari",
     ]
-    message = envelope(outer)
-    message.replace_header("Subject", f"Fwd: {inner.title}")
-    head = "\n".join(
-        ["---------- Forwarded message ---------", f"From: {who} <{address}>", *top[2:]]
-    )
-    message.set_content(above + "\n" + head + "\n\n" + text_of(inner), cte="8bit")
-    text = [
-        *maybe(f"Fwd: {inner.title}", *FROM[outer.name]),
-        "Ratna, this came back this morning. Look at the third paragraph.",
-        "Rosalind",
-        *maybe("Forwarded message", *top),
-        *paragraphs(inner),
-    ]
-    said = said_of(outer) | {"title": f"Fwd: {inner.title}"}
-    said.pop("language")
+    message, said, top = _forward(outer, inner)
+    quoted = "\n".join(["---------- Forwarded message ---------", *head])
+    message.set_content(f"{ABOVE}\n\nRosalind\n\n{quoted}\n\n{text_of(inner)}", cte="8bit")
+    text = [*top, ABOVE, "Rosalind", *maybe("Forwarded message", *head), *paragraphs(inner)]
     keep("eml", "forwarded-inline.eml", message.as_bytes(), text, said, HAND)
+
+
+def make_attached() -> None:
+    """Write a mail to which another is attached."""
+    inner, outer = story("mail-humas"), story("mail-tip")
     attached = envelope(inner)
     attached.set_content(text_of(inner))
-    message = envelope(outer)
-    message.replace_header("Subject", f"Fwd: {inner.title}")
-    message.set_content(above)
+    message, said, top = _forward(outer, inner)
+    message.set_content(f"{ABOVE}\n\nRosalind\n")
     message.add_attachment(attached)
-    lines = [
-        *maybe(f"Fwd: {inner.title}", *FROM[outer.name]),
-        text[3],
-        "Rosalind",
-        *maybe(
-            "Forwarded message",
-            "From",
-            "To",
-            "Date",
-            "Subject",
-            inner.title,
-            *FROM[inner.name],
-            "Newsdesk desk@courier.example",
-            inner.date,
-            "Thu, 21 Mar 2024 09:07:00 +0700",
-            *top,
-        ),
-        *paragraphs(inner),
-    ]
-    keep("eml", "forwarded-attached.eml", message.as_bytes(), lines, said, HAND)
-    reply = story("mail-tip")
+    labels = ("Forwarded message", "From", "To", "Date", "Subject", inner.title, *FROM[inner.name])
+    to = ("Newsdesk desk@courier.example", inner.date, "Thu, 21 Mar 2024 09:07:00 +0700")
+    text = [*top, ABOVE, "Rosalind", *maybe(*labels, *to), *paragraphs(inner)]
+    keep("eml", "forwarded-attached.eml", message.as_bytes(), text, said, HAND)
+
+
+def _forward(outer: Story, inner: Story) -> tuple[EmailMessage, dict[str, str], list[Any]]:
+    subject = f"Fwd: {inner.title}"
+    message = envelope(outer)
+    message.replace_header("Subject", subject)
+    said = said_of(outer) | {"title": subject}
+    said.pop("language")
+    return message, said, maybe(subject, *FROM[outer.name])
+
+
+def make_reply() -> None:
+    """Write an answer with the first lines of what it answers below."""
+    reply, asked = story("mail-tip"), story("mail-humas")
+    subject = f"Re: {reply.title}"
     message = envelope(reply)
-    message.replace_header("Subject", f"Re: {reply.title}")
-    quoted = "\n".join("> " + line for line in text_of(story("mail-humas")).splitlines()[:6])
+    message.replace_header("Subject", subject)
+    quoted = "\n".join("> " + line for line in text_of(asked).splitlines()[:6])
     body = text_of(reply).replace("’", "'")  # has no such mark
     body += f"\nOn Thu, 21 Mar 2024, Humas wrote:\n{quoted}\n"
     message.set_content(body, charset="iso-8859-15", cte="quoted-printable")
-    said = said_of(reply) | {"title": f"Re: {reply.title}"}
-    lines = [
-        *maybe(f"Re: {reply.title}", *FROM[reply.name]),
+    text = [
+        *maybe(subject, *FROM[reply.name]),
         *paragraphs(reply),
         *maybe("On Thu, 21 Mar 2024, Humas wrote:"),
-        *paragraphs(story("mail-humas"))[:3],
+        *paragraphs(asked)[:3],
     ]
-    keep("eml", "reply.eml", message.as_bytes(), lines, said, HAND)
+    keep("eml", "reply.eml", message.as_bytes(), text, said_of(reply) | {"title": subject}, HAND)
 
 
 def mhtml(
