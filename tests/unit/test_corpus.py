@@ -7,6 +7,8 @@ from statistics import fmean
 import pytest
 
 from annotations.errors import ImportFailed
+from annotations.importing import IMPORTERS
+from annotations.importing.choosing import surest
 from annotations.importing.protocol import Part, Wishes
 from annotations.importing.worker import Worker
 from annotations.model import Imported, RichText, Span
@@ -48,6 +50,13 @@ CONFINED = (
 
 def each(chosen: list[Sample]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("sample", [pytest.param(one, id=one.label) for one in chosen])
+
+
+@each(ALL)
+def test_the_content_decides_and_not_the_suffix(sample: Sample) -> None:
+    data = sample.path.read_bytes()
+    names = (sample.path.name, "file", "x.txt", "x.docx", "x.html")
+    assert len({surest(IMPORTERS, data, name).name for name in names}) == 1
 
 
 @pytest.fixture(scope="module")
