@@ -172,12 +172,8 @@ class Arrivals:
         watch.arrived.connect(lambda said: self._told_of_inbox(session, said))
         watch.failed.connect(window.errands.say_failed)
 
-        def follow() -> None:
-            watch.set_folder(program.settings.inbox, program.settings.author)
-
-        program.settings_changed.connect(follow)
-        watch.destroyed.connect(lambda: program.settings_changed.disconnect(follow))
-        follow()
+        program.settings_changed.connect(watch.follow)
+        watch.follow(program.settings)
         return watch
 
     def _told_of_inbox(self, session: "Session", said: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.vocabulary import ImportStatus
+from desktop.settings import Settings
 from desktop.tasks import Task
 from resources import Catalogue
 
@@ -42,11 +43,12 @@ class InboxWatch(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
 
-    def set_folder(self, folder: str, author: str) -> None:
-        """Watch a folder, "" for none; a library that is only read takes nothing."""
+    def follow(self, settings: Settings) -> None:
+        """Watch the folder of the settings, if there is one and the library takes anything."""
         from annotations.importing.inbox import Inbox
 
-        self._author = author
+        self._author = settings.author
+        folder = settings.inbox
         if not folder or self._store.read_only:
             self._timer.stop()
             self._inbox = None
