@@ -79,6 +79,7 @@ class ImportFault(StrEnum):
 UNPACKED = "unpacked"
 THE_REST = "the rest"
 PAGES = "pages"
+ELEMENTS = "elements"
 PIXELS = "pixels"
 """Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels;
 some parts came."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from annotations.dates import show_date
 from annotations.errors import (
+    ATTACHED,
+    ELEMENTS,
     PAGES,
     PIXELS,
     THE_REST,
@@ -155,6 +157,9 @@ _ARCHIVE_LIMITS = {
     ),
     (ImportFault.TOO_LARGE, PAGES): marked(
         "{name} has more than {limit} pages; import the part you need."
+    ),
+    (ImportFault.TOO_LARGE, ELEMENTS): marked(
+        "{name} has more than {limit} elements; save the part that you need as a page of its own."
     ),
     (ImportFault.TOO_LARGE, PIXELS): marked(
         "{name} has more than {limit} pixels; save it smaller and import that."

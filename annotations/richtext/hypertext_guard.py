@@ -7,7 +7,7 @@ contrived cases; for those it is counted again on what the sanitizer made of it.
 
 import re
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import ELEMENTS, ImportFailed, ImportFault
 from annotations.richtext.building import refuse_above_limit
 
 _SPACE = r"[ \t\n\f\r]"
@@ -61,11 +61,15 @@ _WALLS = frozenset(("table", "template", "button", "object", "marquee", "applet"
 _LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
 
 
+MOST_ELEMENTS = 400_000
+"""Elements of one page; ours take some 30 µs each, and no story has a tenth of them."""
+
+
 def refuse_hostile(source: str, *, deepest: int) -> None:
-    """Raise ImportFailed, TOO_MANY_CHARACTERS or TOO_DEEP, before anything is built."""
+    """Raise ImportFailed before anything is built: too many characters, elements or levels."""
     refuse_above_limit(len(source))
     around: list[str] = []
-    position = 0
+    position = elements = 0
     while found := _MARKUP.search(source, position):
         position = found.end()
         if found["comment"]:
@@ -76,6 +80,9 @@ def refuse_hostile(source: str, *, deepest: int) -> None:
         elif found["slash"]:
             _leave(around, found["name"].lower())
         else:
+            elements += 1
+            if elements > MOST_ELEMENTS:
+                raise ImportFailed("", ImportFault.TOO_LARGE, MOST_ELEMENTS, ELEMENTS)
             name = found["name"].lower()
             raw = _RAW.get(name)
             if raw:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import ELEMENTS, ImportFailed, ImportFault
 from annotations.model import Block, RichText
 from annotations.richtext import DEEPEST, MOST_CHARACTERS, parse_html
 from annotations.richtext.hypertext import HIDDEN_TEXT, parse
+from annotations.richtext.hypertext_guard import MOST_ELEMENTS
 from annotations.vocabulary import BlockKind, RunKind
 
 H, P, LI = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
@@ -324,3 +325,9 @@ def test_a_style_sheet_hides_only_what_it_hides_beyond_doubt(
     found = parse(f"<style>{sheet}</style><p>ada</p>{element}", deepest=DEEPEST)
     assert found.text.text == ("ada\n\nx" if seen else "ada")
     assert found.warnings == (() if seen else (HIDDEN_TEXT,))
+
+
+def test_a_page_of_too_many_elements_is_refused_before_it_is_built() -> None:
+    with pytest.raises(ImportFailed) as caught:
+        parse_html("<p>a" * (MOST_ELEMENTS + 1))
+    assert (caught.value.fault, caught.value.detail) == (ImportFault.TOO_LARGE, ELEMENTS)
