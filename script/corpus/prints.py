@@ -201,6 +201,14 @@ def make_columns() -> None:
         places=places,
         said=metadata(read, "title", "language"),
     )
+    read = story("laporan").without_notes()
+    columns = (
+        f'<h1>{read.title}</h1><div style="columns:2;text-align:justify">{body_html(read)}</div>'
+    )
+    source = hyphenated(sheet(read, columns, "table{font-size:8pt}"), "id")
+    data = printed(source, **running("", f"Halaman {PAGE}"))
+    said = metadata(read, "title", "language")
+    keep_print("laporan-columns.pdf", data, read, CHROMIUM, said=said)
     read = story("wetlands")
     style = "body{text-align:justify;width:9cm}"
     body = f"<h1>{read.title}</h1><p>By {read.byline}</p>{body_html(read)}"

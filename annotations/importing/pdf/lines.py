@@ -7,7 +7,7 @@ columns; what crosses it (a headline over two columns) is read between what stan
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import median, median_low
 from typing import NamedTuple
 
 from annotations.importing.pdf.cutting import Word
@@ -255,7 +255,7 @@ def _gutter(pieces: Sequence[Line], depth: int) -> tuple[float, float] | None:
         covered[at] = running
         busy = max(busy, running)
     height = median(piece.height for piece in pieces)
-    strips = _strips(covered[:steps], busy * CROSSING, max(2, round(height * GUTTER / BIN)))
+    strips = _strips(covered[:steps], busy * CROSSING, max(2, int(height * GUTTER / BIN)))
     for first, last in sorted(strips, key=lambda strip: strip[0] - strip[1]):
         start, end = left + first * BIN, left + last * BIN
         if _parts_columns(pieces, start, end, depth):
@@ -333,7 +333,7 @@ def _row(pieces: list[Line]) -> Line:
 
 def _edges(rows: Sequence[Line]) -> tuple[float, float]:
     """Tell where a column begins and ends, whatever a headline or a long address does in it."""
-    usual = median(row.size for row in rows)
+    usual = median_low([row.size for row in rows])  # one of them, so that it is like itself
     alike = [row for row in rows if abs(row.size - usual) < OTHER_SIZE * usual]
     ends = sorted(row.right for row in alike)
     return min(row.left for row in alike), ends[int(MOST_ENDS * (len(ends) - 1))]
