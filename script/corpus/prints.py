@@ -201,6 +201,7 @@ def make_columns() -> None:
         places=places,
         said=metadata(read, "title", "language"),
     )
+    make_magazine()
     read = story("laporan").without_notes()
     columns = (
         f'<h1>{read.title}</h1><div style="columns:2;text-align:justify">{body_html(read)}</div>'
@@ -215,6 +216,26 @@ def make_columns() -> None:
     data = printed(hyphenated(sheet(read, body, style), "en"))
     said = metadata(read, "title", "byline", "language")
     keep_print("wetlands-divided.pdf", data, read, CHROMIUM, f"By {read.byline}", said=said)
+
+
+def make_magazine() -> None:
+    """Print a story in columns with a picture; its last page holds eight lines."""
+    read = story("wetlands")
+    pieces = [piece_html(piece) for piece in read.pieces]
+    caption = "Reed cutters at work. Photo: A. Petrić"
+    pieces.insert(
+        5,
+        '<div style="break-inside:avoid"><div style="height:120px;background:#ccc"></div>'
+        f'<p style="font-size:8pt;font-style:italic">{caption}</p></div>',
+    )
+    body = f"""<h1 style="font-size:30pt">{read.title}</h1><p style="font-size:14pt">{read.summary}</p>
+<div style="columns:2;column-gap:20pt;text-align:justify;font-size:12pt">{"".join(pieces)}</div>"""
+    data = printed(sheet(read, body, ""), **running("", PAGE))
+    text = [read.title, *maybe(read.summary)]
+    for line in paragraphs(read):
+        text += [line, *(maybe(caption) if line.startswith("“We counted") else [])]
+    said = metadata(read, "title", "language")
+    keep_print("wetlands-magazine.pdf", data, read, CHROMIUM, text=text, said=said)
 
 
 def make_ruling() -> None:

@@ -11,7 +11,7 @@ from annotations.importing.pdf.cutting import Word
 from annotations.importing.pdf.furniture import Furniture, find_furniture
 from annotations.importing.pdf.hyphens import known_words
 from annotations.importing.pdf.labels import page_labels
-from annotations.importing.pdf.lines import Line, Page, in_reading_order, page_of
+from annotations.importing.pdf.lines import Line, Page, gutters_of, in_reading_order, page_of
 from annotations.importing.pdf.notes import Note, hang_notes, take_notes
 from annotations.importing.pdf.paragraphs import Paragraph, measure, paragraphs_of
 from annotations.importing.pdf.reading import Document
@@ -122,10 +122,17 @@ def _text(
     pages: Sequence[Page], furniture: Furniture, labels: Sequence[str], scanned: set[int]
 ) -> RichText:
     """Put the text together."""
-    ordered = [
-        in_reading_order([piece for piece in page.pieces if id(piece) not in furniture.pieces])
-        for page in pages
+    kept_of = [
+        [piece for piece in page.pieces if id(piece) not in furniture.pieces] for page in pages
     ]
+    ordered = [in_reading_order(pieces) for pieces in kept_of]
+    if gutters := gutters_of(ordered):
+        ordered = [
+            in_reading_order(pieces, gutters)
+            if len({line.region for line in lines}) == 1
+            else lines
+            for pieces, lines in zip(kept_of, ordered, strict=True)
+        ]
     measures = measure(ordered)
     body: list[list[Line]] = []
     notes: dict[int, list[Note]] = {}

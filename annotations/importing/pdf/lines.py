@@ -31,6 +31,8 @@ FULL = 0.6
 """Share of a column's width that half of its pieces fill: cells of a table are shorter."""
 NARROWEST = 8
 """Of a line's height: what half of a column's lines are wide; labels of a form are narrower."""
+MOST_GUTTERS = 3
+"""Kinds of gutter of one document that are looked for again."""
 DEEPEST = 4
 """How often columns may part again."""
 SAME_ROW = 0.5
@@ -186,14 +188,17 @@ def _follows(piece: Line, word: Word) -> bool:
     )
 
 
-def in_reading_order(pieces: Sequence[Line]) -> list[Line]:
+def in_reading_order(
+    pieces: Sequence[Line], known: Sequence[tuple[float, float]] = ()
+) -> list[Line]:
     """Order the pieces of a page as lines, column by column.
 
     Each line knows the left and right edge of its column; lines of one column between two parts
-    of a page bear one `region`.
+    of a page bear one `region`. `known` are gutters of other pages: the last page of a story has
+    too few lines to show its own.
     """
     regions: list[list[Line]] = []
-    _part(list(pieces), regions, 0)
+    _part(list(pieces), regions, 0, known)
     lines: list[Line] = []
     for number, region in enumerate(regions):
         rows = rows_of(region)
@@ -204,8 +209,25 @@ def in_reading_order(pieces: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _part(pieces: list[Line], regions: list[list[Line]], depth: int) -> None:
-    gutter = _gutter(pieces, depth)
+def gutters_of(pages: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Collect the gutters between the columns of pages that are in order, the usual ones first."""
+    found = Counter[tuple[float, float]]()
+    for lines in pages:
+        columns = {line.column for line in lines}
+        for start, _ in columns:
+            ends = [end for _, end in columns if end < start]
+            if ends:
+                found[round(max(ends)), round(start)] += 1
+    return [gutter for gutter, _ in found.most_common(MOST_GUTTERS)]
+
+
+def _part(
+    pieces: list[Line],
+    regions: list[list[Line]],
+    depth: int,
+    known: Sequence[tuple[float, float]] = (),
+) -> None:
+    gutter = _gutter(pieces, depth) or _known_gutter(pieces, known)
     if gutter is None:
         if pieces:
             regions.append(pieces)
@@ -259,6 +281,20 @@ def _gutter(pieces: Sequence[Line], depth: int) -> tuple[float, float] | None:
     for first, last in sorted(strips, key=lambda strip: strip[0] - strip[1]):
         start, end = left + first * BIN, left + last * BIN
         if _parts_columns(pieces, start, end, depth):
+            return start, end
+    return None
+
+
+def _known_gutter(
+    pieces: Sequence[Line], known: Sequence[tuple[float, float]]
+) -> tuple[float, float] | None:
+    for start, end in known:
+        left = [each for each in pieces if each.right <= end]
+        right = [each for each in pieces if each.left >= start]
+        crossing = len(pieces) - len(left) - len(right)
+        if not left or not right or crossing > CROSSING * len(pieces):
+            continue
+        if _is_text(left) and _is_text(right):
             return start, end
     return None
 
