@@ -96,6 +96,10 @@ class Discretion:
         """Clean what a person typed about a report: of names, and of telephone numbers."""
         return phones.without(self.clean(text), self.phone)
 
+    def names_anyone(self, text: str) -> bool:
+        """Whether a confidential speaker is named in a text."""
+        return self._named(text)
+
     def _without_names(self, entry: Entry) -> Entry:
         speaker = entry.speaker
         secret = speaker is not None and self._hides(speaker)
@@ -112,7 +116,7 @@ class Discretion:
             )
         highlight = self._highlight(entry.highlight, mask)
         article = self._article(entry.article)
-        if secret and _is_chat(entry):  # which is called after who writes in it
+        if secret and is_chat(entry):  # which is called after who writes in it
             article = replace(article, metadata=replace(article.metadata, title=""))
         # What stands around the words of somebody unnamed says as a rule who he is.
         silent = secret or self._named(entry.sentence)
@@ -141,13 +145,13 @@ class Discretion:
         )
 
     def _without_numbers(self, entry: Entry) -> Entry:
-        if _is_chat(entry):
+        if is_chat(entry):
             return self._chat_without_numbers(entry)
         said = entry.highlight.attribution.speaker_as_written
         byline = entry.article.metadata.byline
         speaker = entry.speaker
-        told = (said, byline, speaker.name if speaker else "", *_labels(entry), *_files(entry))
-        if all(phones.without(each, self.phone) == each for each in told):
+        told = (said, byline, speaker.name if speaker else "", *_labels(entry))
+        if not entry.evidence and all(phones.without(each, self.phone) == each for each in told):
             return entry  # nearly always
         highlight, article = entry.highlight, entry.article
         return replace(
@@ -160,7 +164,7 @@ class Discretion:
             speaker=self._unnumbered(speaker, "name", "shown_as") if speaker else None,
             locator=self._unnumbered(entry.locator, "label") if entry.locator else None,
             locators=tuple(self._unnumbered(each, "label") for each in entry.locators),
-            evidence=tuple(self._unnumbered(each, "file_name") for each in entry.evidence),
+            evidence=tuple(map(self._file_without_numbers, entry.evidence)),
         )
 
     def _unnumbered(self, fact: T, *names: str) -> T:
@@ -168,6 +172,9 @@ class Discretion:
             name: phones.without(getattr(fact, name), self.phone) for name in names
         }
         return replace(fact, **changes)
+
+    def _file_without_numbers(self, evidence: Evidence) -> Evidence:
+        return replace(evidence, file_name=phones.without_in_name(evidence.file_name, self.phone))
 
     def _chat_without_numbers(self, entry: Entry) -> Entry:
         quote = entry.highlight.quote
@@ -183,6 +190,7 @@ class Discretion:
         shown = phones.without_anywhere(entry, self.phone)
         return replace(
             shown,
+            evidence=tuple(map(self._file_without_numbers, shown.evidence)),
             highlight=replace(shown.highlight, quote=cut),
             shortened=cut.exact != quote.exact,
         )
@@ -297,17 +305,14 @@ def _without_sender(entry: Entry) -> Entry:
     return replace(entry, article=replace(article, metadata=about, received_from=""))
 
 
-def _is_chat(entry: Entry) -> bool:
+def is_chat(entry: Entry) -> bool:
+    """Whether an entry is a message of a chat."""
     places = (*entry.locators, entry.locator)
     return any(each is not None and each.kind is LocatorKind.MESSAGE for each in places)
 
 
 def _labels(entry: Entry) -> list[str]:
     return [each.label for each in (*entry.locators, entry.locator) if each is not None]
-
-
-def _files(entry: Entry) -> list[str]:
-    return [each.file_name for each in entry.evidence]
 
 
 # Every field that a person or a rule may have filled; a test fills them all with a name.

@@ -81,8 +81,9 @@ THE_REST = "the rest"
 PAGES = "pages"
 ELEMENTS = "elements"
 PIXELS = "pixels"
-"""Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels;
-some parts came."""
+ATTACHED = "attached"
+"""Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels,
+a file to attach; some parts came."""
 
 
 @dataclass(eq=False)

@@ -50,6 +50,10 @@ NUMBER = re.compile(
 ENOUGH = re.compile(rf"\d(?:{_GAP}\d){{6}}")
 """Fewer than seven digits are never a number to call."""
 AMOUNT = re.compile(r"\+?\s?\d{1,3}(?:[.]\d{3})+")
+IN_NAMES = re.compile(
+    r"(?<!\d)(?:(?:\+|00)[1-9](?:[ ._()-]{0,2}\d){7,13}|(?:62[ ._-]?|0)8[1-9](?:[ ._-]?\d){6,10})"
+)
+"""Numbers to call as the names of files hold them."""
 DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-.](?:0?[1-9]|1[0-2])[-.](?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-.](?:0?[1-9]|1[0-2])[-.](?:19|20)\d\d(?!\d)"
@@ -69,6 +73,15 @@ def find(text: str) -> Iterator[Span]:
 def without(text: str, mark: str) -> str:
     """Set `mark` in the place of every telephone number."""
     return within(text, 0, len(text), mark)
+
+
+def without_in_name(name: str, mark: str) -> str:
+    """Set `mark` for the telephone numbers in the name of a file.
+
+    Programs that record calls and keep chats set any sign around them, and days and hours behind:
+    "rekaman_081234567890-20261014.m4a". A name is no quotation: too much is better than too little.
+    """
+    return without(IN_NAMES.sub(mark, name), mark)
 
 
 def within(text: str, start: int, end: int, mark: str) -> str:

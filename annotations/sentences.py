@@ -164,6 +164,9 @@ _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, PIXELS): marked(
         "{name} has more than {limit} pixels; save it smaller and import that."
     ),
+    (ImportFault.TOO_LARGE, ATTACHED): marked(
+        "{name} is larger than {megabytes} MB; attach the part you need."
+    ),
     (ImportFault.TOO_LARGE, THE_REST): marked(
         "The rest of {name} was not read, for it unpacks to more than {megabytes} MB; unpack it"
         " and import the part you need."

@@ -26,6 +26,7 @@ class Order:
     title: str = ""
     notes: bool = True
     embargoed: bool = False
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def write_report(store: "Store", order: Order, words: Catalogue) -> Iterator[Don
 
     Raises BadOutput.
     """
-    from annotations.exporting import export
+    from annotations.exporting import export, picturing
     from annotations.exporting.asked import asked
     from annotations.exporting.gathering import Gathered, gather
     from annotations.exporting.report import build
@@ -66,5 +67,10 @@ def write_report(store: "Store", order: Order, words: Catalogue) -> Iterator[Don
         off_record=found.off_record,
         embargoed=order.embargoed,
     )
+    if order.pictures and order.format in picturing.FORMATS:
+        pictured = picturing.Pictured(report)
+        for _ in picturing.fetch(store, pictured, found.speakers):
+            yield Done(total, total)
+        report = pictured.report
     export(report, order.format, order.output, words, replace=True)
     yield Done(total, total, withheld=sum(count.n for count in report.withheld))

@@ -68,6 +68,12 @@ _GROUPINGS = ("article", "tag", "speaker")
     "--embargoed", cls=Option, is_flag=True, help=marked("Take in what is under embargo.")
 )
 @click.option(
+    "--no-pictures",
+    cls=Option,
+    is_flag=True,
+    help=marked("Leave out the pictures that are kept as evidence; an HTML report shows them."),
+)
+@click.option(
     "--force", cls=Option, is_flag=True, help=marked("Replace the file if it is there already.")
 )
 @filter_options
@@ -85,7 +91,7 @@ def export(terminal: Terminal, /, *, name: str, output: str, force: bool, **give
     if not to_stdout:
         check_output(path, replace=force)
     words = catalogue(given["language"]) if given["language"] else terminal.words
-    report = _report(terminal, words, given)
+    report = _report(terminal, words, name, given)
     if to_stdout:
         for piece in exporter(name).pieces(report, words):
             terminal.write(piece)
@@ -103,7 +109,8 @@ def export(terminal: Terminal, /, *, name: str, output: str, force: bool, **give
         _say_withheld(terminal, report)
 
 
-def _report(terminal: Terminal, words: Catalogue, given: dict[str, Any]) -> "Report":
+def _report(terminal: Terminal, words: Catalogue, name: str, given: dict[str, Any]) -> "Report":
+    from annotations.exporting import picturing
     from annotations.exporting.asked import asked
     from annotations.exporting.gathering import Gathered, gather
     from annotations.exporting.report import Grouping, build
@@ -114,17 +121,21 @@ def _report(terminal: Terminal, words: Catalogue, given: dict[str, Any]) -> "Rep
         filter_ = wanted(given, tags)
         for done, total in gather(store, filter_, found):
             progress.step(done, total)
-    title = given["title"].encode(errors="replace").decode()
-    return build(
-        found.entries,
-        words,
-        title=title,
-        grouping=Grouping(given["grouping"]),
-        filters=asked(filter_, words, titles=found.titles, speakers=found.speakers),
-        speakers=found.speakers,
-        off_record=found.off_record,
-        embargoed=given["embargoed"],
-    )
+        report = build(
+            found.entries,
+            words,
+            title=given["title"].encode(errors="replace").decode(),
+            grouping=Grouping(given["grouping"]),
+            filters=asked(filter_, words, titles=found.titles, speakers=found.speakers),
+            speakers=found.speakers,
+            off_record=found.off_record,
+            embargoed=given["embargoed"],
+        )
+        pictured = picturing.Pictured(report)
+        if name in picturing.FORMATS and not given["no_pictures"]:
+            for done, total in picturing.fetch(store, pictured, found.speakers):
+                progress.step(done, total)
+    return pictured.report
 
 
 def _say_withheld(terminal: Terminal, report: "Report") -> None:

@@ -24,6 +24,8 @@ _FINDINGS = {
     "text_differs": marked("The text of an article is not what was imported: {uid} {detail}"),
     "quote_differs": marked("A quote does not stand in its text: {uid} {detail}"),
     "original_differs": marked("An original file is not what was imported: {uid} {detail}"),
+    "attachment_differs": marked("An attached file is not what was attached: {uid} {detail}"),
+    "attachment_missing": marked("An attached file is not there any more: {uid} {detail}"),
     "reference_missing": marked("A row of {table} speaks of one that is not there: {uid} {detail}"),
     "index_stale": marked("The search index {table} was out of step and was built anew."),
 }

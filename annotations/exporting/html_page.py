@@ -1,7 +1,8 @@
 """HTML: one file that holds everything and asks nobody for anything.
 
 All text is escaped; the content security policy allows the page's own style and script, by their
-hashes, and nothing else, so that no quote can load or run anything.
+hashes, the pictures that the page itself holds, where it holds any, and nothing else, so that no
+quote can load or run anything.
 """
 
 import base64
@@ -50,7 +51,7 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
         report=report,
         words=words,
         language=words.language,
-        policy=policy(style, script),
+        policy=policy(style, script, pictures=bool(report.pictures)),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         made=show_date(report.made, words),
@@ -74,10 +75,14 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
     yield from stream
 
 
-def policy(style: str, script: str) -> str:
-    """Write the content security policy: this style, this script, nothing from anywhere."""
+def policy(style: str, script: str, *, pictures: bool = False) -> str:
+    """Write the content security policy: this style, this script, nothing from anywhere.
+
+    `pictures` allows those that stand in the page itself.
+    """
+    images = " img-src data:;" if pictures else ""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';{images}"
         " base-uri 'none'; form-action 'none'"
     )
 

@@ -5,16 +5,17 @@ is counted. `total` and the withheld together are the count in the library.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from annotations.discretion import Discretion, discretion
+from annotations.discretion import Discretion, discretion, is_chat
 from annotations.errors import Withholding
+from annotations.exporting.pictures import Picture
 from annotations.labels import label, tag_name
 from annotations.model import Entry, Highlight, Speaker
-from annotations.vocabulary import BUILTIN_TAGS, ClaimState, Terms, WordingState
+from annotations.vocabulary import BUILTIN_TAGS, ClaimState, EvidenceKind, Terms, WordingState
 from resources import Catalogue
 
 
@@ -51,7 +52,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report. `made` is a date (ISO); `filters` say in words what was asked for."""
+    """One report. `made` is a date (ISO); `filters` say in words what was asked for.
+
+    `picturable` are the uids of evidence whose picture may be shown, where the words of its
+    article allow it too; `pictures` are those that are, by
+    uid (`annotations.exporting.picturing`).
+    """
 
     title: str
     made: str
@@ -65,6 +71,8 @@ class Report:
     claims: tuple[Count, ...]
     unchecked: tuple[str, ...]
     withheld: tuple[Count, ...]
+    picturable: frozenset[str] = frozenset()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -104,9 +112,11 @@ def build(
     )
     others = tuple(off_record)
     reasons = _reasons(found, rules, others)
-    secret = _spans((*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why)))
+    kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
+    secret = _spans(kept)
+    unnamed = frozenset(each.uid for each in kept)
     released = [
-        rules.released(_alone(entry, secret))
+        rules.released(_alone(_silent(entry, unnamed), secret))
         for entry, why in zip(found, reasons, strict=True)
         if why is None
     ]
@@ -123,7 +133,32 @@ def build(
         claims=_states([entry.highlight.claim for entry in released], ClaimState, words),
         unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
         withheld=_withheld(reasons, words),
+        picturable=_picturable(released, frozenset(each.article_id for each in kept)),
     )
+
+
+def _picturable(released: Sequence[Entry], careful: frozenset[int]) -> frozenset[str]:
+    """Name the evidence whose picture may be shown.
+
+    A picture of a passage shows what stands around it, and nobody here can read it: none is
+    shown where the sentence around the quote may not stand in the report, in a chat, whose
+    numbers are taken out, or where something else of the article (`careful`) was withheld.
+    """
+    return frozenset(
+        each.uid
+        for entry in released
+        if entry.sentence and not is_chat(entry) and entry.article.id not in careful
+        for each in entry.evidence
+        if each.kind is EvidenceKind.FILE and not each.trashed
+    )
+
+
+def _silent(entry: Entry, unnamed: frozenset[str]) -> Entry:
+    """Drop the evidence that would tell of a highlight which is withheld."""
+    if all(each.target not in unnamed for each in entry.evidence):
+        return entry
+    left = tuple(each for each in entry.evidence if each.target not in unnamed)
+    return replace(entry, evidence=left)
 
 
 def _reasons(

@@ -1,5 +1,6 @@
 """A highlight as a page shows it: all in words, for the formats that people read."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,17 @@ class Badge:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture kept as evidence. `alt` says it to who cannot see it, `address` holds it whole."""
+
+    alt: str
+    caption: str
+    address: str
+    width: int
+    height: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One highlight. `before` and `after` are the rest of the sentence around the quote.
@@ -62,6 +74,7 @@ class Shown:
     facts: tuple[tuple[str, tuple[Row, ...]], ...]
     checks: tuple[Row, ...]
     evidence: tuple[str, ...]
+    pictures: tuple[ShownPicture, ...]
     translations: tuple[Row, ...]
     report_note: str
     notice: tuple[str, ...]
@@ -84,6 +97,7 @@ class Showing:
 
     def __init__(self, report: Report, words: Catalogue) -> None:
         self._words = words
+        self._pictures = report.pictures
         self._articles: dict[int, tuple[str, str]] = {}
         self._checks: dict[tuple[Check, ...], tuple[Row, ...]] = {}
         self._badges = {count.key: badge(count.key, words) for count in report.tags if count.key}
@@ -119,10 +133,28 @@ class Showing:
             facts=tuple(_facts(entry, words)),
             checks=self._checked(highlight),
             evidence=tuple(_evidence(e, words) for e in entry.evidence if not e.trashed),
+            pictures=tuple(self._shown_pictures(entry)) if self._pictures else (),
             translations=tuple((t.language, t.text) for t in highlight.translations),
             report_note=highlight.report_note,
             notice=tuple(_notice(entry, words)),
         )
+
+    def _shown_pictures(self, entry: Entry) -> Iterator[ShownPicture]:
+        words, place = self._words, show_place(entry, self._words)
+        for each in entry.evidence:
+            picture = self._pictures.get(each.uid)
+            if picture is None or each.trashed:
+                continue
+            # A file that was kept here is called after its page already.
+            parts = (each.file_name, "" if place in each.file_name else place)
+            caption = " · ".join((*filter(None, parts), label(each.stance, words)))
+            yield ShownPicture(
+                words("Picture: {name}", name=caption),
+                caption,
+                f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}",
+                picture.width,
+                picture.height,
+            )
 
     def _article(self, entry: Entry) -> Row:
         """Name an article and where it stood; once for all its highlights."""

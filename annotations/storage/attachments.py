@@ -30,3 +30,11 @@ def attached(library: Library, digest: str) -> bytes:
     if not found:
         raise NoSuchRecord("attachment", digest)
     return bytes(found[0])
+
+
+def size_of(library: Library, digest: str) -> int:
+    """Tell how many bytes a file has. Raises NoSuchRecord."""
+    found = values(library, "SELECT length(data) FROM blobs WHERE sha256 = ?", (digest,))
+    if not found:
+        raise NoSuchRecord("attachment", digest)
+    return int(found[0])

@@ -29,6 +29,8 @@ class FindingKind(StrEnum):
     TEXT = "text_differs"
     QUOTE = "quote_differs"
     ORIGINAL = "original_differs"
+    ATTACHMENT = "attachment_differs"
+    NO_ATTACHMENT = "attachment_missing"
     REFERENCE = "reference_missing"
     INDEX = "index_stale"
 
@@ -62,6 +64,7 @@ def verify(db: sqlite3.Connection) -> Iterator[Finding]:
         yield from _texts(db)
         yield from _quotes(db)
         yield from _originals(db)
+        yield from _attachments(db)
         yield from _structure(db)
     finally:
         db.text_factory = decode
@@ -199,7 +202,42 @@ def _originals(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(FindingKind.UNREADABLE, "blobs", str(name), str(error))
             continue
         if found is None or hashlib.sha256(found[0]).hexdigest() != name:
-            yield Finding(FindingKind.ORIGINAL, "blobs", str(name))
+            yield from _named(db, str(name))
+
+
+def _named(db: sqlite3.Connection, digest: str) -> Iterator[Finding]:
+    """Tell whose bytes are not what they were: a file is attached, or was imported, or both."""
+    attached = [uid for uid, target in _files(db) if target == digest]
+    for uid in attached:
+        yield Finding(FindingKind.ATTACHMENT, "evidence", uid, digest)
+    try:
+        (imported,) = db.execute(
+            "SELECT count(*) FROM revisions WHERE original_sha256 = ?", (digest,)
+        ).fetchone()
+    except sqlite3.DatabaseError:  # named elsewhere
+        imported = 1
+    if imported or not attached:
+        yield Finding(FindingKind.ORIGINAL, "blobs", digest)
+
+
+def _attachments(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Look whether the bytes of every attached file are there."""
+    try:
+        there = {name for (name,) in db.execute("SELECT sha256 FROM blobs")}
+    except sqlite3.DatabaseError:  # named elsewhere
+        return
+    for uid, target in _files(db):
+        if target not in there:
+            yield Finding(FindingKind.NO_ATTACHMENT, "evidence", uid, target)
+
+
+def _files(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Read uid and SHA-256 of every attached file, of what can be read of them."""
+    try:
+        found = db.execute("SELECT uid, target FROM evidence WHERE kind = 'file' ORDER BY id")
+        return [(str(uid), str(target)) for uid, target in found]
+    except sqlite3.DatabaseError:
+        return []
 
 
 def _structure(db: sqlite3.Connection) -> Iterator[Finding]:

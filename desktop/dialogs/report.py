@@ -97,6 +97,9 @@ class ReportDialog(Sheet):
         self.notes = QCheckBox(words("With the notes for readers"))
         self.notes.setChecked(True)
         form.addRow("", self.notes)
+        self.pictures = QCheckBox(words("With the pictures kept as evidence"))
+        self.pictures.setChecked(True)
+        form.addRow("", self.pictures)
         self.embargoed = QCheckBox(words("Include what is under embargo"))
         form.addRow("", self.embargoed)
         self.add_scrolling(inside)
@@ -156,6 +159,9 @@ class ReportDialog(Sheet):
 
     def _follow_format(self) -> None:
         """Suggest a file that is not there; a name that was typed is kept but for its suffix."""
+        from annotations.exporting.picturing import FORMATS
+
+        self.pictures.setEnabled(self.format.currentData() in FORMATS)
         output = self._output()
         if output != self._suggested:
             known = output.suffix in self._suffixes.values()
@@ -190,6 +196,7 @@ class ReportDialog(Sheet):
             title=" ".join(self.title.text().split()),
             notes=self.notes.isChecked(),
             embargoed=self.embargoed.isChecked(),
+            pictures=self.pictures.isChecked(),
         )
 
     def _close(self) -> None:
