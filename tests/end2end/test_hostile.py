@@ -4,6 +4,7 @@ The inputs are made by tests/hostile; behind each stands a good file, which has 
 """
 
 import json
+import resource
 import socket
 import subprocess
 import sys
@@ -26,7 +27,7 @@ from tests.hostile.hostile import SECRET, Hostile, Place
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 120.0
-"""Seconds for all of them."""
+"""Seconds of a processor for all of them: a busy machine has other work besides."""
 FEWEST = 120
 """Inputs that there have to be."""
 
@@ -102,7 +103,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, asked: Asked) -> Run:
     command = [sys.executable, "-m", "desktop", "--library", str(library)]
     environment = {"HOME": str(home), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PATH": ""}
     subprocess.run([*command[:3], "new", str(library)], cwd=ROOT, env=environment, check=True)
-    began = last = time.monotonic()
+    before, last = _processor_time(), time.monotonic()
     outcomes: dict[str, list[dict[str, object]]] = {}
     slowest = (0.0, "")
     with (
@@ -125,14 +126,20 @@ def run(tmp_path_factory: pytest.TempPathFactory, asked: Asked) -> Run:
         status = process.wait()
     return Run(
         folder, library, laid, outcomes, (base / "errors.txt").read_text(), status,
-        time.monotonic() - began, slowest,
+        _processor_time() - before, slowest,
     )  # fmt: skip
+
+
+def _processor_time() -> float:
+    """Add up what the programs that were started and have ended used, their workers with them."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_all_of_them_end_within_two_minutes(run: Run) -> None:
     assert len(run.laid) >= FEWEST
     assert run.slowest[0] < SLOWEST + 2
-    assert run.seconds < AT_ONCE, f"the slowest: {run.slowest}"
+    assert run.seconds < AT_ONCE, f"{run.seconds:.0f} s, the slowest: {run.slowest}"
 
 
 def test_each_costs_only_itself(run: Run) -> None:
