@@ -146,14 +146,23 @@ def _article_specs() -> Iterable[ActionSpec]:
         group=1,
     )
     yield spec(
+        name="compare",
+        text=marked("Compare versions"),
+        menu=menu,
+        keys=("Ctrl+Shift+D",),
+        group=2,
+    )
+    yield spec(name="newer_version", text=marked("Import a newer version…"), menu=menu, group=2)
+    yield spec(name="similar", text=marked("Who else ran this text"), menu=menu, group=2)
+    yield spec(
         name="trash_article",
         text=marked("Move article to trash"),
         menu=menu,
         keys=("Del",),
         scope=Scope.LIST,
-        group=2,
+        group=3,
     )
-    yield spec(name="restore_article", text=marked("Take out of trash"), menu=menu, group=2)
+    yield spec(name="restore_article", text=marked("Take out of trash"), menu=menu, group=3)
 
 
 def _highlight_specs() -> Iterable[ActionSpec]:
@@ -180,6 +189,8 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
     yield spec("right_out", marked("Right end: a word out"), "{", group=5)
     yield spec("right_in", marked("Right end: a word in"), "}", group=5)
+    yield spec("put_back", marked("Put back on the selected words"), "R", group=5)
+    yield spec("confirm_place", marked("Confirm where it was found"), "Y", group=5)
     yield spec("keep_picture", marked("Keep picture of the passage"), group=6)
     yield spec("transcribe", marked("Type a passage from the page"), "T", group=6)
     yield spec("delete", marked("Delete highlight"), "Del", group=7)

@@ -339,7 +339,8 @@ class Verbs:
 
     def show_article_menu(self, place: QPoint) -> None:
         """Offer what can be done with the chosen article."""
-        names = ["star_article", "mark_read", "article_details", "", "report", "print", ""]
+        names = ["star_article", "mark_read", "article_details", "compare", "newer_version"]
+        names += ["similar", "", "report", "print", ""]
         article = self._article()
         trashed = bool(article and article.trashed)
         self._popup([*names, "restore_article" if trashed else "trash_article"], place)

@@ -25,6 +25,7 @@ from desktop.settings import Settings
 from desktop.standing import Standing
 from desktop.theme import Theme
 from desktop.verbs import Verbs, keyed_tags
+from desktop.versions import Versions
 from desktop.widgets.empty_state import EmptyState, Offer
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class Workspace(QWidget):
         self.folding = Folding(self, window.program)
         self.standing = Standing(session, window.status)
         self.verbs = Verbs(self)
-        self.acts: dict[str, Callable[[], object]] = self.verbs.acts()
+        self.versions = Versions(self)
+        self.acts: dict[str, Callable[[], object]] = {**self.verbs.acts(), **self.versions.acts()}
         self._wire()
         self._give_keys()
         self._say_nothing_open()
@@ -202,6 +204,7 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Let go of the window's actions and widths before another library comes."""
         self.folding.keep()
+        self.versions.leave()
         if self._originals:
             self._originals.stop()
         # The stack clears itself as it goes, when nothing of this library can be asked any more.
@@ -216,6 +219,7 @@ class Workspace(QWidget):
         for part in (self.filters, self.articles, self.reader, self.highlights, self.nothing):
             part.set_theme(self._theme)
         self.folding.set_theme(self._theme)
+        self.versions.set_theme(self._theme)
         if self._originals:
             self._originals.set_theme(self._theme)
 
@@ -227,7 +231,7 @@ class Workspace(QWidget):
 
     def able(self) -> frozenset[str]:
         """Name the actions that can be done now."""
-        return self.verbs.able()
+        return self.verbs.able() | self.versions.able()
 
     def checked(self) -> dict[str, bool]:
         """Say which actions are switched on."""

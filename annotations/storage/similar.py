@@ -74,6 +74,11 @@ def count_unsigned(library: Library) -> int:
     return int(values(library, query, (METHOD,))[0])
 
 
+def newest(library: Library) -> int:
+    """Give the number of the newest revision, 0 for none: a greater one may be unsigned."""
+    return int(values(library, "SELECT coalesce(max(id), 0) FROM revisions")[0])
+
+
 def sign(store: "Store") -> Generator[tuple[int, int], None, None]:
     """Sign all texts that are not signed; yield how many of how many are. Raises SaveError.
 

@@ -263,8 +263,8 @@ class Reader(QWidget):
     def focus_mark(self, uid: str, *, scroll: bool = True) -> None:
         """Outline a mark, "" for none; says nothing, since somebody else chose it."""
         scene = self.view.scene
-        before, scene.focused = scene.marks.get(scene.focused), uid
         mark = scene.marks.get(uid)
+        before, scene.focused = scene.marks.get(scene.focused), mark.uid if mark else ""
         self.view.repaint_spans([each.span for each in (before, mark) if each is not None])
         if mark is None or self.popup.isVisible():
             self.popup.hide()
