@@ -25,7 +25,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
     open_picture(data, name)
     return Imported(
         text=RichText(""),
-        metadata=Metadata(kind=ArticleKind.NOTES, title=stem_of(name)),
+        metadata=Metadata(kind=ArticleKind.REPORT, title=stem_of(name)),
         encoding="",
         importer="image",
         importer_version=version,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QProgressBar, QPushButton, QWidget
 
@@ -77,7 +77,7 @@ class ImportSheet(Sheet):
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
         self.copy.hide()
-        self.column.addWidget(self.copy)
+        self.column.addWidget(self.copy, alignment=Qt.AlignmentFlag.AlignLeft)
         self.add_buttons(words)
         self._task = Task(work, self)
         self._task.progress.connect(self._take)

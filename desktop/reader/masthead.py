@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from annotations.model import Metadata, RichText
-from annotations.vocabulary import BlockKind
+from annotations.vocabulary import BlockKind, LocatorKind
 
 TOP_BLOCKS = 10
 """A masthead is looked for in so many blocks: past them a line is the story's own."""
@@ -19,13 +19,14 @@ LABEL = 16
 
 
 class Role(Enum):
-    """What a line at the top of an article is."""
+    """What a line at the top of an article is; SENDER stands above each run of messages."""
 
     OUTLET = auto()
     TITLE = auto()
     BYLINE = auto()
     LAST_BYLINE = auto()
     CAPTION = auto()
+    SENDER = auto()
 
 
 MANY = {Role.BYLINE, Role.CAPTION}
@@ -45,6 +46,8 @@ def masthead(rich: RichText, metadata: Metadata) -> Masthead:
     """Find what the top of the text shows, and what is left to draw."""
     roles: dict[int, Role] = {}
     for number, block in enumerate(rich.blocks[:TOP_BLOCKS]):
+        if block.locator and block.locator.kind is LocatorKind.MESSAGE:
+            continue
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.IMAGE}:
             continue
         role = _role(rich.text[block.start : block.end], metadata)
@@ -60,11 +63,22 @@ def masthead(rich: RichText, metadata: Metadata) -> Masthead:
     line = (metadata.byline, metadata.published.words, metadata.place)
     titled = Role.TITLE in shown or not metadata.title
     return Masthead(
-        roles,
+        roles | _senders(rich),
         "" if named else metadata.outlet,
         "" if titled else metadata.title,
         "" if titled or Role.BYLINE in shown else " · ".join(part for part in line if part),
     )
+
+
+def _senders(rich: RichText) -> dict[int, Role]:
+    """Find the lines of a chat that say who wrote what follows, and when."""
+    return {
+        number: Role.SENDER
+        for number, block in enumerate(rich.blocks)
+        if block.locator
+        and block.locator.kind is LocatorKind.MESSAGE
+        and rich.text[block.start : block.end] == block.locator.label
+    }
 
 
 def _role(line: str, metadata: Metadata) -> Role | None:

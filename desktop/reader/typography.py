@@ -53,6 +53,7 @@ ROLES: Mapping[Role, Setting] = {
     Role.BYLINE: Setting(13, 20, below=4, ink="muted", family="sans"),
     Role.LAST_BYLINE: Setting(13, 20, below=20, ink="muted", family="sans"),
     Role.CAPTION: Setting(13, 20, above=6, below=18, ink="muted", family="sans"),
+    Role.SENDER: Setting(13, 20, above=8, below=2, weight=600, ink="muted", family="sans"),
 }
 KINDS: Mapping[BlockKind, Setting] = {
     BlockKind.CODE: Setting(

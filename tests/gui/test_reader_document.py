@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from pytestqt.qtbot import QtBot
 
 from annotations.facts import WrittenDate
-from annotations.model import Metadata, RichText
+from annotations.model import Block, Locator, Metadata, RichText
 from annotations.richtext import parse_markdown, parse_plain
-from annotations.vocabulary import BlockKind
+from annotations.vocabulary import BlockKind, LocatorKind
 from desktop.reader.document import LINE_BREAK, Typeset, typeset
 from desktop.reader.masthead import Role, masthead
 from desktop.reader.window import LONG, LONGEST_PART, chunks_of, pair, pair_at, parts_of
@@ -177,3 +177,21 @@ def test_only_what_the_text_does_not_say_at_its_top_is_drawn_above(
 ) -> None:
     head = masthead(parse_markdown(source), FULL)
     assert (head.outlet, head.title, head.byline) == drawn
+
+
+def test_who_wrote_a_message_is_set_alike_above_each_of_a_chat() -> None:
+    def said(label: str, number: int) -> Locator:
+        return Locator(LocatorKind.MESSAGE, label, number)
+
+    names = [f"Bu Sumiyati, 2024-03-12 06:{minute:02d}" for minute in range(17, 47)]
+    parts = [part for name in names for part in (name, "Air mati lagi sejak semalam.")]
+    blocks, at = [], 0
+    for number, part in enumerate(parts):
+        where = said(names[number // 2], number // 2 + 1)
+        kind = BlockKind.PARAGRAPH
+        blocks.append(Block(kind=kind, start=at, end=at + len(part), locator=where))
+        at += len(part) + 2
+    rich = RichText("\n\n".join(parts), tuple(blocks))
+    about = Metadata(title="WhatsApp: Warga", published=WrittenDate(words="2024-03-12"))
+    head = masthead(rich, about)
+    assert [head.roles.get(n) for n in range(len(parts))] == [Role.SENDER, None] * len(names)

@@ -77,7 +77,7 @@ def warm_up() -> None:
 def _without_text(name: str, pages: int, warnings: Sequence[str]) -> Imported:
     return Imported(
         text=RichText(""),
-        metadata=Metadata(kind=ArticleKind.NOTES, title=stem_of(name)),
+        metadata=Metadata(kind=ArticleKind.REPORT, title=stem_of(name)),
         encoding="",
         importer="pdf",
         importer_version=version,
