@@ -30,7 +30,7 @@ MARKS = (
 ENCODINGS = tuple(CODECS)
 """All that `decode` may find out by itself."""
 
-NEVER = {"utf-7", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+NEVER = {"utf_7", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
 """Encodings of Python that no text arrives in, or that could hide one text in another."""
 
 MAGIC = (
@@ -97,7 +97,7 @@ def encoding_named(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    if found.name in NEVER or not getattr(found, "_is_text_encoding", True):
+    if found.name.replace("-", "_") in NEVER or not getattr(found, "_is_text_encoding", True):
         return ""
     return found.name
 

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.decoding import DAMAGED, ENCODINGS, GUESSED, MIXED, NULS, decode
+from annotations.importing.decoding import (
+    DAMAGED,
+    ENCODINGS,
+    GUESSED,
+    MIXED,
+    NULS,
+    decode,
+    encoding_named,
+)
 from annotations.importing.detecting import known_encoding
 
 TEXT = "“Netral,” kata Kapolda. Café, naïve, 36 ribu orang — 🙂\n" * 3
@@ -183,6 +191,12 @@ def test_what_a_person_says_is_taken() -> None:
     assert decode(data, encoding="koi8-r").warnings == ()
     assert decode(b"caf\xe9", encoding="utf-8").warnings == (DAMAGED,)
     assert decode(b"+ADw-", encoding="utf-7").text == "+ADw-"
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "unicode-escape", "raw_unicode_escape", "UTF7"])
+def test_python_s_own_ways_of_writing_are_no_encodings(name: str) -> None:
+    assert encoding_named(name) == ""
+    assert decode(b"\\u0041", encoding=name).text == "\\u0041"
 
 
 def test_single_letters_of_an_older_encoding_in_utf8_are_both_read() -> None:
