@@ -5,6 +5,7 @@ to the window's table, which calls the methods here.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QResizeEvent
@@ -24,6 +25,7 @@ from desktop.reader.finding import Finding
 from desktop.reader.margin import Margin
 from desktop.reader.marks import Mark, TagChoice
 from desktop.reader.masthead import Masthead, masthead
+from desktop.reader.notes import shown as shown_notes
 from desktop.reader.places import place_marks
 from desktop.reader.selection import Selection
 from desktop.reader.tag_popup import TagPopup
@@ -70,6 +72,7 @@ class Reader(QWidget):
         self._labels = {BlockKind.IMAGE: words("Picture")}
         self.view.set_labels(self._labels)
         self.view.setAccessibleName(words("Article text"))
+        self.view.say_notes = partial(shown_notes, words=words)
         self.margin = Margin(self.view)
         self.find_bar = FindBar(words, theme, self)
         self.popup = TagPopup(theme, self)

@@ -154,6 +154,9 @@ class Formats:
             made.setFontFamilies(list(MONO))
             size = round(self.pixels(setting.size * 0.86))
             made.setProperty(QTextFormat.Property.FontPixelSize, size)
+        if RunKind.NOTE in kinds:
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            made.setUnderlineColor(self._theme.color("muted"))
         if RunKind.LINK in kinds:
             # A hairline of its own tells a link from a tag's line, which is thicker and lower.
             made.setForeground(self._theme.color("accent"))

@@ -1,6 +1,7 @@
 """The page under a person's hands: selecting by mouse and keys, clicking marks and links."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
@@ -24,6 +25,7 @@ from annotations.model import RichText, Run, Span
 from annotations.spans import trim
 from annotations.vocabulary import RunKind
 from desktop.reader.masthead import Masthead
+from desktop.reader.notes import notes_at, notes_of
 from desktop.reader.offsets import for_qt
 from desktop.reader.page import Page
 from desktop.reader.pointer import Pointer
@@ -65,6 +67,8 @@ class View(Page):
         self.caret_shown = False
         self._x = -1.0
         self._links: list[Run] = []
+        self._notes: list[Run] = []
+        self.say_notes: Callable[[list[Run]], str] = lambda _: ""
         super().__init__(theme, parent)
         self._pointer = Pointer(self)
         self._pointer.reached.connect(self.set_selection)
@@ -77,6 +81,7 @@ class View(Page):
         self.caret_shown = False
         self.scene.selection = None
         self._links = [run for run in rich.runs if run.kind is RunKind.LINK]
+        self._notes = notes_of(rich)
         super().show_text(rich, head, offset)
         self.selection_changed.emit(None)
 
@@ -190,15 +195,21 @@ class View(Page):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show a link's address in full, before any click."""
+        """Show a link's address in full, before any click, and the notes that hang on words."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            link = self.link_at(self.character_at(QPointF(event.pos())))
-            if link is None:
-                QToolTip.hideText()
+            told = self._told_of(self.character_at(QPointF(event.pos())))
+            if told:
+                QToolTip.showText(event.globalPos(), told, self)
             else:
-                QToolTip.showText(event.globalPos(), _as_it_is(link.target), self)
+                QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def _told_of(self, offset: int) -> str:
+        """Say what lies behind a character."""
+        link = self.link_at(offset)
+        notes = notes_at(self._notes, offset) if offset >= 0 else []
+        return (_as_it_is(link.target) if link else "") + self.say_notes(notes)
 
     def _click(self, point: QPointF) -> None:
         offset = self.character_at(point)

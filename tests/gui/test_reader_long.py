@@ -8,9 +8,11 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotations.model import Article, Metadata, Span
+from annotations.model import Article, Metadata, Run, Span
 from annotations.richtext import parse_markdown
+from annotations.vocabulary import RunKind
 from desktop.reader.marks import Mark
+from desktop.reader.masthead import Masthead
 from desktop.reader.reader import Reader
 from desktop.reader.window import LONG
 from desktop.theme import load_theme
@@ -253,3 +255,24 @@ def test_printing_puts_every_page_of_the_text_on_paper(qtbot: QtBot, tmp_path: o
     pages = reader.print_to(printer)
     assert pages > 3
     assert file.read_bytes().count(b"/Type /Page\n") == pages
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform, of the tool tip
+def test_a_note_is_shown_over_its_words_and_is_no_html(qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtWidgets import QToolTip
+
+    reader = open_reader(qtbot, "Rumah rusak menurut laporan itu.")
+    rich = reader.view.rich
+    start = rich.text.index("laporan")
+    note = Run(
+        kind=RunKind.NOTE, start=start, end=start + 7, target="comment", title="Sari: <b>cek</b>!"
+    )
+    reader.view.show_text(replace(rich, runs=(*rich.runs, note)), Masthead())
+    where = point(reader, start, dx=4)
+    port = reader.view.viewport()
+    event = QHelpEvent(QEvent.Type.ToolTip, where, port.mapToGlobal(where))
+    QGuiApplication.sendEvent(port, event)
+    assert QToolTip.text() == "<p><b>Comment</b><br>Sari: &lt;b&gt;cek&lt;/b&gt;!</p>"
