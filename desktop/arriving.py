@@ -199,8 +199,17 @@ class Arrivals:
         )
         sheet.progressed.connect(lambda: self._refresh(session))
         sheet.arrived.connect(lambda number: self._arrived(session, number, single=sheet.single))
-        sheet.told.connect(self._window.notice.say)
+        sheet.told.connect(lambda said: self._told(session, said, sheet.revised))
         sheet.start()
+
+    def _told(self, session: "Session", said: str, revised: int) -> None:
+        """Say what came of an import; of a new version, offer what changed in it."""
+        workspace = self._window.workspace
+        if revised and workspace and workspace.session is session:
+            show = partial(workspace.versions.compare_article, revised)
+            self._window.notice.say(said, self._words("What changed"), show)
+        else:
+            self._window.notice.say(said)
 
     def _refresh(self, session: "Session") -> None:
         workspace = self._window.workspace

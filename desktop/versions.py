@@ -64,6 +64,8 @@ class Versions(QObject):
             "newer_version": self.ask_for_newer,
             "put_back": self.put_back,
             "confirm_place": self.confirm_place,
+            "focus_reader": self.focus_text,
+            "find": self.find,
         }
 
     def able(self) -> frozenset[str]:
@@ -119,13 +121,9 @@ class Versions(QObject):
 
     def compare_article(self, article_id: int) -> None:
         """Open an article and compare its two newest versions."""
-        opened = self._session.article
-        if opened and opened.article.id == article_id:
-            self.compared.open(article_id)
-        else:
-            self._wanted = article_id
-            self._at.articles.choose(article_id)
-            self._session.open_article(article_id)
+        self._wanted = article_id
+        self._at.articles.choose(article_id)
+        self._session.open_article(article_id)  # it may show an older version still
 
     def show_similar(self) -> None:
         """Show who else ran the text; once more, go back to it."""
@@ -155,6 +153,19 @@ class Versions(QObject):
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def focus_text(self) -> None:
+        """Put the keyboard on what stands in the middle."""
+        if self._room and self._room.shown:
+            self._room.page.columns.setFocus()
+        else:
+            self._at.reader.setFocus()
+
+    def find(self) -> None:
+        """Find in the text, which a comparison gives its place back."""
+        if self._room:
+            self._room.close()
+        self._at.reader.open_find()
 
     # ------------------------------------------------------------------ placing
 

@@ -99,6 +99,12 @@ class ImportSheet(Sheet):
         """Whether one article is all there was."""
         return sum(self.counts.values()) == 1
 
+    @property
+    def revised(self) -> int:
+        """The article that has a new version, if it is one alone; else 0."""
+        one = self.counts[ImportStatus.REVISED] == 1
+        return self._first.get(ImportStatus.REVISED, 0) if one else 0
+
     def reject(self) -> None:
         """Cancel after the file in hand; once it is over, close."""
         if self.running:

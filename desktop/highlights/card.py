@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from annotations.labels import label, tag_name
+from annotations.labels import tag_name
 from annotations.model import Highlight, Speaker
-from annotations.vocabulary import COMMITMENT, CheckKind, PlacementState
-from desktop.highlights import drawing
+from annotations.vocabulary import COMMITMENT, CheckKind
+from desktop.highlights import drawing, placed
 from desktop.highlights.card_edits import TRANSLATION, CardEdits
 from desktop.highlights.card_rows import (
     ADD,
@@ -81,8 +81,7 @@ class Card(QWidget):
         self._summary = summary(highlight, speaker, self._words)
         failed = self._session.why_failed(highlight.uid)
         self._notice.say(failed, self._words("Try again") if failed else "")
-        state = self._session.placement(highlight).state
-        self._place.say(label(state, self._words) if state != PlacementState.EXACT else "")
+        self._place.say(*placed.told(self._session, highlight))
         self._fill(highlight, speaker, fresh=fresh)
         if fresh:
             self._take_up()
@@ -199,6 +198,7 @@ class Card(QWidget):
         self._column.setSpacing(2 * drawing.ROW_GAP)
         self._notice = Notice(self)
         self._place = Notice(self)
+        self._place.asked.connect(lambda: self._session.confirm_place(self.uid))
         self._notice.asked.connect(lambda: self._session.retry(self.uid))
         self._said = Form(said_rows(words), self)
         self._said.edited.connect(self._edits.said)

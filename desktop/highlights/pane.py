@@ -211,11 +211,14 @@ class HighlightsPane(QWidget):
         speaker = self._session.speaker(highlight.speaker)
         state = self._session.placement(highlight).state
         failed = self._session.why_failed(uid)
-        beside = (speaker, state, failed)
+        by_hand = self._session.put_back_of(uid) is not None
+        beside = (speaker, state, by_hand, failed)
         kept = self._shown.get(uid)
         if kept and kept[0] is highlight and kept[1] == beside:
             return kept[2]
-        made = summary(highlight, speaker, self._words, placement=state, failed=failed)
+        made = summary(
+            highlight, speaker, self._words, placement=state, by_hand=by_hand, failed=failed
+        )
         self._shown[uid] = (highlight, beside, made)
         return made
 

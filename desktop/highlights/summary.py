@@ -60,11 +60,12 @@ def summary(
     words: Catalogue,
     *,
     placement: PlacementState = PlacementState.EXACT,
+    by_hand: bool = False,
     failed: str = "",
 ) -> Summary:
     """Gather what is known of a highlight, in the order of the drawing."""
     rows = (
-        *_place(placement, words),
+        *_place(placement, words, by_hand=by_hand),
         *_said(highlight, speaker, words),
         *_facts(highlight, words),
         *_checks(highlight, words),
@@ -113,8 +114,10 @@ def last_check(highlight: Highlight, kind: CheckKind) -> Check | None:
     return next((each for each in reversed(highlight.checks) if each.kind == kind), None)
 
 
-def _place(state: PlacementState, words: Catalogue) -> Iterator[Row]:
-    if state != PlacementState.EXACT:
+def _place(state: PlacementState, words: Catalogue, *, by_hand: bool) -> Iterator[Row]:
+    if by_hand:
+        yield Row(words("Place"), words("put back by hand"))
+    elif state != PlacementState.EXACT:
         yield Row(words("Place"), label(state, words))
 
 

@@ -134,7 +134,12 @@ class SameWords:
             if self._room.is_asked(asked):
                 language = opened.article.metadata.language
                 self._room.compare(
-                    asked, opened.text, other.text, language, lambda found: self._show(each, found)
+                    asked,
+                    opened.text,
+                    other.text,
+                    language,
+                    lambda found: self._show(each, found),
+                    versions=False,
                 )
 
         self._session.read(job, take, failed=self._room.fail)

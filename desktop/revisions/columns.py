@@ -17,7 +17,7 @@ from annotations.revising.comparing import RowChange
 from annotations.spans import trim, word_at
 from desktop.revisions.lettering import Lettering, marks_of
 from desktop.revisions.passages import Fold, Passage, row_of, stops
-from desktop.revisions.row_paint import ABOVE, CAPTION, Geometry, paint_band, paint_row
+from desktop.revisions.row_paint import ABOVE, CAPTION, Geometry, caption_of, paint_band, paint_row
 from desktop.revisions.strip import Strip
 from desktop.theme import Theme, serif
 from resources import Catalogue
@@ -32,11 +32,15 @@ _LEAD = 64
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is compared: both texts, and their rows in reading order."""
+    """What is compared: both texts, and their rows in reading order.
+
+    `versions` says that the right one came of the left one, by adding and removing.
+    """
 
     old: str = ""
     new: str = ""
     rows: tuple[Passage, ...] = ()
+    versions: bool = True
 
 
 class Columns(QAbstractScrollArea):
@@ -286,7 +290,7 @@ class Columns(QAbstractScrollArea):
             row,
             self._letters(number),
             self._theme,
-            self._words,
+            caption_of(row, self._words, versions=self._texts.versions),
             outlined=self._outlined,
             selected=self.selection,
             current=row.stop >= 0 and row.stop == self.current,

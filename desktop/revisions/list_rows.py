@@ -127,7 +127,8 @@ class RowDelegate(QStyledItemDelegate):
         theme, left = self.theme, box.left()
         for tag in row.tags[:3]:
             place = QRectF(left, box.top(), BADGE, BADGE)
-            paint_badge(painter, place, tag, tag_letter(tag, self._words), theme)
+            letter = tag_letter(tag, self._words) if tag else "”"
+            paint_badge(painter, place, tag, letter, theme)
             left += BADGE + 5
         painter.setFont(sans(SMALL_PX))
         painter.setPen(theme.color("muted"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -204,12 +205,15 @@ class ComparisonPage(QWidget):
         self._stack.setCurrentIndex(1)
         self._say_place()
 
-    def show_texts(self, texts: Texts, verdict: str) -> None:
-        """Show a comparison, and what is to be said of it."""
+    def show_texts(self, texts: Texts, verdict: str, *, warn: bool = False) -> None:
+        """Show a comparison, and what is to be said of it; `warn` of what nobody announced."""
         self.everything.setChecked(False)
         self.columns.show_texts(texts)
         self.verdict.setText(verdict)
         self.verdict.setVisible(bool(verdict))
+        self.verdict.setProperty("role", "notice" if warn else "told")
+        self.verdict.style().unpolish(self.verdict)
+        self.verdict.style().polish(self.verdict)
         self._stack.setCurrentWidget(self.columns)
         self._say_place()
 
@@ -224,6 +228,13 @@ class ComparisonPage(QWidget):
     def comparing(self) -> bool:
         """Whether a comparison is shown."""
         return self._stack.currentWidget() is self.columns
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _say_place(self) -> None:
         words, count = self._words, self.columns.count if self.comparing else 0

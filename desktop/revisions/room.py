@@ -163,14 +163,14 @@ class Room(QObject):
 
     def compare(
         self, number: int, old: RichText, new: RichText, language: str,
-        then: Callable[[Compared], None],
+        then: Callable[[Compared], None], *, versions: bool = True,
     ) -> None:  # fmt: skip
         """Compare two texts in a thread of its own; `then` has what came, if it is wanted."""
 
         def work() -> Iterator[object]:
             difference = compare(old, new, language)
             rows = passages(difference, old.text, new.text)
-            yield Compared(difference, Texts(old.text, new.text, rows))
+            yield Compared(difference, Texts(old.text, new.text, rows, versions))
 
         def take(found: object) -> None:
             if self.is_asked(number) and isinstance(found, Compared):

@@ -32,10 +32,10 @@ _SAID = {
     RowChange.REMOVED: marked("Removed"),
     RowChange.ADDED: marked("Added"),
 }
-_MOVED_DOWN = marked("Moved: now stands further down")
-_MOVED_UP = marked("Moved: now stands further up")
-_FROM_BELOW = marked("Moved here from further down")
-_FROM_ABOVE = marked("Moved here from further up")
+_DOWN = marked("Moved: stands further down now")
+_UP = marked("Moved: stands further up now")
+_FROM_BELOW = marked("Moved: stood further down")
+_FROM_ABOVE = marked("Moved: stood further up")
 _INKS = {RowChange.REMOVED: "removed_ink", RowChange.ADDED: "added_ink"}
 
 
@@ -54,15 +54,17 @@ class Geometry:
         return cls(SIDE, SIDE + width + GUTTER, width)
 
 
-def caption_of(row: Passage, words: Catalogue) -> str:
+def caption_of(row: Passage, words: Catalogue, *, versions: bool) -> str:
     """Say in words what became of a paragraph; "" where marked words say it."""
     if not row.first:
         return ""
+    if not versions and row.change in _INKS:
+        return words("Only here")
     if row.change is not RowChange.MOVED:
         return words(_SAID[row.change]) if row.change in _SAID else ""
     there = row.elsewhere or Span(0, 0)
     if row.old is not None:  # offsets of two texts: near enough to say which way
-        return words(_MOVED_DOWN if there.start >= row.old.start else _MOVED_UP)
+        return words(_DOWN if there.start >= row.old.start else _UP)
     here = row.new or Span(0, 0)
     return words(_FROM_ABOVE if there.start <= here.start else _FROM_BELOW)
 
@@ -74,14 +76,13 @@ def paint_row(
     row: Passage,
     letters: tuple[Lettering | None, Lettering | None],
     theme: Theme,
-    words: Catalogue,
+    caption: str,
     *,
     outlined: tuple[Span | None, Span | None],
     selected: Span | None,
     current: bool,
 ) -> None:
     """Draw a row into its box."""
-    caption = caption_of(row, words)
     top = box.top() + ABOVE + (CAPTION if caption else 0)
     if current:
         painter.fillRect(QRectF(6, box.top() + 3, _BAR, box.height() - 6), theme.color("accent"))

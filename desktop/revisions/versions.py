@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from annotations.dates import show_moment
+from annotations.dates import show_clock, show_moment
 from annotations.model import Highlight, Placement, PutBack, Span
 from annotations.revising.comparing import Difference, Verdict
 from annotations.vocabulary import PlacementState
@@ -117,7 +117,9 @@ class Versions:
                 for entry in reversed(read.entries)
                 if entry.number in numbers
             )
-            sides.append(Side(choices, revision.number, revision.source))
+            when = show_clock(revision.imported, words)
+            below = " · ".join(part for part in (revision.source, when) if part)
+            sides.append(Side(choices, revision.number, below))
         self._page.show_sides(*sides)
         language = pair.article.metadata.language
         self._room.compare(asked, pair.older.text, pair.newer.text, language, self._compared)
@@ -131,7 +133,9 @@ class Versions:
         self._page.panel.hint.setText(
             self._words("J, K next and previous change · Y confirms · R puts back on a selection")
         )
-        self._page.show_texts(found.texts, verdict_of(found.difference, self._words))
+        verdict = found.difference.verdict
+        said = verdict_of(found.difference, self._words)
+        self._page.show_texts(found.texts, said, warn=verdict is Verdict.SILENT)
         self._room.take(self)
         self.refresh()
         if self._page.columns.count:
@@ -206,7 +210,7 @@ class Versions:
         differs = each.now and each.state in {PlacementState.REVIEW, PlacementState.MOVED}
         return ListRow(
             key=each.uid,
-            tags=each.tags,
+            tags=each.tags or ("",),
             head=each.number,
             state=said(each, self._words),
             urgent=each.state in _URGENT,
