@@ -36,7 +36,7 @@ MOST_HEADER_LINES = 2_000
 LONGEST_LABEL = 120
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
-FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t].*)?")
+FIELD = re.compile(r"[A-Za-z][\w.-]{0,60}:(?:[ \t].*)?", re.ASCII)
 FOLDED = re.compile(r"[ \t].*")
 SENT_BY = frozenset(("from", "received", "return-path", "delivered-to"))
 OF_A_MAIL = SENT_BY | {
@@ -63,6 +63,8 @@ FOR_JOURNALISTS = re.compile(
 """Lines at which a release ends."""
 COUNT = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """What Apple's mail program writes above a mail: its length."""
+BEGINS = re.compile(r"From |\d|[A-Za-z][\w.-]{0,60}:")
+"""What a mail, or what is written above it, begins with."""
 TEXTS = ("plain", "markdown")
 NO_DOCUMENTS = frozenset(("zip", "email", "mbox", "image"))
 
@@ -78,7 +80,11 @@ def warm_up() -> None:
 
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - headers are known by their form
     """Look for the headers of a mail at the top."""
-    head = glance(COUNT.sub(b"", data[:20], count=1) + data[20:65_536])
+    head = glance(data)
+    if not BEGINS.match(head):  # most files
+        return 0
+    if counted := COUNT.match(data[:20]):
+        head = glance(data[counted.end() : 65_536])
     lines = head.replace("\r\n", "\n").split("\n")[:MOST_HEADER_LINES]
     if lines[0].startswith("From ") and "@" in lines[0] + lines[1 % len(lines)]:
         lines = lines[1:]
@@ -124,7 +130,8 @@ def _parsed(data: bytes, name: str) -> "Mail":
     from email import message_from_bytes
     from email.policy import compat32
 
-    data = COUNT.sub(b"", data[:20], count=1) + data[20:]
+    if counted := COUNT.match(data[:20]):
+        data = data[counted.end() :]
     boundaries = {found[1] for found in BOUNDARY.finditer(data)}
     if len(boundaries) > MOST_BOUNDARIES:
         raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)

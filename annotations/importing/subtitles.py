@@ -27,7 +27,8 @@ MARKED = 96
 LOOKED_AT = 4_000
 """Characters for sniffing: the first cue stands at the top, only notes before it."""
 
-_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+"""What records meetings writes no zeros in front: 0:1:5.2."""
 HEADER = re.compile(r"\s*WEBVTT(?=[ \t\n]|$)(?:[ \t]+-?[ \t]*(?P<title>[^\n]*))?")
 TIMING = re.compile(rf"[ \t]*(?P<start>{_TIME})[ \t]*-->[ \t]*(?P<end>{_TIME})(?:[ \t][^\n]*)?")
 SBV = re.compile(
@@ -66,7 +67,11 @@ class _Shown:
 
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - times are known by their form
     """Look for the first cue at the top of the file."""
-    head = glance(data)[:LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n")
+    head = glance(data)[:LOOKED_AT]
+    begins = head.lstrip()
+    if not (begins[:1].isdecimal() or begins.startswith("WEBVTT")):  # most files
+        return 0
+    head = head.replace("\r\n", "\n").replace("\r", "\n")
     first = next((line for line in head.split("\n") if line.strip()), "")
     if HEADER.match(head) or BEGINS.match(head) or SBV.fullmatch(first):
         return MARKED

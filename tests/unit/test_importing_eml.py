@@ -191,6 +191,9 @@ def test_words_are_decoded_whatever_the_mail_says_of_them(
         b"123       \n",
         b"From a@b.example Thu Jul 25 10:31:00 2024\n",
         b"To: a@b.example\nReceived: c\n" * 9_000,
+        b"MIME-Version: 1.0\n",
+        b"MIME-Version: 1.0\r\n",
+        b"X-Spam_score: 2.8\nX-Spam.bar: ++\n",
     ],
 )
 def test_what_programs_write_above_a_mail_does_not_hide_it(above: bytes) -> None:

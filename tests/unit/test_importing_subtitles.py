@@ -158,6 +158,15 @@ def test_line_ends_and_encodings_change_nothing(data: bytes) -> None:
     assert subtitles.parse(data, "").text == _read(SRT).text
 
 
+def test_times_of_meetings_are_read_without_their_zeros() -> None:
+    made = _read(
+        "WEBVTT\n\n6e2b/12-0\n0:0:1.0 --> 0:0:3.54\n<v Ratna Dewi>Rapat dibuka.</v>\n\n"
+        "6e2b/17-0\n0:1:5.2 --> 1:2:7.95\n<v Bambang>Terima kasih.</v>\n"
+    )
+    assert made.text.text == "Ratna Dewi: Rapat dibuka.\n\nBambang: Terima kasih."
+    assert [place.locator.label for place in made.text.places] == ["00:00:01", "00:01:05"]
+
+
 def test_subtitles_in_which_nobody_speaks_are_empty() -> None:
     with pytest.raises(ImportFailed) as raised:
         subtitles.parse(b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "kosong.vtt")
