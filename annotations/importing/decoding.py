@@ -7,11 +7,11 @@ tried, whoever asks for it: any ASCII text could hide other words in it.
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.detecting import CODECS, WESTERN, guess, known_encoding
-from annotations.richtext import MOST_CHARACTERS
+from annotations.richtext import MOST_CHARACTERS, normalise
 from resources import marked
 
 GUESSED = marked("The encoding was guessed: check accented letters and quotation marks.")
@@ -135,7 +135,38 @@ def decode(data: bytes, name: str = "", encoding: str = "", declared: str = "") 
 
 def glance(data: bytes) -> str:
     """Read the beginning of a file for sniffing; what cannot be read is U+FFFD."""
-    head = data[:LOOKED_AT]
+    return _glanced(data[:LOOKED_AT]).text
+
+
+def lines_at_head(data: bytes) -> list[str]:
+    """Part the same into lines, normalised. It is not to be changed: others are given it too."""
+    glanced = _glanced(data[:LOOKED_AT])
+    if not glanced.lines:
+        glanced.lines = normalise(glanced.text).split("\n")
+    return glanced.lines
+
+
+@dataclass(slots=True)
+class _Glance:
+    """What the formats see of one file, one after another, when they are asked in turn."""
+
+    head: bytes
+    text: str
+    lines: list[str] = field(default_factory=list)
+
+
+_last = _Glance(b"", "")
+
+
+def _glanced(head: bytes) -> _Glance:
+    global _last  # noqa: PLW0603 - one value, replaced whole: threads do not disturb each other
+    last = _last
+    if last.head != head:
+        _last = last = _Glance(head, _read_head(head))
+    return last
+
+
+def _read_head(head: bytes) -> str:
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return head[len(mark) :].decode(encoding, "replace")

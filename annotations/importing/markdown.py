@@ -39,7 +39,9 @@ MARKS = (
 
 def sniff(data: bytes, name: str) -> int:
     """Look for marks that plain text does not have; a suffix decides where there are none."""
-    head = glance(data).replace("\r\n", "\n").replace("\r", "\n")
+    head = glance(data)
+    if "\r" in head:
+        head = head.replace("\r\n", "\n").replace("\r", "\n")
     if split_front_matter(head)[0] or any(
         needle in head and mark.search(head) for needle, mark in MARKS
     ):

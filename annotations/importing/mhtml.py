@@ -41,7 +41,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def sniff(data: bytes, name: str) -> int:
     """Look for the headers of an archive: related parts, and where it was taken from."""
     head = (
-        glance(data[: 4 * HEADER_WITHIN]).replace("\r\n", "\n").lstrip("\ufeff\n ")[:HEADER_WITHIN]
+        glance(data)[: 4 * HEADER_WITHIN].replace("\r\n", "\n").lstrip("\ufeff\n ")[:HEADER_WITHIN]
     )
     if not _HEADERS.match(head):
         return 0

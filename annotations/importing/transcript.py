@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from annotations.errors import ImportFailed
 from annotations.importing.cues import Cue, paragraphs
-from annotations.importing.decoding import decode, glance
+from annotations.importing.decoding import decode, glance, lines_at_head
 from annotations.importing.front_matter import split_front_matter, with_front_matter
 from annotations.importing.language import language_of
 from annotations.importing.metadata import SMALL_NAME_WORDS, metadata_of
@@ -60,6 +60,11 @@ BARE_NAMED = re.compile(
 NAME_ABOVE = re.compile(rf"{_BOLD}{_NAME}{_BOLD}[ \t,|·•–-]+(?P<time>{_CLOCK})[ \t]*")
 TIME_ABOVE = re.compile(rf"(?P<time>{_CLOCK})[ \t]*")
 TIME_NEAR = re.compile(r"\d[:.][0-5]\d")
+TIMES = bytes(
+    ord("0") if chr(byte).isdecimal() or byte >= 128 else ord(":") if byte in b":." else byte  # noqa: PLR2004 - beyond ASCII are digits too
+    for byte in range(256)
+)
+"""Makes every `TIME_NEAR` in UTF-8 contain "0:0"."""
 LAYOUTS = (RANGE, BRACKETED, NAMED_BRACKET, BARE_NAMED, NAME_ABOVE, TIME_ABOVE)
 
 NAME = re.compile(
@@ -85,10 +90,13 @@ class _Stamp:
 
 def sniff(data: bytes, name: str) -> int:  # noqa: ARG001 - no suffix says transcript
     """Look for enough lines with a time."""
-    head = normalise(glance(data))
-    if len([*islice(TIME_NEAR.finditer(head), FEWEST - 1)]) < FEWEST - 1:  # most files
+    head = glance(data)
+    marked = head.encode("utf-8", "surrogatepass").translate(TIMES)
+    if marked.count(b"0:0") < FEWEST - 1:  # most files, told without looking at each letter
         return 0
-    return MARKED if _is_transcript(head.split("\n")) else 0
+    if len([*islice(TIME_NEAR.finditer(head), FEWEST - 1)]) < FEWEST - 1:
+        return 0
+    return MARKED if _is_transcript(lines_at_head(data)) else 0
 
 
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.facts import WrittenDate
-from annotations.importing.decoding import decode, glance
+from annotations.importing.decoding import decode, glance, lines_at_head
 from annotations.importing.language import language_of
 from annotations.importing.protocol import LARGEST_FILE, Wishes
 from annotations.model import Block, Imported, Locator, Metadata, RichText
@@ -62,6 +62,11 @@ HEAD = re.compile(
     re.DOTALL,
 )
 DATED_LINE = re.compile(rf"[{MARKS}\[]*\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d")
+DATES = bytes(
+    ord("0") if chr(byte).isdecimal() or byte >= 128 else ord("-") if byte in b"/.-" else byte  # noqa: PLR2004 - beyond ASCII are digits too
+    for byte in range(256)
+)
+"""Makes every `DATED_LINE` in UTF-8 contain "0-0-0" or "0-00-0"."""
 SENDER = re.compile(
     rf"(?P<name>[^\n:]{{1,{LONGEST_SENDER}}}):(?:{_SPACE}(?P<words>.*)|$)", re.DOTALL
 )
@@ -136,7 +141,10 @@ def sniff(data: bytes, name: str) -> int:
     """Look for messages at the top of the text, or for a chat in the ZIP's directory."""
     if data.startswith(b"PK"):
         return MARKED if _chat_file(data, name) else 0
-    lines = normalise(glance(data)).split("\n")
+    marked = glance(data).encode("utf-8", "surrogatepass").translate(DATES)
+    if b"0-0-0" not in marked and b"0-00-0" not in marked:  # most files
+        return 0
+    lines = lines_at_head(data)
     if not any(map(DATED_LINE.match, lines)):  # most files
         return 0
     heads = [head for line in lines if (head := _head(line))]
