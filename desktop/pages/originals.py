@@ -50,7 +50,7 @@ class Originals(QObject):
         self._asked = ""  # the original that is being read
         self._page = 0
         self._to_top = True
-        self._by_itself = False  # opened for a scan, not by a person
+        self._by_itself = self._waits = False  # opened for a scan; shut for want of pages
         self._after: Callable[[], None] | None = None  # waits for the original to be read
         self._followed: object = None
         self._scrolled_to = -1
@@ -130,7 +130,7 @@ class Originals(QObject):
         """Close the pane and let go of the original."""
         if not self.shown:
             return
-        self._by_itself = False
+        self._by_itself = self._waits = False
         self._seat.leave()
         self._forget()
         self._at.window_.show_actions()
@@ -206,24 +206,25 @@ class Originals(QObject):
         if self._by_itself and not scan and not self._shows(opened):
             self.close()  # as it was before the scan
         self._blank.setVisible(scan)
+        if self._waits and opened.revision.pages:
+            self._seat.take()
         if not self.shown:
             return
-        if not opened.revision.pages:
-            self._forget()
-            self.pane.show_nothing(self.words("This article has no pages."))
+        if opened.revision.pages:
+            self._read(opened)
             return
-        self._read(opened)
+        self.close()
+        self._waits = True  # comes back with the next article that has pages
 
     def _shows(self, opened: OpenArticle) -> bool:
-        digest = opened.revision.original_sha256
-        return self._shelf is not None and self._shelf.original.sha256 == digest
+        shown = self._shelf.original.sha256 if self._shelf else ""
+        return shown == opened.revision.original_sha256
 
     def _read(self, opened: OpenArticle) -> None:
         """Read the bytes; another revision of the same document keeps its page."""
         digest, number = opened.revision.original_sha256, opened.revision.id
         same = self._shows(opened)
-        self._asked = f"{digest} {number}"
-        asked = self._asked
+        self._asked = asked = f"{digest} {number}"
         if not same:
             after = self._after
             self._forget()

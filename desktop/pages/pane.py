@@ -92,11 +92,6 @@ class PagesPane(QWidget):
         self.nothing.say("warning", self._words("This page cannot be shown"), sentence)
         self._stack.setCurrentWidget(self.nothing)
 
-    def show_nothing(self, sentence: str) -> None:
-        """Say that there is no page."""
-        self.nothing.say("page", sentence, "")
-        self._stack.setCurrentWidget(self.nothing)
-
     @property
     def sentence(self) -> str:
         """What is said instead of the page, else below it, "" for nothing."""
