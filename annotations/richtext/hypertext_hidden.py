@@ -9,7 +9,7 @@ import re
 from annotations.richtext.hypertext_tree import Node
 
 _SPACES = re.compile(r"\s+|!important|/\*.*?\*/", re.DOTALL)
-_NOTHING = re.compile(r"[+-]?0*\.?0*(?:[a-z]+|%)?")
+_NOTHING = re.compile(r"[+-]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?")
 _FAR_AWAY = re.compile(r"-\d{4,}(?:\.\d*)?(?:px|pt|r?em|ex|%|v[wh])")
 _TINY = re.compile(r"0*[01](?:\.0*)?px|0+(?:\.0*)?(?:[a-z]+|%)?")
 _CLIPPED_AWAY = re.compile(
