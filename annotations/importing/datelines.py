@@ -63,10 +63,16 @@ class Dateline:
     outlet: str = ""
 
 
+NONE = Dateline()
+
+
 def dateline_of(paragraph: str) -> Dateline:
     """Read the dateline at the beginning of a paragraph."""
+    beginning = paragraph[:LONGEST_DATELINE]
+    if not any(dash in beginning for dash in "-–—"):  # most paragraphs
+        return NONE
     for pattern in (OUTLET_FIRST, IN_CAPITALS, WITH_SOURCE, CITY):
-        found = pattern.match(paragraph[:LONGEST_DATELINE])
+        found = pattern.match(beginning)
         if not found or len(paragraph) - found.end() < SHORTEST_BODY:
             continue
         parts = found.groupdict()
@@ -75,7 +81,7 @@ def dateline_of(paragraph: str) -> Dateline:
             continue
         region = parts.get("region")
         return Dateline(f"{place}, {region}" if region else place, parts.get("outlet") or "")
-    return Dateline()
+    return NONE
 
 
 def _may_be_a_place(capitals: str) -> bool:

@@ -37,20 +37,24 @@ PATTERNS = (
     (ArticleKind.TRANSCRIPT, TRANSCRIPT),
     (ArticleKind.REPORT, REPORT),
 )
+ANY = re.compile(
+    "|".join(f"(?{'i' if one.flags & re.IGNORECASE else ''}:{one.pattern})" for _, one in PATTERNS)
+)
+"""Whether it is any of them: most lines are none."""
 LONGEST_LABEL = 120
 """Characters; a sentence that begins with such a word is longer."""
 
 
 def kind_label(line: str) -> ArticleKind:
     """Read the kind off one line of the head; NEWS unless the line is such a label."""
-    if len(line) > LONGEST_LABEL:
+    if len(line) > LONGEST_LABEL or not ANY.match(line):
         return ArticleKind.NEWS
     return next((kind for kind, pattern in PATTERNS if pattern.match(line)), ArticleKind.NEWS)
 
 
 def is_bare_label(line: str) -> bool:
     """Whether a line is the label and nothing else: no number, no title after it."""
-    if any(letter.isdigit() for letter in line):
+    if not ANY.match(line) or any(letter.isdigit() for letter in line):
         return False
     found = next((match for _, pattern in PATTERNS if (match := pattern.match(line))), None)
     return found is not None and not line[found.end() :].strip(" .:|–—-")

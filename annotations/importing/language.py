@@ -33,16 +33,19 @@ LEAD = 2.5
 def language_of(text: str) -> str:
     """Name the language of a text: "id", "en" or "" where it is neither or too short."""
     words = text[:LOOKED_AT].lower().split()
-    small = [*filter(_ALL.__contains__, words)]
-    counts = {
-        language: Counter(filter(known.__contains__, small))
+    small = Counter(filter(_ALL.__contains__, words))
+    counts = [
+        ([small[word] for word in known & small.keys()], language)
         for language, known in FUNCTION_WORDS.items()
-    }
-    ranked = sorted(counts, key=lambda language: counts[language].total(), reverse=True)
-    first, second = (counts[language] for language in ranked[:2])
+    ]
+    (first, language), (second, _) = sorted(counts, key=_total, reverse=True)
     sure = (
-        first.total() >= max(FEWEST, SHARE * len(words))
+        sum(first) >= max(FEWEST, SHARE * len(words))
         and len(first) >= FEWEST_KINDS
-        and first.total() >= LEAD * second.total()
+        and sum(first) >= LEAD * sum(second)
     )
-    return ranked[0] if sure else ""
+    return language if sure else ""
+
+
+def _total(counted: tuple[list[int], str]) -> int:
+    return sum(counted[0])

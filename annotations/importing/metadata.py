@@ -6,10 +6,11 @@ and what is lifted stays in the text too.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from annotations.facts import WrittenDate
-from annotations.importing.datelines import DOMAIN, Dateline, dateline_of
+from annotations.importing.datelines import DOMAIN, NONE, dateline_of
 from annotations.importing.dates import find_dates
 from annotations.importing.kinds import is_bare_label, kind_label
 from annotations.importing.language import language_of
@@ -73,8 +74,7 @@ ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text without the space around it; `links` are the link runs within it."""
 
     text: str
@@ -118,7 +118,8 @@ def _first_lines(text: RichText) -> Iterator[Line]:
         for piece in text.text[start:end_of_look].split("\n"):
             end = start + len(piece)
             if stripped := piece.strip():
-                yield Line(stripped, block, tuple(_links(text.runs, start, end)))
+                links = tuple(_links(text.runs, start, end)) if text.runs else ()
+                yield Line(stripped, block, links)
                 count += 1
             start = end + 1
         if count >= MOST_LINES:
@@ -144,10 +145,10 @@ def _head_of(lines: Sequence[Line]) -> list[Line]:
 
 
 def _begins_body(line: Line, *, is_first: bool) -> bool:
-    if CAPTION_LABEL.match(line.text) or CAPTION_CREDIT.search(line.text):
+    if CAPTION_LABEL.match(line.text) or _ends_with_credit(line.text):
         return False
     longest = LONGEST_BARE_TITLE if is_first else LONGEST_HEAD_LINE
-    return len(line.text) > longest or dateline_of(line.text) != Dateline()
+    return len(line.text) > longest or dateline_of(line.text) is not NONE
 
 
 def _read_line(line: Line, read: Metadata, *, is_first: bool) -> Metadata | None:
@@ -163,7 +164,7 @@ def _read_line(line: Line, read: Metadata, *, is_first: bool) -> Metadata | None
         return read if read.url else replace(read, url=address["url"])
     if line.block.kind is BlockKind.IMAGE or CAPTION_LABEL.match(line.text):
         return read  # read with the captions, which may stand below the head too
-    if CAPTION_CREDIT.search(line.text):
+    if _ends_with_credit(line.text):
         return read
     return _read_dated(line, read, is_first=is_first) or (
         None if is_first else _read_byline(line, read)
@@ -212,7 +213,7 @@ def _is_aside(line: str, words: str) -> bool:
 
 def replace_text(line: Line, words: str) -> Line:
     """Make the same line with only some of its words."""
-    return replace(line, text=words)
+    return line._replace(text=words)
 
 
 def _read_byline(line: Line, read: Metadata) -> Metadata | None:
@@ -311,9 +312,14 @@ def _with_captions(read: Metadata, lines: Sequence[Line]) -> Metadata:
             caption = labelled["caption"].strip()
             whole = line.text.startswith("(") and caption.endswith(")")
             return replace(read, caption=caption[:-1] if whole else caption)
-        if CAPTION_CREDIT.search(line.text) and dateline_of(line.text) == Dateline():
+        if _ends_with_credit(line.text) and dateline_of(line.text) is NONE:
             return replace(read, caption=line.text)
     return replace(read, caption=images[0]) if images else read
+
+
+def _ends_with_credit(words: str) -> bool:
+    # most lines do not even end with a bracket
+    return words.endswith((")", ").")) and CAPTION_CREDIT.search(words) is not None
 
 
 def _with_dateline(read: Metadata, lines: Sequence[Line]) -> Metadata:
@@ -323,6 +329,6 @@ def _with_dateline(read: Metadata, lines: Sequence[Line]) -> Metadata:
         if line.text == read.title:
             continue
         found = dateline_of(line.text)
-        if found != Dateline():
+        if found is not NONE:
             return replace(read, place=found.place, outlet=read.outlet or found.outlet)
     return read
