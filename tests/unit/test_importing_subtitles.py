@@ -164,7 +164,8 @@ def test_times_of_meetings_are_read_without_their_zeros() -> None:
         "6e2b/17-0\n0:1:5.2 --> 1:2:7.95\n<v Bambang>Terima kasih.</v>\n"
     )
     assert made.text.text == "Ratna Dewi: Rapat dibuka.\n\nBambang: Terima kasih."
-    assert [place.locator.label for place in made.text.places] == ["00:00:01", "00:01:05"]
+    times = [block.locator.label for block in made.text.blocks if block.locator]
+    assert times == ["00:00:01", "00:01:05"]
 
 
 def test_subtitles_in_which_nobody_speaks_are_empty() -> None:
