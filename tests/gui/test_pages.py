@@ -113,20 +113,24 @@ def test_o_shows_the_page_of_the_passage_and_o_or_esc_closes_it(
     assert workspace.reader.view.hasFocus()
 
 
+def beside(workspace: Workspace) -> bool:
+    return workspace.page_shown
+
+
 def test_the_page_makes_room_for_an_article_without_pages_and_comes_back(
     workspace: Workspace, qtbot: QtBot
 ) -> None:
     read(workspace, 3, qtbot)
     originals = look(workspace, qtbot)
     read(workspace, 1, qtbot)
-    assert not workspace.page_shown
+    assert not beside(workspace)
     read(workspace, 3, qtbot)
     qtbot.waitUntil(lambda: originals.shelf is not None)
-    assert workspace.page_shown
+    assert beside(workspace)
     press(workspace, Qt.Key.Key_O)
     read(workspace, 1, qtbot)
     read(workspace, 3, qtbot)
-    assert not workspace.page_shown, "closed by hand it stays closed"
+    assert not beside(workspace), "closed by hand it stays closed"
 
 
 def test_the_box_lies_over_the_words(workspace: Workspace, qtbot: QtBot) -> None:
