@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from annotations.discretion import discretion
+from annotations.entries import Entry
 from annotations.errors import MayNotLeave
 from annotations.locators import show_place
-from annotations.model import Entry, Speaker
+from annotations.model import Speaker
 from annotations.showing import show_source, show_speaker
 from resources import Catalogue
 

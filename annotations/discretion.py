@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from annotations import phones
+from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.facts import (
     Attribution,
@@ -32,15 +33,7 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
-from annotations.model import (
-    Article,
-    Entry,
-    Evidence,
-    Highlight,
-    Locator,
-    Metadata,
-    Speaker,
-)
+from annotations.model import Article, Evidence, Highlight, Locator, Metadata, Speaker
 from annotations.vocabulary import ArticleKind, LocatorKind, Terms
 
 T = TypeVar(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from annotations.entries import Entry
 from annotations.labels import locator_label
-from annotations.model import Entry, Locator
+from annotations.model import Locator
 from annotations.vocabulary import LocatorKind, ReadBy
 from resources import Catalogue
 

@@ -392,28 +392,3 @@ class PutBack(Record):
     start: int
     end: int
     trashed: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A highlight with all that a list, a card or a report shows beside it.
-
-    `placement` is its place on the article's newest revision; `sentence` the sentence around
-    it, `sentence_start` its offset in the highlight's own revision. `locators` are all that the
-    source counts the passage by, the finest first; `locator` is the first of them. `shortened`
-    says that the quote is not whole here: telephone numbers were taken out for leaving.
-    """
-
-    highlight: Highlight
-    article: Article
-    revision_number: int
-    speaker: Speaker | None
-    placement: Placement
-    locator: Locator | None
-    sentence: str
-    sentence_start: int
-    original_sha256: str
-    locators: tuple[Locator, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    shortened: bool = False

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMarginsF, QPoint
 from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtWidgets import QDialog, QMenu
 
+from annotations.entries import Entry
 from annotations.errors import AnnotationsError
 from annotations.labels import tag_name
-from annotations.model import Article, Entry, Span, Speaker, Tag
+from annotations.model import Article, Span, Speaker, Tag
 from annotations.vocabulary import BUILTIN_TAGS, CheckKind
 from desktop import edits
 from desktop.actions import BY_NAME

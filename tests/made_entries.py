@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from annotations.entries import Entry
 from annotations.facts import (
     Attribution,
     Check,
@@ -14,7 +15,6 @@ from annotations.facts import (
 )
 from annotations.model import (
     Article,
-    Entry,
     Highlight,
     Metadata,
     Placement,

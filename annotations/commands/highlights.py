@@ -11,11 +11,12 @@ from annotations.commands.options import filter_options, json_option, library_op
 from annotations.commands.terminal import PAGE, Terminal
 from annotations.commands.worded import Command, Option
 from annotations.discretion import discretion
+from annotations.entries import Entry
 from annotations.errors import BadSpan, QuoteAmbiguous, QuoteNotFound, SpeakerAmbiguous, UnknownTag
 from annotations.exporting.records import highlight_record
 from annotations.exporting.report import speaker_name
 from annotations.labels import tag_letter, tag_name
-from annotations.model import Entry, Highlight, Span, Speaker
+from annotations.model import Highlight, Span, Speaker
 from resources import LANGUAGES, Catalogue, catalogue, marked
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from annotations.entries import Entry
 from annotations.exporting.records import evidence_record, translation_record
 from annotations.exporting.report import Report
 from annotations.facts import WrittenDate
 from annotations.locators import locators_of, written_locators
-from annotations.model import Entry
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, ClaimState, WordingState
 from resources import Catalogue, marked
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotations.model import Entry, Highlight, Speaker
+from annotations.entries import Entry
+from annotations.model import Highlight, Speaker
 from annotations.queries import Filter
 from annotations.vocabulary import Terms
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from annotations.entries import Entry
 from annotations.exporting.records import article_record, highlight_record, proof_record
 from annotations.exporting.report import Count, Report
-from annotations.model import Entry
 from resources import Catalogue, marked
 
 name = "json"

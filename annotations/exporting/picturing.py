@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.discretion import Discretion, discretion
+from annotations.entries import Entry
 from annotations.errors import NoSuchRecord
 from annotations.exporting.pictures import MOST_BYTES, MOST_TOGETHER, Picture, picture
 from annotations.exporting.report import Report
-from annotations.model import Entry, Evidence, Speaker
+from annotations.model import Evidence, Speaker
 
 if TYPE_CHECKING:
     from annotations.storage.store import Library, Store

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from annotations import phones
 from annotations.discretion import Discretion, discretion
+from annotations.entries import Entry
 from annotations.exporting.csv_table import guarded
 from annotations.exporting.markdown_text import inline, quoted
 from annotations.exporting.report import Report, build, speaker_name
 from annotations.exporting.shown import withheld_lines
 from annotations.labels import label
-from annotations.model import Entry, Placement, Span, Speaker
+from annotations.model import Placement, Span, Speaker
 from annotations.revising.comparing import Difference, Verdict
 from annotations.spans import overlaps
 from annotations.vocabulary import LocatorKind, PlacementState, Terms

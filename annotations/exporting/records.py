@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
+from annotations.entries import Entry
 from annotations.facts import (
     Commitment,
     LegalReference,
@@ -14,7 +15,7 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
-from annotations.model import Article, Entry, Evidence, Highlight, Promise
+from annotations.model import Article, Evidence, Highlight, Promise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 
 Record = dict[str, Any]  # Any: a JSON value

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from annotations.discretion import Discretion, discretion, is_chat
+from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.exporting.pictures import Picture
 from annotations.labels import label, tag_name
-from annotations.model import Entry, Highlight, Speaker
+from annotations.model import Highlight, Speaker
 from annotations.vocabulary import BUILTIN_TAGS, ClaimState, EvidenceKind, Terms, WordingState
 from resources import Catalogue
 
@@ -103,13 +104,7 @@ def build(
     """
     found = tuple(entries)
     moment = now or datetime.now(UTC)
-    rules = discretion(
-        (*speakers, *(entry.speaker for entry in found if entry.speaker is not None)),
-        nobody=words("a confidential source"),
-        phone=words("[phone number]"),
-        embargoed=embargoed,
-        now=moment,
-    )
+    rules = _rules(found, speakers, words, moment, embargoed=embargoed)
     others = tuple(off_record)
     reasons = _reasons(found, rules, others)
     kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
@@ -134,6 +129,23 @@ def build(
         unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
         withheld=_withheld(reasons, words),
         picturable=_picturable(released, frozenset(each.article_id for each in kept)),
+    )
+
+
+def _rules(
+    entries: Sequence[Entry],
+    speakers: Sequence[Speaker],
+    words: Catalogue,
+    moment: datetime,
+    *,
+    embargoed: bool,
+) -> Discretion:
+    return discretion(
+        (*speakers, *(entry.speaker for entry in entries if entry.speaker is not None)),
+        nobody=words("a confidential source"),
+        phone=words("[phone number]"),
+        embargoed=embargoed,
+        now=moment,
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from annotations import invisible
 from annotations.dates import show_date, show_written
+from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.exporting.report import Group, Report, article_heading, speaker_name
 from annotations.facts import Check
 from annotations.labels import field_label, label, tag_letter, tag_name
 from annotations.locators import show_place
-from annotations.model import Entry, Evidence, Highlight
+from annotations.model import Evidence, Highlight
 from annotations.showing import fact_rows, show_source, show_speaker
 from annotations.vocabulary import (
     BUILTIN_TAGS,

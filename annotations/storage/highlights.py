@@ -4,18 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from annotations.entries import Entry
 from annotations.errors import NoSuchRecord
-from annotations.model import (
-    Article,
-    Block,
-    Entry,
-    Evidence,
-    Highlight,
-    Placement,
-    Promise,
-    Span,
-    Speaker,
-)
+from annotations.model import Article, Block, Evidence, Highlight, Placement, Promise, Span, Speaker
 from annotations.plain import loads
 from annotations.queries import Filter
 from annotations.spans import sentence_span

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from annotations.entries import Entry
 from annotations.errors import BadSpan, NoSuchRecord
-from annotations.model import Article, Entry, Imported, Placement, PutBack, Revision, Span
+from annotations.model import Article, Imported, Placement, PutBack, Revision, Span
 from annotations.spans import trim
 from annotations.storage import articles, highlights, history
 from annotations.storage.adding import Added, NewArticle, add_all

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from annotations.model import Entry
+from annotations.entries import Entry
 from desktop.dialogs.asking import Sheet
 from desktop.session import Session
 

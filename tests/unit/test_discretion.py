@@ -7,12 +7,13 @@ import pytest
 
 from annotations.citation import cite
 from annotations.discretion import discretion
+from annotations.entries import Entry
 from annotations.errors import MayNotLeave, Withholding
 from annotations.exporting import EXPORTERS
 from annotations.exporting.asked import asked
 from annotations.exporting.report import Grouping, build
 from annotations.facts import Attribution
-from annotations.model import Entry, Speaker
+from annotations.model import Speaker
 from annotations.queries import Filter
 from annotations.vocabulary import COMMITMENT, STATISTIC, Terms
 from resources import catalogue

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from annotations import phones
 from annotations.citation import cite
 from annotations.discretion import discretion
+from annotations.entries import Entry
 from annotations.exporting import EXPORTERS
 from annotations.exporting.records import highlight_record
 from annotations.exporting.report import Grouping, build
 from annotations.exporting.shown import Showing
 from annotations.facts import Attribution, Translation
-from annotations.model import Entry, Evidence, Locator, Speaker
+from annotations.model import Evidence, Locator, Speaker
 from annotations.vocabulary import COMMITMENT, ArticleKind, EvidenceKind, LocatorKind
 from resources import catalogue
 from tests.made_entries import article, changed, entry, pledge

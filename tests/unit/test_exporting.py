@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.entries import Entry
 from annotations.exporting import EXPORTERS, exporter
 from annotations.exporting.csv_table import COLUMNS, guarded, recovered
 from annotations.exporting.report import Grouping, Report, build, withheld_total
-from annotations.model import Entry
 from annotations.richtext import normalise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 from resources import catalogue

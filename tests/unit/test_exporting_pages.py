@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.entries import Entry
 from annotations.errors import BadOutput, OutputFault
 from annotations.exporting import export, exporter
 from annotations.exporting.html_page import is_link
 from annotations.exporting.markdown_text import fenced, inline, quoted
 from annotations.exporting.output import safe_name, write_file
 from annotations.exporting.report import Grouping, Report, build
-from annotations.model import Entry
 from annotations.richtext import normalise
 from annotations.vocabulary import COMMITMENT
 from resources import catalogue
