@@ -19,6 +19,7 @@ from annotations.importing.page_parts import (
     is_signature,
     says_article,
 )
+from annotations.importing.page_pictures import take_pictures
 from annotations.richtext.hypertext_hidden import is_hidden
 from annotations.richtext.hypertext_tree import BLOCKS, Node
 
@@ -31,6 +32,8 @@ LONG = 80
 """Characters that a list item or a cell needs: lists of links have less."""
 LEAST = 200
 """Characters of voting text that an article has."""
+LEAST_OF_BRIEF = 80
+"""What it has where the page says that it is one."""
 SAYS_SO = 1.6
 """How much more an element's votes count that says it is the article's body."""
 MOSTLY_LINKS = 0.6
@@ -85,7 +88,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     _measure(page, root)
     _vote(page)
     best = max(page.measured, key=lambda node: page.measured[node].votes)
-    if page.measured[best].votes < LEAST:
+    if page.measured[best].votes < (LEAST_OF_BRIEF if says_article(best) else LEAST):
         return False
     headline = _headline(page, best)
     if headline and not _is_heading(headline):
@@ -98,6 +101,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     first = min(part.first for part in parts)
     last = max(*(part.last for part in parts), _corrections_after(page, headline or best, best))
     _cut(page, root, min(first, measured[headline].first) if headline else first, last)
+    take_pictures(root)
     _take_links(page)
     _unlink_names(page)
     return True
@@ -298,13 +302,23 @@ def _cut(page: Page, node: Node, first: int, last: int) -> None:
 def _take_links(page: Page) -> None:
     """Take away what of the article is only there to be clicked on."""
     for node in list(page.root.all()):
-        node.children = [
+        kept = [
             child
             for child in node.children
             if isinstance(child, str)
             or child not in page.measured
             or not _is_link_list(page, child)
         ]
+        if len(kept) < len(node.children) and all(_only_announces(child) for child in kept):
+            kept = []
+        node.children = kept
+
+
+def _only_announces(node: Node | str) -> bool:
+    """Whether it says nothing, or is the heading of a list that is gone."""
+    if isinstance(node, str):
+        return not node.strip()
+    return node.name in _ALL_HEADINGS - {"h1"} or not node.words().strip()
 
 
 def _take_menus(page: Page, above: int) -> None:

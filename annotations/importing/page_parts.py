@@ -18,8 +18,8 @@ _ROLES = frozenset(
 _FURNITURE = frozenset(
     """ad ads adv advert adverts advertisement advertisements advertising adsense adslot adunit
     iklan sponsor sponsored sponsors promo promos promoted promotion cookie cookies consent
-    gdpr kuki newsletter newsletters buletin subscribe subscription langganan signup paywall
-    login regwall sharer sharedaddy sharebar addtoany addthis socials sosmed sosial medsos
+    gdpr kuki newsletter newsletters buletin subscribe subscription langganan signup
+    login sharer sharedaddy sharebar addtoany addthis socials sosmed sosial medsos
     bagikan related relateds terkait rekomendasi recommend recommended recommendation
     recommendations recirculation recirc outbrain taboola mgid relatedposts yarpp popular
     populer terpopuler trending trends mostread breadcrumb breadcrumbs crumb crumbs nav navbar
@@ -43,6 +43,18 @@ _COMMENTS = frozenset(
 """What is furniture, as consent is, however much it holds: readers write more than reporters."""
 _EMBEDDED = frozenset(("tweet", "embed", "embedded", "elementor"))
 """Words beside which "twitter", "social" and "widget" mean a part of the story."""
+_WALLS = frozenset(("paywall", "regwall", "metered"))
+"""What such a class is said of may be the offer, or all that is offered."""
+_OFFERS_MORE = re.compile(
+    r"\b(?:berlangganan|langganan|subscri\w+|free articles?|artikel gratis|log ?in|sign (?:in|up)|"
+    r"register|masuk (?:di sini|untuk)|already a member|free trial|uji coba)\b",
+    re.IGNORECASE,
+)
+_BUILT = frozenset(
+    """location-header location-footer nav-menu share-buttons social-icons post-navigation
+    author-box search-form widget-posts""".split()  # noqa: SIM905
+)
+"""Parts of page builders that are no story."""
 _IN_A_ROW = frozenset(
     """baca-juga lihat-juga simak-juga read-also read-more also-read see-also more-stories
     more-news most-read most-popular you-may site-header page-header global-header top-bar
@@ -79,7 +91,8 @@ _AROUND = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya|selanjutnya|pula)|lihat (?:juga|selengkapnya)|simak (?:juga|"
     r"pula|video|selengkapnya)|tonton (?:juga|video)|artikel terkait|berita terkait|pilihan editor|"
     r"read (?:also|more|next)|also read|see also|more on this|"
-    r"related(?: (?:stories|articles|posts))?|recommended|you may also like|watch|continue reading|"
+    r"related(?: (?:stories|articles|posts))?|recommended|you (?:may|might) (?:also )?like|watch|"
+    r"continue reading|"
     r"dapatkan (?:update|berita)|ikuti (?:kami|berita)|follow us|sign up|subscribe|gabung|"
     r"berlangganan|download|unduh)\b",
     re.IGNORECASE,
@@ -90,9 +103,21 @@ _LABEL = re.compile(
     r"share(?: this)?(?: (?:article|story|post))?|bagikan(?: artikel)?(?: ini)?|print|cetak|"
     r"penulis|comments?|komentar|tags?|copy link|salin (?:link|tautan)|halaman selanjutnya|"
     r"next page|loading|share on [\w ]+|story continues below(?: advertisement)?|"
-    r"skip (?:to|past) [\w ]+)\W*",
+    r"skip (?:(?:to|past) [\w ]+|advertisement)|"
+    r"(?:iklan|advertisement)\W{1,4}scroll to continue[\w ]*|"
+    r"zoom[ -]?in|perbesar|lihat foto|hide caption|text size|now playing|share full article|"
+    r"\d+ (?:min(?:ute)?s? read|menit (?:mem)?baca)|this (?:video|content) can ?not be played)\W*",
     re.IGNORECASE,
 )
+_SHARING = re.compile(r"\b(?:bagikan|share|salin|copy)\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\W*+(?:(?:facebook|twitter|x|whats ?app|telegram|line|linkedin|pinterest|instagram|tiktok|"
+    r"threads|reddit|e-?mail|surel|print|cetak|share|bagikan|salin(?: (?:link|tautan|artikel))?|"
+    r"copy(?: link)?|(?:url|link|tautan) (?:telah )?(?:copied|tercopy|tersalin|disalin)|"
+    r"\d++)\W*+)++",
+    re.IGNORECASE,
+)
+"""Nothing but names of where to share."""
 _OWNED = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b).{0,150}$", re.IGNORECASE)
 _INVITES = re.compile(
     r"\W*(?:dapatkan|ikuti|simak|gabung|bergabung|baca|follow|get|join|sign up|subscribe|"
@@ -100,6 +125,7 @@ _INVITES = re.compile(
     r"aplikasi|app)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r".{0,180}\bsilakan (?:kirim )?whats ?app ke (?:nomor|no)\b", re.IGNORECASE)
 _OFFERS = re.compile(
     r"\W*(?:want more\b[^?]{0,80}\?\W*)?(?:dapatkan (?:update|berita|informasi)|mari bergabung|"
     r"get our|sign up (?:for|to)|subscribe to|follow us)\b.{0,200}?"
@@ -111,6 +137,7 @@ _CLIP = re.compile(
 )
 _OF_CONSENT = re.compile(r"\b(?:cookies?|kuki|gdpr)\b", re.IGNORECASE)
 LARGE = 0.5
+MUCH = 0.3
 SMALL = 0.1
 """Shares of a page's words."""
 LONGEST_AROUND = 260
@@ -157,7 +184,9 @@ def is_furniture(node: Node, share: float) -> bool:
     if any(inside.name == "h1" for inside in node.all()):
         return False
     if said & _EMBEDDED:
-        return False
+        return bool(rows & _BUILT)
+    if said & _WALLS and share < MUCH and _OFFERS_MORE.search(node.words()):
+        return node.name != "p" or any(inside.name == "a" for inside in node.all())
     furniture = said & (_FURNITURE | _COMMENTS | _CONSENT) or rows & _IN_A_ROW
     return bool(furniture or (share < SMALL and said & _SMALL_FURNITURE))
 
@@ -246,7 +275,14 @@ def is_around(text: str, linked: float) -> bool:
     """
     if _LABEL.fullmatch(text) or _OWNED.match(text):
         return True
-    if _OFFERS.match(text) or _CLIP.match(text) or (linked and _INVITES.match(text)):
+    if _SHARES.fullmatch(text) and (linked or _SHARING.search(text)):
+        return any(letter.isalpha() for letter in text)
+    if (
+        _OFFERS.match(text)
+        or _ASKS.match(text)
+        or _CLIP.match(text)
+        or (linked and _INVITES.match(text))
+    ):
         return len(text) <= LONGEST_AROUND
     leads = _AROUND.match(text)
     if leads is None or len(text) > LONGEST_AROUND:

@@ -5,7 +5,7 @@ import pytest
 
 from annotations.importing import html
 from annotations.model import Imported
-from tests.made_news_pages import BODY, FOOTER, HEADLINE, NAV, PARAGRAPHS, as_page
+from tests.made_news_pages import BODY, FOOTER, HEADLINE, NAV, as_page
 
 SAID = "Tiga kapal tiba dari timur pada malam yang sama."
 
@@ -29,3 +29,80 @@ def test_letters_whose_size_is_a_word_are_seen(size: str) -> None:
 @pytest.mark.parametrize("size", ["0", "0px", ".0em", "0.0%"])
 def test_letters_without_size_are_not_seen(size: str) -> None:
     assert SAID not in story(f'<p style="font-size: {size}">{SAID}</p>')
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [
+        ('<p class="paywall">{}</p>', True),
+        ('<div class="paywall"><p>{}</p><p>Air surut pagi harinya.</p></div>', True),
+        ('<div class="paywall"><p>{}</p><p>Berlangganan untuk membaca.</p></div>', False),
+        ('<p class="paywall">{} <a href="/x">Subscribe now</a></p>', False),
+        ('<div class="elementor-widget elementor-widget-share-buttons">{}</div>', False),
+        ('<div class="elementor elementor-location-footer"><p>{}</p></div>', False),
+        (
+            '<div class="mb-4"><h3>{}</h3><ul><li><a href="/1">Kapal Karam</a></li></ul></div>',
+            False,
+        ),
+        ("<div><h3>{}</h3><ul><li>Kapal Tiga Roda dari timur</li></ul></div>", True),
+    ],
+)
+def test_a_part_is_judged_by_its_class_and_by_what_it_holds(inside: str, *, stays: bool) -> None:
+    assert (SAID in story(inside.format(SAID))) is stays
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ADVERTISEMENT",
+        "Advertisement · Scroll to continue",
+        "SKIP ADVERTISEMENT",
+        "Lihat Foto",
+        "zoom-in",
+        "3 min read",
+        "2 menit membaca",
+        "This video can not be played",
+        "<span>Bagikan:</span> <a href=#>Facebook</a> <a href=#>X</a> Salin Tautan",
+        "<a href=#>WhatsApp</a>",
+        "Bagikan: url telah tercopy",
+        "<em>Untuk mengetahui kebenaran kabar ini, silakan WhatsApp ke nomor Cek Kabar.</em>",
+    ],
+)
+def test_labels_are_no_part_of_the_story(label: str) -> None:
+    assert story(f"<div>{label}</div>") == story("")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook dan WhatsApp diam.",
+        "<ul><li>Facebook</li><li>Telegram</li></ul>",
+        "<table><tr><td>WhatsApp</td><td>95</td></tr><tr><td>X</td><td>12</td></tr></table>",
+        "<p>95</p>",
+        "Warga meminta petugas silakan datang.",
+    ],
+)
+def test_names_and_numbers_of_a_story_stay(line: str) -> None:
+    assert story(line) != story("")
+
+
+def test_pictures_of_a_story_say_nothing_but_where_they_are_words() -> None:
+    pictures = (
+        '<img src="a.jpg" alt="banjir-arunika.jpg"><figure><img src="b.jpg" alt="Warga di tanggul">'
+        '<figcaption>Warga di tanggul.</figcaption></figure><p>Suhunya <img src="c.svg" class="latex" '
+        'alt="T+2"> dan <img src="d.png" alt="🌧"> kata warga.</p>'
+    )
+    text = story(pictures)
+    assert "banjir-arunika" not in text
+    assert text.count("Warga di tanggul") == 1
+    assert "Suhunya T+2 dan 🌧 kata warga." in text
+
+
+def test_a_story_of_two_sentences_is_one_where_the_page_says_so() -> None:
+    page = as_page(
+        f"{NAV}<article><h1>{HEADLINE}</h1><p>Pompa kelima menyala pada hari Kamis, kata warga yang "
+        f"menunggu.</p><p>Tidak ada korban.</p></article><div><h2>Kabar Lain</h2></div>{FOOTER}"
+    )
+    imported = parse(page)
+    assert imported.warnings == ()
+    assert imported.text.text.endswith("Tidak ada korban.")
