@@ -74,14 +74,15 @@ class SameWords:
         page.panel.set_kind(highlights=False)
         page.panel.hint.setText(words("Nothing is merged: each article stays as it came."))
         self._room.settle()
+        page.show_busy(said=False)
         self._room.take(self)
         heading = words.plural("{n} other article", "{n} other articles", len(found))
         page.panel.show_rows([self._row(each) for each in found], heading, "")
         page.panel.open.setEnabled(bool(found))
-        if found:
-            page.panel.list.choose(str(found[0].row.id))
-            return
         page.show_sides(self._side_of_own(), Side((), 0))
+        if found:
+            self._page.panel.list.choose(str(found[0].row.id))
+            return
         page.say_nothing(
             "copy",
             words("Nobody else ran this text"),

@@ -6,18 +6,24 @@ at the top of the view stays where it is when a guess turns out wrong.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.model import Span
-from annotations.revising.comparing import RowChange
 from annotations.spans import trim, word_at
 from desktop.revisions.lettering import Lettering, marks_of
-from desktop.revisions.passages import Fold, Passage, row_of, stops
-from desktop.revisions.row_paint import ABOVE, CAPTION, Geometry, caption_of, paint_band, paint_row
+from desktop.revisions.passages import Fold, Passage, Texts, row_of, stops
+from desktop.revisions.row_paint import (
+    ABOVE,
+    CAPTION,
+    Geometry,
+    caption_of,
+    head_of,
+    paint_band,
+    paint_row,
+)
 from desktop.revisions.strip import Strip
 from desktop.theme import Theme, serif
 from resources import Catalogue
@@ -28,19 +34,6 @@ _HELD = 160
 """Rows whose letters are kept."""
 _LEAD = 64
 """Pixels above a change that was stepped to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What is compared: both texts, and their rows in reading order.
-
-    `versions` says that the right one came of the left one, by adding and removing.
-    """
-
-    old: str = ""
-    new: str = ""
-    rows: tuple[Passage, ...] = ()
-    versions: bool = True
 
 
 class Columns(QAbstractScrollArea):
@@ -184,16 +177,16 @@ class Columns(QAbstractScrollArea):
         self.viewport().update()
 
     def _guess(self, row: Passage, width: float) -> float:
-        longest = max(_length(row.old), _length(row.new))
+        longest = row.length
         lines = max(1, -(-longest * self._advance // width))
-        return lines * LEADING + _extra(row)
+        return lines * LEADING + head_of(row) + ABOVE
 
     def _measure(self, item: int) -> None:
         strip = self._strip
         if not strip.exact[item]:
             sides = self._letters(strip.items[item])
             high = max((side.height for side in sides if side), default=LEADING)
-            strip.set_height(item, high + _extra(strip.rows[strip.items[item]]))
+            strip.set_height(item, high + head_of(strip.rows[strip.items[item]]) + ABOVE)
 
     def _letters(self, number: int) -> tuple[Lettering | None, Lettering | None]:
         """Lay out a row, once."""
@@ -259,6 +252,19 @@ class Columns(QAbstractScrollArea):
         item = min(anchor[0], max(len(self._strip.items) - 1, 0))
         self.verticalScrollBar().setValue(round(self._strip.tops[item] + anchor[1]))
         self.viewport().update()
+
+    def rects_of(self, span: Span, *, new: bool = True) -> list[QRectF]:
+        """Measure where words stand in the view; none where they are folded."""
+        row = row_of(self._strip.rows, span, new=new)
+        if row not in self._strip.items:
+            return []
+        self._settle()
+        letters, item = self._letters(row)[1 if new else 0], self._strip.items.index(row)
+        top = self._strip.tops[item] - self.verticalScrollBar().value()
+        top += head_of(self._strip.rows[row])
+        left = self.geometry_.right if new else self.geometry_.left
+        rects = letters.rects(span) if letters else []
+        return [rect.translated(left, top) for rect in rects]
 
     # ------------------------------------------------------------------ Qt's events
 
@@ -377,7 +383,7 @@ class Columns(QAbstractScrollArea):
         if letters is None:
             return -1
         top = self._strip.tops[item] - self.verticalScrollBar().value()
-        top += _head(self._strip.rows[number])
+        top += head_of(self._strip.rows[number])
         return letters.offset_at(QPointF(point.x() - left, point.y() - top))
 
 
@@ -385,16 +391,3 @@ _PLAIN: Iterable[Qt.KeyboardModifier] = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.KeypadModifier,
 )
-
-
-def _length(span: Span | None) -> int:
-    return span.end - span.start if span else 0
-
-
-def _head(row: Passage) -> float:
-    captioned = row.first and row.change not in {RowChange.SAME, RowChange.CHANGED}
-    return ABOVE + (CAPTION if captioned else 0)
-
-
-def _extra(row: Passage) -> float:
-    return _head(row) + ABOVE

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.revisions.columns import Columns, Texts
+from desktop.revisions.columns import Columns
 from desktop.revisions.panel import WIDTH, Panel
+from desktop.revisions.passages import Texts
 from desktop.revisions.row_paint import GUTTER, SIDE
 from desktop.theme import Theme
 from desktop.widgets.empty_state import EmptyState
@@ -89,7 +90,7 @@ class ComparisonPage(QWidget):
         around.setContentsMargins(round(SIDE) - 8, 0, round(SIDE), 6)
         around.addWidget(self.verdict)
         column.addLayout(around)
-        for each in (self.columns, self._busy(), self.nothing):
+        for each in (QWidget(), self._busy(), self.columns, self.nothing):
             self._stack.addWidget(each)
         column.addWidget(self._stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -198,11 +199,10 @@ class ComparisonPage(QWidget):
             below.setText(side.below)
             below.setVisible(bool(side.below))
 
-    def show_busy(self, title: str) -> None:
-        """Say that it is being compared."""
-        self.title.setText(title)
+    def show_busy(self, *, said: bool = True) -> None:
+        """Show that it is being compared; at first, as it may be quick, without saying so."""
         self.verdict.hide()
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentIndex(1 if said else 0)
         self._say_place()
 
     def show_texts(self, texts: Texts, verdict: str, *, warn: bool = False) -> None:

@@ -31,6 +31,24 @@ class Passage:
     first: bool = True
     stop: int = -1
 
+    @property
+    def length(self) -> int:
+        """The characters of the longer side."""
+        return max(_length(self.old), _length(self.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is compared: both texts, and their rows in reading order.
+
+    `versions` says that the right one came of the left one, by adding and removing.
+    """
+
+    old: str = ""
+    new: str = ""
+    rows: tuple[Passage, ...] = ()
+    versions: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Fold:
@@ -108,8 +126,8 @@ def _cut(row: CompareRow, old: str, new: str) -> Iterator[Passage]:
         yield replace(
             whole,
             change=RowChange.SAME if quiet else row.change,
-            old=Span(start, end) if row.old else None,
-            new=Span(from_, to) if row.new else None,
+            old=Span(start, end) if end > start else None,
+            new=Span(from_, to) if to > from_ else None,
             old_words=ours,
             new_words=theirs,
             first=number == 0,
@@ -130,10 +148,21 @@ def _places(row: CompareRow, old: str, new: str) -> Iterator[tuple[int, int]]:
     while longer.end - at > LONGEST:
         at = _gap(text, at + LONGEST, longer.end)
         common = at - longer.start - _covered(words, longer.start, at)
-        there = max(there, _gap(other, _after(others, shorter, common), shorter.end))
-        yield (at, there) if leads_old else (there, at)
+        wanted = max(there, _gap(other, _after(others, shorter, common), shorter.end))
+        for step in _steps(other, there, wanted):
+            yield (at, step) if leads_old else (step, at)
+        there = wanted
     if at < longer.end or there < shorter.end:
-        yield ours.end, theirs.end
+        for step in _steps(other, there, shorter.end):
+            yield (longer.end, step) if leads_old else (step, longer.end)
+
+
+def _steps(text: str, start: int, end: int) -> Iterator[int]:
+    """Go from one place to another in steps that are not too long; at least the last one."""
+    while end - start > LONGEST:
+        start = _gap(text, start + LONGEST, end)
+        yield start
+    yield end
 
 
 def _covered(words: Iterable[Span], start: int, end: int) -> int:

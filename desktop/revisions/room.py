@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from annotations.errors import AnnotationsError
 from annotations.model import RichText
 from annotations.revising.comparing import Difference, compare
-from desktop.revisions.columns import Texts
 from desktop.revisions.page import ComparisonPage
-from desktop.revisions.passages import passages
+from desktop.revisions.passages import Texts, passages
 from desktop.tasks import Task
 from desktop.theme import Theme
 
@@ -201,7 +200,7 @@ class Room(QObject):
     def _say_busy(self) -> None:
         if self._subject is not None:
             self.take(self._subject)
-            self.page.show_busy(self.page.title.text())
+            self.page.show_busy()
 
     def stop(self) -> None:
         """End: the library closes."""

@@ -69,6 +69,12 @@ def caption_of(row: Passage, words: Catalogue, *, versions: bool) -> str:
     return words(_FROM_ABOVE if there.start <= here.start else _FROM_BELOW)
 
 
+def head_of(row: Passage) -> float:
+    """Measure what stands above the words of a row."""
+    captioned = row.first and row.change not in {RowChange.SAME, RowChange.CHANGED}
+    return ABOVE + (CAPTION if captioned else 0)
+
+
 def paint_row(
     painter: QPainter,
     box: QRectF,
