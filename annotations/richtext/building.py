@@ -83,7 +83,7 @@ class TextBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._weight = 0
-        self._blocks: list[Block] = []
+        self.blocks: list[Block] = []
         self._runs: list[Run] = []
         self._last = APART
 
@@ -93,13 +93,26 @@ class TextBuilder:
         `block` comes with any offsets; they are set here. Returns whether there was anything to
         add: an empty paragraph is none, an empty cell, list item or rule is an empty slice.
         """
-        whole = passage.text
-        text = whole.rstrip() if block.kind is BlockKind.CODE else whole.strip()
-        if not text and block.kind not in _STAYS_WHEN_EMPTY:
+        place = self.write(block.kind, passage, near)
+        if place is None:
             return False
+        self.blocks.append(replace(block, start=place[0], end=place[1]))
+        return True
+
+    def write(
+        self, kind: BlockKind, passage: Passage, near: Neighbourhood = APART
+    ) -> tuple[int, int] | None:
+        """Write the words of a block that the caller puts into `blocks` itself.
+
+        Returns where it stands, None where there was nothing to write.
+        """
+        whole = passage.text
+        text = whole.rstrip() if kind is BlockKind.CODE else whole.strip()
+        if not text and kind not in _STAYS_WHEN_EMPTY:
+            return None
         self._weight += max(len(text), 1) + passage.weight
         refuse_above_limit(self._weight)
-        if self._blocks:
+        if self.blocks:
             gap = self._gap(near)
             self._parts.append(gap)
             self._length += len(gap)
@@ -107,18 +120,17 @@ class TextBuilder:
         start, end = self._length, self._length + len(text)
         self._parts.append(text)
         self._length = end
-        self._blocks.append(replace(block, start=start, end=end))
         if passage.runs:
-            cut = 0 if block.kind is BlockKind.CODE else len(whole) - len(whole.lstrip())
+            cut = 0 if kind is BlockKind.CODE else len(whole) - len(whole.lstrip())
             self._runs += _clipped(passage.runs, start - cut, start, end)
-        return True
+        return start, end
 
     def finish(self) -> RichText:
         """Join the text; it has no white space at its ends."""
         whole = "".join(self._parts)
         text = whole.strip()
         if len(text) == len(whole):
-            return RichText(text, tuple(self._blocks), tuple(self._runs))
+            return RichText(text, tuple(self.blocks), tuple(self._runs))
         # Empty blocks at the ends, and a first line of code that was indented.
         cut, length = len(whole) - len(whole.lstrip()), len(text)
         blocks = tuple(
@@ -127,7 +139,7 @@ class TextBuilder:
                 start=_within(block.start - cut, length),
                 end=_within(block.end - cut, length),
             )
-            for block in self._blocks
+            for block in self.blocks
         )
         return RichText(text, blocks, tuple(_clipped(self._runs, -cut, 0, length)))
 

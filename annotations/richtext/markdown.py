@@ -16,7 +16,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import validateLink
@@ -33,6 +32,7 @@ from annotations.richtext.building import (
     refuse_above_limit,
 )
 from annotations.richtext.html_words import pieces_of_html, words_of_tag
+from annotations.richtext.markdown_rules import blocks_parser, has_markup, inline_parser
 from annotations.richtext.normalising import normalise
 from annotations.vocabulary import BlockKind, RunKind
 
@@ -51,42 +51,18 @@ _DATA = re.compile(r"\s*data:", re.IGNORECASE)
 def parse(source: str, *, deepest: int) -> RichText:
     """Parse Markdown; see `annotations.richtext.parse_markdown`."""
     refuse_above_limit(len(source))
-    blocks, inline = _parsers(deepest)
+    source = normalise(source)
+    blocks = blocks_parser(source, deepest)
     env: dict[str, object] = {}
-    state = StateCore(normalise(source), blocks, env)
+    state = StateCore(source, blocks, env)
     try:
         blocks.core.process(state)
-        walk = _Walk(inline, env, deepest)
+        walk = _Walk(inline_parser(), env, deepest)
         for token in state.tokens:
             walk.step(token)
     except RecursionError:
         raise ImportFailed("", ImportFault.TOO_DEEP, limit=deepest) from None
     return walk.builder.finish()
-
-
-@cache
-def _parsers(deepest: int) -> tuple[MarkdownIt, MarkdownIt]:
-    """Make the two halves of the parser: one for blocks, one for what stands in them.
-
-    They differ in how deep they go. Beyond its limit the block parser drops what is inside, so
-    its limit lies where the walk has already refused the document (a list counts two levels).
-    The inline parser beyond its limit leaves brackets as they are, and its preset is right.
-    """
-    blocks = _Parser("commonmark", {"maxNesting": 2 * deepest + 10}).enable("table")
-    blocks.core.ruler.enableOnly(["normalize", "block"])
-    return blocks, _Parser("commonmark")
-
-
-class _Parser(MarkdownIt):
-    """Words must not depend on where a link leads; `_target` decides about that."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name and signature
-        """Let every address through: its words stay, wherever it leads."""
-        return True
-
-    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
-        """Leave the words of a bare address as they were written."""
-        return link
 
 
 def _target(token: Token, name: str) -> str:
@@ -144,9 +120,12 @@ class _Walk:
 
     def _write(self, token: Token) -> None:
         children: list[Token] = []
-        self._inline.inline.parse(token.content, self._inline, self._env, children)
-        passage = Passage()
-        _write_inline(passage, children)
+        if has_markup(token.content):
+            self._inline.inline.parse(token.content, self._inline, self._env, children)
+            passage = Passage()
+            _write_inline(passage, children)
+        else:
+            passage = Passage(token.content)
         opened = self._opened.type
         if opened == "heading_open":
             self._add(BlockKind.HEADING, passage, level=int(self._opened.tag[1]))
@@ -166,18 +145,21 @@ class _Walk:
         language: str = "",
         tight: bool = False,
     ) -> None:
+        near = Neighbourhood(self._groups) if tight and self._numbers else APART
+        place = self.builder.write(kind, passage, near)
+        if place is None:
+            return
         block = Block(
             kind=kind,
-            start=0,
-            end=0,
+            start=place[0],
+            end=place[1],
             level=level or len(self._numbers),
             marker=" ".join(self._markers),
             quote_level=self._quotes,
             language=language,
         )
-        near = Neighbourhood(self._groups) if tight and self._numbers else APART
-        if self.builder.add(block, passage, near):
-            self._markers.clear()
+        self.builder.blocks.append(block)
+        self._markers.clear()
 
     def _add_cell(self, passage: Passage, *, header: bool) -> None:
         block = Block(
