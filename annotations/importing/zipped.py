@@ -64,10 +64,9 @@ class Zip:
             detail = type(error).__name__
             raise ImportFailed(self._name, ImportFault.BROKEN, detail=detail) from error
         self.count(len(data))
-        if len(data) > allowed:
-            raise ImportFailed(
-                self._name, ImportFault.TOO_LARGE, min(most, MOST_UNPACKED), UNPACKED
-            )
+        if len(data) > allowed:  # of the two limits the one that was met
+            limit = most if allowed == most else MOST_UNPACKED
+            raise ImportFailed(self._name, ImportFault.TOO_LARGE, limit, UNPACKED)
         return data
 
     @contextmanager

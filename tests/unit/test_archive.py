@@ -140,7 +140,19 @@ def test_a_whole_archive_unpacks_to_so_much(monkeypatch: pytest.MonkeyPatch) -> 
     assert next(parts).label == "a.txt"
     with pytest.raises(ImportFailed) as failed:
         next(parts)
-    assert failed.value.fault is ImportFault.TOO_LARGE
+    assert (failed.value.fault, failed.value.limit) == (ImportFault.TOO_LARGE, 1000)
+
+
+def test_the_limit_that_is_told_is_the_one_that_was_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(archive, "LARGEST_FILE", 700)
+    parts = archive.unpack(_zip({"a.txt": "a" * 701, "b.txt": "b" * 600}), "a.zip")
+    alone = next(parts).failed
+    assert alone
+    assert alone.limit == 700
+    with pytest.raises(ImportFailed) as whole:
+        next(parts)
+    assert whole.value.limit == 1000
 
 
 def test_an_archive_that_is_locked_says_so_once() -> None:
