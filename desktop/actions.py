@@ -180,6 +180,7 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("last_tag", marked("With the last tag used"), "H", group=2)
     yield spec("note", marked("Note"), "N", group=2)
     yield spec("speaker", marked("Speaker"), "S", group=2)
+    yield spec("evidence", marked("Add evidence…"), "E", group=2)
     yield spec("star", marked("Star the highlight, else the article"), "F", group=2)
     yield spec("step_claim", marked("Next state of the claim check"), "V", group=3)
     yield spec("step_wording", marked("Next state of the wording check"), "Shift+V", group=3)

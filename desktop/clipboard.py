@@ -44,8 +44,11 @@ def picture(mime: QMimeData) -> bytes:
     if not mime.hasImage():
         return b""
     image = mime.imageData()
-    if not isinstance(image, QImage) or image.isNull():
-        return b""
+    return b"" if not isinstance(image, QImage) or image.isNull() else png_of(image)
+
+
+def png_of(image: QImage) -> bytes:
+    """Write a picture as PNG."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotations.model import (
     Article,
+    Evidence,
     Highlight,
     Placement,
     PutBack,
@@ -57,6 +58,7 @@ class Captured:
     highlights: tuple[Highlight, ...]
     placements: Mapping[str, Placement]
     put_backs: tuple[PutBack, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Captured]:
@@ -71,14 +73,15 @@ def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Capt
 
 def read_captured(library: "Library", article_id: int, revision_id: int) -> Captured:
     """Read an article's highlights, placed on the revision that is shown."""
-    from annotations.storage import articles, highlights
+    from annotations.storage import articles, evidence, highlights
 
     found = highlights.of_article(library, article_id)
     older = [each.id for each in found if each.revision_id != revision_id]
     placed = highlights.entries(library, older) if older else []
     placements = {each.highlight.uid: each.placement for each in placed}
     put = _put_backs(library, revision_id) if older else ()
-    return Captured(articles.read(library, article_id), tuple(found), placements, put)
+    shown = tuple(evidence.of_article(library, article_id))
+    return Captured(articles.read(library, article_id), tuple(found), placements, put, shown)
 
 
 def _put_backs(library: "Library", revision_id: int) -> tuple[PutBack, ...]:

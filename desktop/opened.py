@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.errors import AnnotationsError, SaveError, SaveFault
-from annotations.model import Article, Highlight, Placement, PutBack, Record, Speaker, Tag
+from annotations.model import Article, Evidence, Highlight, Placement, PutBack, Record, Speaker, Tag
 from desktop import edits, jobs
 from desktop.changing import BROUGHT_BACK, KEPT_BOTH, KEPT_THEIRS, NOT_UNDONE, Changing
 from desktop.jobs import Captured, OpenArticle, Registry, change
@@ -323,6 +323,7 @@ class OpenLibrary(QObject):
             return
         painted = self._changing.painted
         painted.keep(Highlight, captured.highlights, article_id=captured.article.id)
+        painted.keep(Evidence, captured.evidence)
         painted.take([captured.article])
         self._follow_article()
         self._places.keep(self.article.revision, captured)

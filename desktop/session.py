@@ -1,6 +1,7 @@
 """Everything a person does to highlights, speakers and tags, in the journalist's own verbs."""
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.errors import AnnotationsError
 from annotations.facts import Check, Fact, Translation
-from annotations.model import Article, Highlight, PutBack, Span, Speaker, Tag
+from annotations.model import Article, Evidence, Highlight, PutBack, Span, Speaker, Tag
 from annotations.vocabulary import CheckKind, PlacementState
 from desktop import edits
 from desktop.jobs import change
@@ -52,6 +53,16 @@ class Session(OpenLibrary):
     def failing(self) -> int:
         """How many edits could not be stored."""
         return sum(edit.error is not None for edit in self._changing.painted.edits)
+
+    def evidence(self) -> dict[str, list[Evidence]]:
+        """Give the evidence of the open article's highlights, by their uid, in its order."""
+        found: dict[str, list[Evidence]] = {}
+        for each in self._changing.painted.all(Evidence):
+            if not each.trashed:
+                found.setdefault(each.highlight, []).append(each)
+        for some in found.values():
+            some.sort(key=lambda each: (each.id or sys.maxsize, each.created))
+        return found
 
     def add_highlight(self, span: Span, tags: tuple[str, ...] = (), *, note: bool = False) -> str:
         """Capture a passage of the open article; its uid, or "" where there are no words.

@@ -40,7 +40,7 @@ _ANY = frozenset(
 _ON_ARTICLE = frozenset({"article_details", "mark_read", "star_article", "star"})
 _ON_MARK = frozenset(
     {"speaker", "step_claim", "step_wording", "left_out", "left_in", "right_in", "right_out"}
-    | {"delete"}
+    | {"evidence", "delete"}
 )
 _ON_WORDS = frozenset({"quote", "last_tag"})
 _ON_EITHER = frozenset({"note", *(f"tag_{digit}" for digit in range(1, 10))})
@@ -84,6 +84,7 @@ class Verbs:
             "last_tag": lambda: reader.tag(None),
             "note": reader.note,
             "speaker": self.focus_speaker,
+            "evidence": at.highlights.add_evidence,
             "star": reader.star,
             "step_claim": partial(self.step, CheckKind.CLAIM),
             "step_wording": partial(self.step, CheckKind.WORDING),
@@ -120,6 +121,11 @@ class Verbs:
         reader.star_requested.connect(self.star)
         reader.link_activated.connect(self.show_link)
         reader.context_requested.connect(self.show_menu)
+        pane, window = self._at.highlights, self._at.window_
+        pane.cards.addAction(window.actions_["evidence"])  # its key acts on the cards too
+        pane.said.connect(window.notice.say)
+        pane.hit_wanted.connect(self._at.open_hit)
+        pane.address_wanted.connect(self.show_link)
 
     def able(self) -> frozenset[str]:
         """Name what can be done now."""
@@ -335,7 +341,7 @@ class Verbs:
             self._focus(uid)
         names = ["tag_1", "tag_2", "tag_3", "quote", "note"]
         if uid or self._focused():
-            names += ["speaker", "star", "copy_citation", "delete"]
+            names += ["speaker", "evidence", "star", "copy_citation", "delete"]
         self._popup([*names, "", "find", "print"], place)
 
     def show_article_menu(self, place: QPoint) -> None:

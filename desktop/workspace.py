@@ -212,6 +212,7 @@ class Workspace(QWidget):
         for spec in SPECS:
             if spec.scope is not Scope.WINDOW:
                 self.reader.removeAction(self.window_.actions_[spec.name])
+                self.highlights.cards.removeAction(self.window_.actions_[spec.name])
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

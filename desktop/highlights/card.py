@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from annotations.labels import tag_name
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import COMMITMENT, CheckKind
+from desktop.evidence.rows import EvidenceRows
 from desktop.highlights import drawing, placed
 from desktop.highlights.card_edits import TRANSLATION, CardEdits
 from desktop.highlights.card_rows import (
@@ -83,6 +84,7 @@ class Card(QWidget):
         self._notice.say(failed, self._words("Try again") if failed else "")
         self._place.say(*placed.told(self._session, highlight))
         self._fill(highlight, speaker, fresh=fresh)
+        self.evidence.show_of(highlight.uid, self._theme)
         if fresh:
             self._take_up()
         for part in (*self._parts, self._star, self._bin):
@@ -229,6 +231,9 @@ class Card(QWidget):
         for tag, some in self._facts.items():
             some.edited.connect(partial(self._edits.fact, tag))
             some.removed.connect(partial(self._edits.remove_fact, tag))
+        self.evidence = EvidenceRows(self._session, self)
+        self.evidence.resized.connect(self.resized)
+        self._column.addWidget(self.evidence)
         self._column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -292,7 +297,7 @@ class Card(QWidget):
         """Let Tab go down the card, whenever its fields were made."""
         fields = (field for form in self._forms() for field in form.fields)
         tabs = [field.focusProxy() or field for field in fields]
-        tabs += [self._more_button, self._whole_button, self._star, self._bin]
+        tabs += [*self.evidence.tabs, self._more_button, self._whole_button, self._star, self._bin]
         if tabs != self._tabs:
             self._tabs = tabs
             for one, other in pairwise(tabs):

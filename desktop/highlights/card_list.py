@@ -16,7 +16,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -26,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.evidence.bringing import can_be_brought
 from desktop.highlights import drawing
 from desktop.highlights.card import Card
 from desktop.highlights.summary import Summary
@@ -141,6 +152,7 @@ class CardList(QListView):
     menu_wanted = Signal(str, QPoint)
     returned = Signal()
     deleted = Signal(str)
+    brought = Signal(str, object)  # uid, QMimeData: pasted or dropped on a card
 
     def __init__(
         self, live: Card, words: Catalogue, theme: Theme, parent: QWidget | None = None
@@ -161,6 +173,7 @@ class CardList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(24)
+        self.setAcceptDrops(True)
         self.setAccessibleName(words("Highlights"))
 
     @property
@@ -216,6 +229,8 @@ class CardList(QListView):
             self.live.focus_field("")
         elif event.key() == Qt.Key.Key_Delete and self.live.uid:
             self.deleted.emit(self.live.uid)
+        elif event.matches(QKeySequence.StandardKey.Paste) and self.live.uid:
+            self.brought.emit(self.live.uid, QApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
 
@@ -232,6 +247,30 @@ class CardList(QListView):
         index = self.indexAt(event.pos())
         if index.isValid():
             self.menu_wanted.emit(self.cards.card(index.row()).uid, event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures; which card they are for is asked as they move."""
+        if can_be_brought(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take them where a card is; beside the cards they are not for us."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what is dropped to the card below it."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            uid = self.cards.card(index.row()).uid
+            self.chosen.emit(uid)
+            self.brought.emit(uid, event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure for the new width."""

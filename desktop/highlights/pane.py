@@ -1,6 +1,7 @@
 """The pane of highlights: a count, the cards, and the one in focus to edit."""
 
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -23,6 +24,9 @@ from desktop.session import Session
 from desktop.theme import Theme
 from resources import marked, path, read_text
 
+if TYPE_CHECKING:
+    from desktop.evidence.evidences import Evidences
+
 
 class HighlightsPane(QWidget):
     """The open article's highlights in reading order, edited in place.
@@ -33,6 +37,9 @@ class HighlightsPane(QWidget):
     highlight_chosen = Signal(str)  # uid
     citation_wanted = Signal(str)  # uid
     returned = Signal()  # Esc: the reader should have the keyboard
+    said = Signal(str, str, object)  # a sentence, what can be done about it, the act
+    hit_wanted = Signal(object)  # Hit
+    address_wanted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +48,7 @@ class HighlightsPane(QWidget):
         self._words = session.words
         self._theme = theme
         self._shown: dict[str, tuple[object, object, Summary]] = {}
+        self._evidences: Evidences | None = None
         # The page is painted first, and changes in a row are listed once.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -104,7 +112,8 @@ class HighlightsPane(QWidget):
         """Show the session's highlights as they are painted now."""
         self._later.stop()
         found = self._session.highlights()
-        cards = [self._card(each.uid) for each in found]
+        evidence = self._session.evidence()
+        cards = [self._card(each.uid, len(evidence.get(each.uid, ()))) for each in found]
         kept = {card.uid for card in cards}
         self._shown = {uid: shown for uid, shown in self._shown.items() if uid in kept}
         self.cards.cards.show(cards)
@@ -153,6 +162,22 @@ class HighlightsPane(QWidget):
         self.focus_highlight(uid)
         self._live.focus_field("speaker")
 
+    def evidences(self) -> "Evidences":
+        """Give what adds and shows evidence, made when it is first asked for."""
+        if self._evidences is None:
+            from desktop.evidence.evidences import Evidences
+
+            self._evidences = Evidences(self._session, self)
+            self._evidences.said.connect(self.said)
+            self._evidences.hit_wanted.connect(self.hit_wanted)
+            self._evidences.address_wanted.connect(self.address_wanted)
+        return self._evidences
+
+    def add_evidence(self) -> None:
+        """Ask what to add to the highlight in focus."""
+        if self.focused:
+            self.evidences().ask(self.focused)
+
     def flush(self) -> None:
         """Hand over what was typed."""
         self._live.flush()
@@ -188,6 +213,11 @@ class HighlightsPane(QWidget):
         self.cards.chosen.connect(self._choose)
         self.cards.returned.connect(self.returned)
         self.cards.deleted.connect(self._session.trash)
+        self.cards.brought.connect(lambda uid, mime: self.evidences().bring(uid, mime))
+        rows = self._live.evidence
+        rows.add_wanted.connect(lambda uid: self.evidences().ask(uid))
+        rows.opened.connect(lambda each, place: self.evidences().show_menu(each, place))
+        rows.removed.connect(lambda each: self.evidences().remove(each))
         self.cards.menu_wanted.connect(self._show_menu)
         self._live.escaped.connect(self.returned)
         self._live.quote_clicked.connect(lambda: self.highlight_chosen.emit(self._live.uid))
@@ -203,7 +233,7 @@ class HighlightsPane(QWidget):
         column.addWidget(self.cards, 1)
         column.addWidget(self._empty, 1)
 
-    def _card(self, uid: str) -> Summary:
+    def _card(self, uid: str, evidence: int) -> Summary:
         """Summarise a highlight, the same object as before where nothing differs."""
         highlight = self._session.highlight(uid)
         if highlight is None:
@@ -212,12 +242,18 @@ class HighlightsPane(QWidget):
         state = self._session.placement(highlight).state
         failed = self._session.why_failed(uid)
         by_hand = self._session.put_back_of(uid) is not None
-        beside = (speaker, state, by_hand, failed)
+        beside = (speaker, state, by_hand, failed, evidence)
         kept = self._shown.get(uid)
         if kept and kept[0] is highlight and kept[1] == beside:
             return kept[2]
         made = summary(
-            highlight, speaker, self._words, placement=state, by_hand=by_hand, failed=failed
+            highlight,
+            speaker,
+            self._words,
+            placement=state,
+            by_hand=by_hand,
+            failed=failed,
+            evidence=evidence,
         )
         self._shown[uid] = (highlight, beside, made)
         return made
@@ -257,6 +293,7 @@ class HighlightsPane(QWidget):
         star.setCheckable(True)
         star.setChecked(highlight.starred)
         menu.addSeparator()
+        menu.addAction(words("Add evidence\u2026"), lambda: self.evidences().ask(uid))
         menu.addAction(words("Delete highlight"), lambda: session.trash(uid))
         for action in menu.actions():
             action.setEnabled(not session.store.read_only)

@@ -62,13 +62,14 @@ def summary(
     placement: PlacementState = PlacementState.EXACT,
     by_hand: bool = False,
     failed: str = "",
+    evidence: int = 0,
 ) -> Summary:
     """Gather what is known of a highlight, in the order of the drawing."""
     rows = (
         *_place(placement, words, by_hand=by_hand),
         *_said(highlight, speaker, words),
         *_facts(highlight, words),
-        *_checks(highlight, words),
+        *_checks(highlight, words, evidence),
         *_notes(highlight, words),
     )
     names = JOIN.join(tag_name(tag, words) for tag in highlight.tags)
@@ -182,14 +183,16 @@ def _commitment(fact: Commitment, words: Catalogue) -> Iterator[Row]:
         yield Row(field_label(COMMITMENT, "deadline", words), deadline, note)
 
 
-def _checks(highlight: Highlight, words: Catalogue) -> Iterator[Row]:
+def _checks(highlight: Highlight, words: Catalogue, evidence: int) -> Iterator[Row]:
     if highlight.wording != WordingState.UNCHECKED:
         last = last_check(highlight, CheckKind.WORDING)
         state = label(highlight.wording, words)
         yield Row(label(CheckKind.WORDING, words), state, check_note(last, words))
     last = last_check(highlight, CheckKind.CLAIM)
     state = label(highlight.claim, words)
-    yield Row(label(CheckKind.CLAIM, words), state, check_note(last, words))
+    backed = words.plural("{n} piece of evidence", "{n} pieces of evidence", evidence)
+    faint = (check_note(last, words), backed if evidence else "")
+    yield Row(label(CheckKind.CLAIM, words), state, ", ".join(filter(None, faint)))
 
 
 def _notes(highlight: Highlight, words: Catalogue) -> Iterator[Row]:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.workspace import Workspace
-from tests.made_window import dialogs, library_of_two
+from tests.made_evidence import PUMPS
+from tests.made_window import dialogs, library_of_two, press, saved, select
 
 
 @pytest.fixture
@@ -50,3 +51,12 @@ def reading(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Workspace:
     workspace.reader.setFocus()
     qtbot.waitUntil(workspace.reader.view.hasFocus)
     return workspace
+
+
+@pytest.fixture
+def card(reading: Workspace, qtbot: QtBot) -> Workspace:
+    """A highlight in focus, stored."""
+    select(reading, PUMPS)
+    press(reading, Qt.Key.Key_1)
+    saved(qtbot, reading)
+    return reading
