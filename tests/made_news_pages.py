@@ -88,10 +88,6 @@ def _layouts() -> dict[str, str]:
         f'<div class="css-x{n}"><div><span>{each}</span></div></div>'
         for n, each in enumerate(PARAGRAPHS)
     )
-    blank = "<br><br>\n".join(PARAGRAPHS)
-    menu = "<br>".join(
-        f'<a href="{n}.htm">{each}</a>' for n, each in enumerate(("Beranda", *TEASERS))
-    )
     return {
         "portal": as_page(
             f'{COOKIES}<header class="site-header"><a href="/">Kabar</a>{NAV}</header><div class="container has-sidebar">'
@@ -122,6 +118,16 @@ def _layouts() -> dict[str, str]:
             f'<div class="e"><h3>Terpopuler</h3>{teasers("div")}</div></div>{FOOTER}',
             AUTHOR + WHEN,
         ),
+    }
+
+
+def _old_layouts() -> dict[str, str]:
+    popular = f'<div class="terpopuler"><h3>Terpopuler</h3><ul>{teasers()}</ul></div>'
+    blank = "<br><br>\n".join(PARAGRAPHS)
+    menu = "<br>".join(
+        f'<a href="{n}.htm">{each}</a>' for n, each in enumerate(("Beranda", *TEASERS))
+    )
+    return {
         "soup": as_page(
             f'<div id="top">{NAV}</div><div id="wrap"><div id="kiri"><h1>{HEADLINE}</h1><div class="tgl">{DAY} 19:48 WIB</div>{SHARE}'
             f'<div id="isi">{blank}<br><br>{ADVERT}</div><div id="komentar">Komentar<br>Mantap sekali berita ini ya kawan semua.</div></div>'
@@ -159,4 +165,4 @@ def _layouts() -> dict[str, str]:
     }
 
 
-LAYOUTS = _layouts()
+LAYOUTS = _layouts() | _old_layouts()
