@@ -82,8 +82,10 @@ PAGES = "pages"
 ELEMENTS = "elements"
 PIXELS = "pixels"
 ATTACHED = "attached"
+MAIL = "mail"
+MAILBOX = "mailbox"
 """Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels,
-a file to attach; some parts came."""
+a file to attach; some parts came; too many are the parts of a mail, the mails of a mailbox."""
 
 
 @dataclass(eq=False)

@@ -10,6 +10,8 @@ from annotations.dates import show_date
 from annotations.errors import (
     ATTACHED,
     ELEMENTS,
+    MAIL,
+    MAILBOX,
     PAGES,
     PIXELS,
     THE_REST,
@@ -136,7 +138,7 @@ _IMPORTING = {
     ),
 }
 
-_ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR"}
+_ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR", "tar"}
 _ARCHIVE = marked(
     "{name} is an archive, which Kutip does not open yet; unpack it and import the folder."
 )
@@ -144,16 +146,37 @@ _ARCHIVE = marked(
 _WORKBOOK = marked(
     "{name} is no text but a table, slides or a drawing; save it as PDF and import that."
 )
+_PICTURE = marked(
+    "{name} is a picture of a kind that Kutip does not read; save it as PNG or JPEG and import"
+    " that."
+)
+_RECORDING = marked(
+    "{name} is a recording, which Kutip does not listen to; import a transcript, and keep the"
+    " recording as evidence of a highlight."
+)
 _UNREAD_FORMATS = {
     "Word 97-2003 (.doc)": marked(
         "{name} is a file of Word 97 to 2003; save it as DOCX and import that."
     ),
+    "Outlook": marked("{name} is a mail of Outlook; save it as EML or text and import that."),
+    "SQLite": marked(
+        "{name} is a database and no article; a library of Kutip is opened, not imported."
+    ),
     **dict.fromkeys(("Excel", "PowerPoint", "Visio", "OpenDocument"), _WORKBOOK),
+    **dict.fromkeys(("GIF", "TIFF", "WebP", "HEIF"), _PICTURE),
+    **dict.fromkeys(("RIFF", "Ogg", "FLAC", "MP3", "MP4", "Matroska"), _RECORDING),
 }
 
 _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, UNPACKED): marked(
         "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
+    ),
+    (ImportFault.TOO_MANY_PARTS, MAIL): marked(
+        "{name} has more than {limit} parts; save what you need of it in your mail program and"
+        " import that."
+    ),
+    (ImportFault.TOO_MANY_PARTS, MAILBOX): marked(
+        "{name} holds more than {limit} mails; spread them over several mailboxes and import those."
     ),
     (ImportFault.TOO_LARGE, PAGES): marked(
         "{name} has more than {limit} pages; import the part you need."

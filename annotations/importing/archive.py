@@ -31,7 +31,7 @@ version = 1
 SURE = 95
 """More than any text is sure of the words that lie in an archive unpacked; less than documents."""
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-OTHER_ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR"}
+OTHER_ARCHIVES = {"ZIP", "gzip", "xz", "bzip2", "7z", "RAR", "tar"}
 """What `decode` says of them."""
 LONGEST_LABEL = 300
 UNICODE_NAME = 0x800

@@ -57,9 +57,20 @@ MAGIC_WORDS = (
     (b"OggS", "Ogg"),
     (b"fLaC", "FLAC"),
     (b"ID3", "MP3"),
+    (b"\xff\xfb", "MP3"),
+    (b"\xff\xf3", "MP3"),
+    (b"\x1aE\xdf\xa3", "Matroska"),
     (b"BZh", "bzip2"),
 )
 """Magic that a sentence may begin with too: it counts only where control bytes follow."""
+IN_OLD_OFFICE = (
+    ("__substg1.0_", "Outlook"),
+    ("Workbook", "Excel"),
+    ("PowerPoint Document", "PowerPoint"),
+)
+"""Names within a file of Microsoft Office that is no ZIP."""
+STILL_PICTURES = {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
+"""Brands of MP4 that hold a photograph."""
 HIGH_BYTES = bytes(range(128, 256))
 ODD_BYTES = re.compile("[\udc80-\udcff]+")
 WIDE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -177,10 +188,27 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     magics = MAGIC if not _controls(data) else (*MAGIC, *MAGIC_WORDS)
     for magic, format_name in magics:
         if data.startswith(magic):
-            found = format_name if format_name != "ZIP" else _zipped(data)
+            found = _named_closely(data, format_name)
             raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=found)
     if data[4:8] == b"ftyp":
-        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="MP4")
+        found = "HEIF" if data[8:12] in STILL_PICTURES else "MP4"
+        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail=found)
+    if data[257:262] == b"ustar" and b"\0" in data[:257]:
+        raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="tar")
+
+
+def _named_closely(data: bytes, format_name: str) -> str:
+    """Tell what a person would call a file of a format that holds many kinds of files."""
+    match format_name:
+        case "ZIP":
+            return _zipped(data)
+        case "RIFF" if data[8:12] == b"WEBP":
+            return "WebP"
+        case "Microsoft Office":
+            inside = (kind for name, kind in IN_OLD_OFFICE if name.encode("utf-16-le") in data)
+            return next(inside, format_name)
+        case _:
+            return format_name
 
 
 def _zipped(data: bytes) -> str:

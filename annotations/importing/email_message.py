@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import MAIL, ImportFailed, ImportFault
 from annotations.facts import WrittenDate
 from annotations.importing.beside_articles import NO_ARTICLES, PICTURES
 from annotations.importing.choosing import surest
@@ -134,9 +134,9 @@ def _parsed(data: bytes, name: str) -> "Mail":
         data = data[counted.end() :]
     boundaries = {found[1] for found in BOUNDARY.finditer(data)}
     if len(boundaries) > MOST_BOUNDARIES:
-        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)
+        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_BOUNDARIES, MAIL)
     if sum(data.count(b"--" + each) for each in boundaries) > 2 * MOST_PARTS:
-        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)
+        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS, MAIL)
     # Not the newer policy: it parses every header as it comes, however long, and some raise.
     return message_from_bytes(data, policy=compat32)
 

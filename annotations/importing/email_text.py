@@ -13,7 +13,7 @@ from email.header import decode_header
 from email.message import Message
 from typing import TypeAlias
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import MAIL, ImportFailed, ImportFault
 from annotations.importing.decoding import DAMAGED, decode
 from annotations.importing.protocol import MOST_PARTS
 from annotations.model import Block, RichText, Run
@@ -60,7 +60,7 @@ def read_mail(mail: Mail, name: str, encoding: str = "") -> Found:
     """
     count = sum(1 for _ in mail.walk())
     if count > MOST_PARTS:
-        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)
+        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS, MAIL)
     return _read(mail, name, encoding, 0)
 
 

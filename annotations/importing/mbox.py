@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import MAILBOX, ImportFailed, ImportFault
 from annotations.importing import email_message
 from annotations.importing.protocol import MOST_PARTS, Part, Wishes
 
@@ -38,7 +38,7 @@ def unpack(data: bytes, name: str, wishes: Wishes = Wishes()) -> Iterator[Part]:
     if not starts:
         raise ImportFailed(name, ImportFault.EMPTY)
     if len(starts) > MOST_PARTS:
-        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS)
+        raise ImportFailed(name, ImportFault.TOO_MANY_PARTS, MOST_PARTS, MAILBOX)
     ends = [start for start, _ in starts[1:]] + [len(data)]
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), start=1):
         mail = ESCAPED.sub(rb"\1", data[start:end]).rstrip(b"\r\n") + b"\n"

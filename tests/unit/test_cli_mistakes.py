@@ -12,6 +12,16 @@ from annotations.cli import WRONG_USAGE, main
         (["articles", "--nope"], "No such option '--nope'", "Tidak ada opsi --nope."),
         (["text", "abc"], "is not a valid integer", "ID: isi dengan bilangan bulat."),
         (
+            ["import", "a.md", "--revision-of", "x"],
+            "--revision-of: give a whole number, 1 or more.",
+            "--revision-of: ",
+        ),
+        (
+            ["text", "1", "--revision", "0"],
+            "--revision: give a whole number, 1 or more.",
+            "--revision: ",
+        ),
+        (
             ["export", "--format", "doc", "--output", "x"],
             "is not one of",
             "--format: pilih salah satu dari markdown, html, csv, json.",

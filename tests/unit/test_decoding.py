@@ -18,6 +18,11 @@ from annotations.importing.decoding import (
 )
 from annotations.importing.detecting import known_encoding
 
+
+def _ole(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
+
+
 TEXT = "“Netral,” kata Kapolda. Café, naïve, 36 ribu orang — 🙂\n" * 3
 
 
@@ -84,6 +89,14 @@ def test_nul_is_shown_and_told() -> None:
         (b"{\\rtf1\\ansi hello}", ImportFault.UNKNOWN_FORMAT, "RTF"),
         (b"ID3\x04\x00\x00", ImportFault.UNKNOWN_FORMAT, "MP3"),
         (b"\0\0\0\x18ftypmp42", ImportFault.UNKNOWN_FORMAT, "MP4"),
+        (b"\0\0\0\x18ftypheic", ImportFault.UNKNOWN_FORMAT, "HEIF"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", ImportFault.UNKNOWN_FORMAT, "WebP"),
+        (b"\xff\xfb\x90\x64\0\0\1\2", ImportFault.UNKNOWN_FORMAT, "MP3"),
+        (b"\x1aE\xdf\xa3\1\0\0\0", ImportFault.UNKNOWN_FORMAT, "Matroska"),
+        (b"a.md".ljust(257, b"\0") + b"ustar\x0000", ImportFault.UNKNOWN_FORMAT, "tar"),
+        (_ole("__substg1.0_1000001F"), ImportFault.UNKNOWN_FORMAT, "Outlook"),
+        (_ole("Workbook"), ImportFault.UNKNOWN_FORMAT, "Excel"),
+        (_ole("Lain"), ImportFault.UNKNOWN_FORMAT, "Microsoft Office"),
         (bytes(range(1, 9)) * 40, ImportFault.NOT_TEXT, ""),
         (bytes(range(256)) * 40, ImportFault.NOT_TEXT, ""),
     ],

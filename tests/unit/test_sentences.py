@@ -6,6 +6,8 @@ import pytest
 
 from annotations import errors
 from annotations.errors import (
+    MAIL,
+    MAILBOX,
     AnnotationsError,
     BackupFailed,
     BackupFault,
@@ -34,6 +36,11 @@ EVERY: list[AnnotationsError] = [
     *(LibraryError(Path("a.kutip"), fault) for fault in LibraryFault),
     *(SaveError(fault) for fault in SaveFault),
     *(ImportFailed("cerita.md", fault, 100_000_000) for fault in ImportFault),
+    *(
+        ImportFailed("cerita.md", ImportFault.UNKNOWN_FORMAT, 0, kind)
+        for kind in ("Outlook", "SQLite", "Excel", "HEIF", "MP3", "tar", "Word 97-2003 (.doc)")
+    ),
+    *(ImportFailed("cerita.md", ImportFault.TOO_MANY_PARTS, 9, of) for of in (MAIL, MAILBOX)),
     *(BadOutput(Path("out.csv"), fault=fault) for fault in OutputFault),
     *(BackupFailed(Path("a.kutip"), fault) for fault in BackupFault),
     *(MayNotLeave("K-014", reason, "2026-12-01") for reason in Withholding),
@@ -84,3 +91,25 @@ def test_limits_are_said_in_units_people_know() -> None:
 
 def test_a_quote_that_stands_twice_lists_its_places() -> None:
     assert "3, 90" in sentence(QuoteAmbiguous("dia", (3, 90)), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("MP3", "import a transcript"),
+        ("HEIF", "save it as PNG or JPEG"),
+        ("Outlook", "save it as EML"),
+        ("SQLite", "is opened, not imported"),
+    ],
+)
+def test_nobody_is_told_to_save_a_recording_as_text(kind: str, told: str) -> None:
+    said = sentence(ImportFailed("a", ImportFault.UNKNOWN_FORMAT, detail=kind), WORDS)
+    assert told in said
+    assert "Markdown" not in said
+
+
+def test_a_mail_cannot_be_unpacked() -> None:
+    for kind in (MAIL, MAILBOX):
+        said = sentence(ImportFailed("a.eml", ImportFault.TOO_MANY_PARTS, 5_000, kind), WORDS)
+        assert "5,000" in said
+        assert "unpack" not in said
