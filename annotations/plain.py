@@ -7,6 +7,7 @@ was written before; `read` ignores nothing: an unknown key is an error of ours.
 import dataclasses
 import functools
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable
@@ -18,8 +19,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_known: dict[type, tuple[tuple[str, object], ...]] = {}
-"""The fields of records that were met, with their defaults."""
+_Fields = tuple[tuple[str, object], ...]
+_Take = Callable[[Any], tuple[Any, ...]]
+_known: dict[type, tuple[_Fields, _Take]] = {}
+"""The fields of records that were met, with their defaults, and what takes their values."""
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -29,10 +32,11 @@ def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six ty
     if kind in _PLAIN:  # most values: told first
         return value
     if kind in _known:
+        fields, values_of = _known[kind]
         return {
-            name: write(item)
-            for name, default in _known[kind]
-            if (item := getattr(value, name)) is not default and item != default
+            name: item if type(item) in _PLAIN else write(item)
+            for (name, default), item in zip(fields, values_of(value), strict=True)
+            if item is not default and item != default
         }
     if isinstance(value, Enum):
         return value.value
@@ -41,9 +45,17 @@ def write(value: object) -> Any:  # noqa: ANN401 - a JSON value is any of six ty
     if isinstance(value, (tuple, list)):
         return [write(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        _known[kind] = tuple((f.name, f.default) for f in dataclasses.fields(value))
+        _known[kind] = _fields_of(kind)
         return write(value)
     return value
+
+
+def _fields_of(kind: Any) -> tuple[_Fields, _Take]:  # noqa: ANN401 - a class of records
+    names = [field.name for field in dataclasses.fields(kind)]
+    defaults = tuple((field.name, field.default) for field in dataclasses.fields(kind))
+    if len(names) > 1:
+        return defaults, operator.attrgetter(*names)
+    return defaults, lambda record: tuple(getattr(record, name) for name in names)
 
 
 def read(kind: type[T], plain: object) -> T:

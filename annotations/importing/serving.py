@@ -47,6 +47,9 @@ ARUNIKA, Kabar.com - p, 1 Jan 2024 - 10:00
 """Touches whatever is imported on first use: afterwards no module can be loaded any more."""
 
 
+NO_TEXT = RichText("")
+
+
 def serve(formats: Formats = (), *, memory: int = MOST_MEMORY, light: bool = False) -> int:
     """Answer what arrives on standard input until it ends; the child's whole life.
 
@@ -125,7 +128,7 @@ def _parsed(formats: Formats, message: dict[str, Any], data: bytes) -> Iterator[
     if not hasattr(chosen, "unpack"):
         imported = chosen.parse(data, name, wishes)
         if is_light(chosen) and not _has_places(imported.text):
-            yield {**_in_columns(imported), "last": True}, b""
+            yield _in_columns(imported)
         else:
             yield {"imported": plain.write(imported), "last": True}, b""
         return
@@ -138,15 +141,17 @@ def _has_places(text: RichText) -> bool:
     return bool(text.places) or any(block.locator is not None for block in text.blocks)
 
 
-def _in_columns(imported: Imported) -> dict[str, Any]:
+def _in_columns(imported: Imported) -> Answer:
     """Write blocks and runs as they are stored, so that the program need not.
 
-    Of light formats only: of what C libraries make of a stranger's file the program looks at
-    each value before it is stored.
+    They follow the text, NUL between them, which none of them holds: so much is not to be
+    written as JSON again. Of light formats only: of what C libraries make of a stranger's file
+    the program looks at each value before it is stored.
     """
     text = imported.text
-    bare = plain.write(replace(imported, text=RichText(text.text)))
-    return {"imported": bare, "columns": [plain.dumps(text.blocks), plain.dumps(text.runs)]}
+    columns = (text.text, plain.dumps(text.blocks), plain.dumps(text.runs))
+    bare = plain.write(replace(imported, text=NO_TEXT))
+    return {"imported": bare, "columns": True, "last": True}, "\0".join(columns).encode()
 
 
 def _told(part: Part) -> dict[str, Any]:

@@ -286,9 +286,12 @@ def _part_of(message: dict[str, Any], data: bytes, name: str) -> Part:
     original = data if message.get("own") is True else None
     within = str(message.get("within", ""))
     if "imported" in message:
+        columns = None
+        if message.get("columns") is True:
+            text, blocks, runs = data.decode().split("\0")
+            message["imported"]["text"] = {"text": text}
+            columns = (blocks, runs)
         imported = plain.read(Imported, message["imported"])
-        blocks, runs = message.get("columns", ("", ""))
-        columns = (str(blocks), str(runs)) if blocks else None
         return Part(label, imported, None, original, within, columns)
     failed = _failure(message, f"{name}/{label}" if label else name)
     return Part(label, None, failed, original, within)
