@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 ALIKE_AFTER_MS = 700
 """Who else ran a text is looked for once it has been open for so long."""
 BACKGROUND_AFTER_MS = 2_500
-LONGEST_ALIKE = 2_000_000
-"""Characters; a longer text is no press release, and would hold the store for a second."""
+LONGEST_ALIKE = 400_000
+"""Characters; a longer text is no press release, and would keep the window waiting."""
 
 
 class Versions(QObject):
@@ -233,6 +233,8 @@ class Versions(QObject):
 
     def _look_for_alike(self) -> None:
         opened = self._session.article
+        if opened and opened.revision.number > 1:
+            from desktop.revisions import versions as _  # now, and not when the key is pressed
         if opened is None or len(opened.text.text) > LONGEST_ALIKE:
             return
         number = opened.article.id

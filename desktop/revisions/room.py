@@ -115,18 +115,21 @@ class Room(QObject):
             return
         if self.at.page_shown:
             self.at.originals().close()
+        # First, since a long text is laid out anew for each width that it is seen at.
+        self.at.centre.setCurrentWidget(self.page)
         folding = self.at.folding
         folded = [name for name in ("highlights",) if folding.make_room(name)]
         if self.at.centre.width() < ROOM and folding.make_room("filters"):
             folded.append("filters")
         self._folded = tuple(folded)
-        self.at.centre.setCurrentWidget(self.page)
         self.page.columns.setFocus()
         self.at.window_.show_actions()
 
     def close(self) -> None:
         """Give the reader its place back."""
         if self.shown:
+            self._give_back()
+            self.at.splitter.refresh()
             self.at.centre.setCurrentWidget(self.at.reader)
             self.at.reader.setFocus()
 
@@ -137,11 +140,14 @@ class Room(QObject):
         self._asked += 1
         self._late.stop()
         self._subject = None
-        for name in self._folded:
-            self.at.folding.give_back(name)
-        self._folded = ()
-        self.at.folding.place_button()
+        self._give_back()
         self.at.window_.show_actions()
+
+    def _give_back(self) -> None:
+        folded, self._folded = self._folded, ()
+        for name in folded:
+            self.at.folding.give_back(name)
+        self.at.folding.place_button()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
