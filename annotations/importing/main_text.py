@@ -7,7 +7,9 @@ byline, lead and caption stay where they stood. A page with nothing around its t
 and stays whole.
 """
 
+import re
 from dataclasses import dataclass, field
+from itertools import product
 
 from annotations.importing.page_parts import (
     is_around,
@@ -47,6 +49,7 @@ _TRANSPARENT = frozenset(
 _SHORT_OF_ITS_KIND = frozenset(("li", "td", "th", "dd", "dt", "figcaption"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _ALL_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARTS = re.compile(r"\s+[|•·«»–—:-]{1,2}\s+")
 _WIDE = 0x2E80
 """From here on a letter is a syllable or a word."""
 
@@ -214,8 +217,7 @@ def _headline(page: Page, body: Node) -> Node | None:
     """Find the headline: the words of the title, else the last heading above the body."""
     start, end = page.measured[body].first, page.measured[body].last
     before = [node for node, measures in page.measured.items() if measures.first < end]
-    wanted = _folded(page.title)
-    for name in ("h1", "h2", "h3", "") if wanted else ():
+    for wanted, name in product(_wanted(page.title), ("h1", "h2", "h3", "")):
         found = [
             node
             for node in before
@@ -233,8 +235,29 @@ def _headline(page: Page, body: Node) -> Node | None:
         and page.measured[node].first < start
     ]
     first = [node for node in headings if node.name == "h1"]
-    found = first or headings
+    found = first or headings or _small_heading_above(page, before, body)
     return found[-1] if found else None
+
+
+def _wanted(title: str) -> list[str]:
+    """Name what a headline may say: the title, or one of the parts beside the outlet's name."""
+    folded = [_folded(part) for part in (title, *_PARTS.split(title))]
+    return list(
+        dict.fromkeys(part for part in folded if len(part) >= SHORTEST or part == folded[0])
+    )
+
+
+def _small_heading_above(page: Page, before: list[Node], body: Node) -> list[Node]:
+    """Find a heading of a lower rank that stands right above the body, beside it."""
+    around = body.parent or body
+    place = page.measured[around].first
+    return [
+        node
+        for node in before
+        if node.name in {"h3", "h4"}
+        and place < page.measured[node].first < page.measured[body].first
+        and page.measured[node].words > max(SHORTEST, page.measured[node].linked)
+    ]
 
 
 def _is_heading(node: Node) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from annotations.facts import WrittenDate
 from annotations.importing.dates import read_date
@@ -32,6 +33,10 @@ META = (
 _COMPACT = re.compile(
     r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?\d{2})?)?(Z|[+-]\d{2}:?\d{2})?"
 )
+MOST_LINES = 12
+LONGEST_LINE = 110
+"""Characters of a line that is no paragraph."""
+_SHORT_ZONE = re.compile(r"(T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?[+-]\d{2})(\d{2})$")
 NEAR_ENOUGH = 40
 """Characters of a visible date that says no more than a date."""
 
@@ -54,6 +59,17 @@ def published(
         if date.start:
             return date
     return own
+
+
+def above_story(lines: Iterable[str], language: str) -> WrittenDate:
+    """Read a date in one of the short lines above the first paragraph."""
+    for line in islice(lines, MOST_LINES):
+        if len(line) > LONGEST_LINE:
+            break
+        date = read_date(line, language)
+        if date.precision in {DatePrecision.DAY, DatePrecision.MINUTE}:
+            return date
+    return WrittenDate()
 
 
 def _as_written(
@@ -86,7 +102,7 @@ def marked_dates(nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
         ):
             words = " ".join(node.words().split())
             if 0 < len(words) <= 2 * NEAR_ENOUGH:
-                yield "", words
+                yield said.get("title", "") if node.name == "abbr" else "", words
 
 
 def read_stamp(stamp: str, language: str = "") -> WrittenDate:
@@ -101,7 +117,9 @@ def read_stamp(stamp: str, language: str = "") -> WrittenDate:
         read = _of_mail(stamp)
     else:
         read = WrittenDate()
-    return replace(read if read.start else read_date(stamp, language), words=stamp)
+    if not read.start:
+        read = read_date(_SHORT_ZONE.sub(r"\1:\2", stamp.strip()), language)
+    return replace(read, words=stamp)
 
 
 def _of_mail(stamp: str) -> WrittenDate:

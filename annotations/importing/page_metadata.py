@@ -14,12 +14,13 @@ from urllib.parse import urljoin, urlsplit
 
 from annotations.importing.language import language_of
 from annotations.importing.metadata import metadata_of
-from annotations.importing.page_dates import META, marked_dates, published
+from annotations.importing.page_dates import META, above_story, marked_dates, published
 from annotations.importing.page_head import Head
 from annotations.importing.page_parts import is_signed
 from annotations.model import Metadata, RichText
 from annotations.richtext import normalise
 from annotations.richtext.hypertext_tree import Node
+from annotations.vocabulary import BlockKind
 
 _ARTICLES = (
     *("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"),
@@ -55,10 +56,22 @@ _OUTLETS = (
 )
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _SEPARATORS = re.compile(r"\s+(?:[|•·«»–—:]|-{1,2})\s+")
-_BY = re.compile(r"^(?:by|oleh|penulis|reporter|ditulis oleh|written by)\b\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:by|oleh|penulis|reporter|pewarta|wartawan|text by|story by)\b\s*:?\s*"
+    r"|(?:posted|written|published|diposting|ditulis|dipublikasikan)\s+(?:by|oleh)\b\s*:?\s*)+",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset(
+    """admin administrator author editor editorial newsroom none null redaksi redaktur staff
+    superuser tim timredaksi unknown user webmaster""".split()  # noqa: SIM905
+)
+_NO_OUTLETS = frozenset(("blogger", "wordpress", "wordpresscom", "mysite", "website"))
+"""Programs that pages are made with."""
+_IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]{1,30}\)$")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_AFTER_NAME = re.compile(r"\s+(?:[-–—|•·/]|\d)|,\s")
+_AFTER_NAME = re.compile(r"\s+(?:[-–—|•·/@]|\d)|,\s")
 _DIGIT = re.compile(r"\d")
 LONGEST_NAME = 120
 MOST_OUTLET_WORDS = 5
@@ -100,23 +113,27 @@ def metadata_of_page(head: Head, marks: Marks, text: RichText, address: str = ""
     thing = _article(head.things)
     language = _language(head, thing) or language_of(text.text)
     outlet = _outlet(head, thing, marks.headings) or own.outlet
-    title = _title(head, thing, marks.headings, outlet) or own.title
+    headline = _headline_of(text)
+    title = _title(head, thing, (*marks.headings, headline), outlet) or own.title
+    if title == head.title and headline and _folded(outlet) in {"", _folded(title)}:
+        title = headline if not _in_text(title, text) else title
     url = _url(head, thing, address)
-    byline = _byline(head, thing, marks.authors)
+    byline = _byline(head, thing, marks.authors, outlet)
+    said = published(
+        (_said(thing, "datePublished"), *(head.meta.get(name, "") for name in META)),
+        marks.dates,
+        own.published,
+        language,
+    )
     return replace(
         own,
-        title=title,
+        title=_without_author(title, byline),
         byline=byline or own.byline,
         byline_url=own.byline_url if not byline or own.byline == byline else "",
         outlet=outlet,
-        published=published(
-            (_said(thing, "datePublished"), *(head.meta.get(name, "") for name in META)),
-            marks.dates,
-            own.published,
-            language,
-        ),
+        published=said if said.start else above_story(text.text.split("\n"), language),
         language=language,
-        url=url or own.url,
+        url=url or ("" if _IMAGE.search(own.url) else own.url),
     )
 
 
@@ -202,6 +219,26 @@ def _without_outlet(title: str, outlet: str, headings: Sequence[str]) -> str:
     return title
 
 
+def _without_author(title: str, byline: str) -> str:
+    """Cut the author off a title: "… - by Rina Wulandari"."""
+    parts = _SEPARATORS.split(title)
+    if len(parts) > 1 and byline and _folded(_BY.sub("", parts[-1])) == _folded(byline):
+        return title[: title.rfind(parts[-1])].rstrip(" |•·–—:-")
+    return title
+
+
+def _headline_of(text: RichText) -> str:
+    """Take the first line of an article where it is a heading."""
+    block = next(iter(text.blocks), None)
+    if block is None or block.kind is not BlockKind.HEADING:
+        return ""
+    return " ".join(text.text[block.start : block.end].split())
+
+
+def _in_text(title: str, text: RichText) -> bool:
+    return _folded(title) in _folded(text.text[: 4 * LONGEST_NAME])
+
+
 def _folded(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
@@ -209,7 +246,7 @@ def _folded(text: str) -> str:
 # -- who and where -----------------------------------------------------------------------------
 
 
-def _byline(head: Head, thing: dict[str, Any], authors: Sequence[str]) -> str:
+def _byline(head: Head, thing: dict[str, Any], authors: Sequence[str], outlet: str) -> str:
     for said in (
         _names(thing.get("author", "")),
         (head.meta[name] for name in _AUTHORS if name in head.meta),
@@ -217,20 +254,27 @@ def _byline(head: Head, thing: dict[str, Any], authors: Sequence[str]) -> str:
     ):
         names = []
         for name in said:
-            short = _BY.sub("", name).strip(" ,;|-")
-            if _is_name(short) and short not in names:
+            short = _without_role(_BY.sub("", name), outlet).strip(" ,;|-")
+            if _is_name(short) and _folded(short) != _folded(outlet) and short not in names:
                 names.append(short)
         if names:
             return ", ".join(names)
     return ""
 
 
+def _without_role(name: str, outlet: str) -> str:
+    """Cut off what stands behind a name: ", Kabar Kota", "(earlier)"."""
+    before, comma, last = name.rpartition(",")
+    if comma and outlet and _folded(last) == _folded(outlet):
+        name = before
+    return _BRACKETED.sub("", name)
+
+
 def _is_name(name: str) -> bool:
     return (
         0 < len(name) <= LONGEST_NAME
         and not _ADDRESS.match(name)
-        and name.lower()
-        not in {"admin", "administrator", "redaksi", "user", "null", "none", "unknown"}
+        and _folded(name) not in _NO_NAMES
         and any(letter.isalpha() for letter in name)
         and "@" not in name
     )
@@ -272,8 +316,10 @@ def _first_name(said: str) -> str:
 
 def _outlet(head: Head, thing: dict[str, Any], headings: Sequence[str]) -> str:
     named = next(filter(None, _names(thing.get("publisher", ""))), "")
+    if _folded(named) in _NO_OUTLETS:
+        named = ""
     if named or (named := head.first("publisher", *_OUTLETS)):
-        return named
+        return re.sub(r"^https?://(?:www\.)?", "", named).rstrip("/")
     kinds = ("WebSite", "NewsMediaOrganization")
     things = (each for each in head.things if each.get("@type") in kinds)
     said = next((name for each in things for name in _names(each) if name), "")

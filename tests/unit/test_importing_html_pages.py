@@ -106,3 +106,100 @@ def test_a_story_of_two_sentences_is_one_where_the_page_says_so() -> None:
     imported = parse(page)
     assert imported.warnings == ()
     assert imported.text.text.endswith("Tidak ada korban.")
+
+
+def headed(head: str, above: str = "") -> Imported:
+    return parse(
+        f"<!DOCTYPE html><html><head>{head}</head><body>{NAV}<article><h1>{HEADLINE}</h1>{above}"
+        f"{BODY}</article>{FOOTER}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "byline"),
+    [
+        ("Rina Wulandari, Kabar Arunika", "Rina Wulandari"),
+        ("Rina Wulandari (tadi pagi)", "Rina Wulandari"),
+        ("Diposting oleh Rina Wulandari", "Rina Wulandari"),
+        ("Rina Wulandari, Bagus Pratama", "Rina Wulandari, Bagus Pratama"),
+        ("Kabar Arunika", ""),
+        ("Tim Redaksi", ""),
+        ("tim", ""),
+        ("Super User", ""),
+    ],
+)
+def test_a_byline_names_people_without_their_roles(said: str, byline: str) -> None:
+    head = f'<meta name="author" content="{said}"><meta property="og:site_name" content="Kabar Arunika">'
+    assert headed(head).metadata.byline == byline
+
+
+@pytest.mark.parametrize(
+    ("above", "byline"),
+    [
+        ('<p class="author-name">By Kit Alderson @kitalderson Reporter</p>', "Kit Alderson"),
+        (
+            '<span class="post-author vcard">Diposting oleh <span class="fn">Gita Laras</span></span>',
+            "Gita Laras",
+        ),
+    ],
+)
+def test_a_byline_ends_where_the_name_does(above: str, byline: str) -> None:
+    assert headed("", above).metadata.byline == byline
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        (f"{HEADLINE} - by Rina Wulandari", "Rina Wulandari"),
+        (f"{HEADLINE} | Rina Wulandari", "Rina Wulandari"),
+        ("Kementerian Urusan Pompa Republik Arunika", ""),
+        (f"Kabar Pesisir Arunika Timur Online - {HEADLINE}", ""),
+    ],
+)
+def test_the_title_is_the_headline_and_nothing_else(title: str, author: str) -> None:
+    head = f'<title>{title}</title><meta name="author" content="{author}">'
+    assert headed(head).metadata.title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "start"),
+    [
+        ("", "<p>18 September 2023 | Dibaca 1.204 kali</p>", "2023-09-18"),
+        (
+            "",
+            "<div>Warta / Daerah</div><div>Kamis, 2 Mei 2024 19:05 WIB</div>",
+            "2024-05-02T19:05+07:00",
+        ),
+        ('<meta name="date" content="2013-12-30T14:42:01-0700">', "", "2013-12-30T14:42-07:00"),
+        (
+            "",
+            '<abbr class="published" title="2019-05-20T21:14:00+07:00">21.14</abbr>',
+            "2019-05-20T21:14+07:00",
+        ),
+    ],
+)
+def test_the_day_of_publishing_is_found_above_the_story(head: str, above: str, start: str) -> None:
+    assert headed(head, above).metadata.published.start == start
+
+
+def test_the_program_that_made_a_page_is_no_outlet() -> None:
+    said = '{"@type":"NewsArticle","headline":"a","publisher":{"@type":"Organization","name":"Blogger"}}'
+    head = f'<script type="application/ld+json">{said}</script><meta name="application-name" content="Kabar Arunika">'
+    assert headed(head).metadata.outlet == "Kabar Arunika"
+
+
+def test_a_headline_of_low_rank_is_found_above_the_story() -> None:
+    page = as_page(
+        f"{NAV}<div><h4>{HEADLINE}</h4><p>25 Juli 2024</p><div>{BODY}</div></div>{FOOTER}"
+    )
+    assert parse(page.replace("<title>", "<title>Dinas Pompa ")).text.text.startswith(HEADLINE)
+
+
+def test_a_headline_is_known_by_the_part_of_the_title_that_is_its_own() -> None:
+    page = (
+        f"<title>Kabar Pesisir Arunika Timur Online - {HEADLINE}</title>{NAV}<table><tr><td><font size=4>"
+        f"<b>{HEADLINE}</b></font><br><br>{BODY}</td></tr></table>{FOOTER}"
+    )
+    imported = parse(page)
+    assert imported.text.text.startswith(HEADLINE)
+    assert imported.metadata.title == HEADLINE
