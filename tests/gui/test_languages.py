@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import resources
+from annotations.importing.detecting import CODECS
 from desktop.dialogs.pages import FailedPage
 from desktop.main_window import MainWindow
 from desktop.program import Program
@@ -56,8 +57,9 @@ NAMES = {
     "gone",
     "pekan",
     "zzzz",
+    *CODECS,
 }
-"""What the test itself named, and the program's name."""
+"""What the test itself named, the program's name, and those of encodings."""
 VALUE = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
