@@ -4,6 +4,7 @@ The comparison itself is imported when it is first needed: a starting window doe
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,7 +235,7 @@ class Versions(QObject):
     def _look_for_alike(self) -> None:
         opened = self._session.article
         if opened and opened.revision.number > 1:
-            from desktop.revisions import versions as _  # now, and not when the key is pressed
+            import_module("desktop.revisions.versions")  # now, not when the key is pressed
         if opened is None or len(opened.text.text) > LONGEST_ALIKE:
             return
         number = opened.article.id
