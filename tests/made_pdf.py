@@ -30,8 +30,12 @@ def make_pdf(
     extra: str = "",
     drawing: bytes = b"",
     trailer: str = "",
+    more: Sequence[bytes] = (),
 ) -> bytes:
-    """Write a PDF. `extra` goes into each page's dictionary, `drawing` before each page's text."""
+    """Write a PDF. `extra` goes into each page's dictionary, `drawing` before each page's text.
+
+    `more` objects come behind those of the pages.
+    """
     fonts = " ".join(f"/F{at} {3 + at} 0 R" for at in range(len(FONTS)))
     objects: list[bytes] = []
     first_page = 3 + len(FONTS)
@@ -52,6 +56,7 @@ def make_pdf(
         content = zlib.compress(drawing + b"\n".join(map(_drawn, lines)))
         head = f"<< /Length {len(content)} /Filter /FlateDecode >>\nstream\n".encode()
         objects.append(head + content + b"\nendstream")
+    objects += more
     if information:
         objects.append(f"<< {information} >>".encode())
         trailer += f" /Info {len(objects)} 0 R"

@@ -16,6 +16,7 @@ from annotations.importing.pdf.notes import Note, hang_notes, take_notes
 from annotations.importing.pdf.paragraphs import Paragraph, measure, paragraphs_of
 from annotations.importing.pdf.reading import Document
 from annotations.importing.pdf.saying import metadata_for
+from annotations.importing.pdf.scanned import with_last_letters
 from annotations.importing.pdf.tables import Table, with_tables
 from annotations.model import Imported, Metadata, RichText
 from annotations.richtext import MOST_CHARACTERS, normalise
@@ -103,6 +104,7 @@ def _pages(document: Document, name: str, warnings: list[str]) -> tuple[list[Pag
         if any(word.font.invisible for word in words):
             if document.picture_share(number) >= WHOLE_PAGE:
                 scanned.add(number)
+                words = with_last_letters(words)
             else:
                 words = [word for word in words if not word.font.invisible]
                 warnings += [UNSEEN] if UNSEEN not in warnings else []

@@ -18,6 +18,9 @@ FIRST_SEEN = 0x20
 SURROGATES = range(0xD800, 0xE000)
 HIGH_SURROGATES = range(0xD800, 0xDC00)
 NO_LETTERS = frozenset({0xA0, 0xFFFE, 0xFFFF})
+FROM_THE_RIGHT = range(0x590, 0x900)
+DRAWN_FROM_THE_RIGHT = range(0xFB1D, 0xFE00)
+LAST_FROM_THE_RIGHT = range(0xFE70, 0xFF00)
 WIDE_GAP = 0.1
 """Of a letter's height: a gap that wide within a word was meant as a space."""
 MOST_GAPS = 0.34
@@ -133,6 +136,8 @@ def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
         if letters and not angle:
             height = top - bottom
             gap = new_left - right
+            if _is_from_the_right(code):
+                gap = max(gap, left - new_right)
             apart = gap > height or new_bottom > top or new_top < bottom or gap < -2 * height
             if apart or not HIGHER < (new_top - new_bottom) / (height or 1.0) < 1 / HIGHER:
                 yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
@@ -146,11 +151,29 @@ def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
                 top, bottom = max(top, new_top), min(bottom, new_bottom)
         else:
             first = at
-            angle = round(math.degrees(raw.FPDFText_GetCharAngle(text_page, at)))
+            angle = _angle(raw, text_page, at)
             left, top, right, bottom = new_left, new_top, new_right, new_bottom
         letters.append(chr(code))
     if letters:
         yield _Cut(letters, first, left, top, right, bottom, angle, glued, gaps)
+
+
+def _is_from_the_right(code: int) -> bool:
+    """Whether a letter is of Hebrew, Arabic or a script that is written as they are."""
+    return code >= FROM_THE_RIGHT.start and (
+        code in FROM_THE_RIGHT or code in DRAWN_FROM_THE_RIGHT or code in LAST_FROM_THE_RIGHT
+    )
+
+
+def _angle(raw: Pdfium, text_page: Pdfium, at: int) -> int:
+    """Learn how far letters are turned clockwise: those that only lean stand upright."""
+    said = raw.FPDFText_GetCharAngle(text_page, at)
+    if not said:
+        return 0
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text_page, at, matrix):
+        return round(math.degrees(said))
+    return round(math.degrees(math.atan2(-matrix.b, matrix.a))) % 360
 
 
 def _joined(high: int, code: int) -> tuple[int, int]:

@@ -60,9 +60,12 @@ def find_furniture(pages: Sequence[Page]) -> Furniture:
     """Find what repeats, and what of it numbers the pages."""
     found = Furniture()
     groups = _groups(pages)
-    for group in groups:
-        if _is_furniture(group, pages):
-            found.pieces.update(id(piece) for piece in group)
+    taken = [group for group in groups if _is_furniture(group, pages)]
+    found.pieces.update(id(piece) for group in taken for piece in group)
+    for group in taken:
+        if _is_within_text(group, pages, found.pieces):
+            found.pieces.difference_update(id(piece) for piece in group)
+        else:
             _take_labels(group, found.labels)
     for page in pages:
         found.pieces -= set(_within_lines(page, found.pieces))
@@ -75,6 +78,8 @@ def find_furniture(pages: Sequence[Page]) -> Furniture:
         found.pieces.update(id(piece) for piece in (*page.asides, *other) if _key(piece) in keys)
     _take_bare_numbers(pages, found)
     _take_printed_by(pages, found)
+    if all(id(piece) in found.pieces for page in pages for piece in (*page.pieces, *page.asides)):
+        return Furniture(labels=found.labels)  # a form of which each page is the same
     return found
 
 
@@ -133,6 +138,27 @@ def _is_furniture(group: Sequence[Line], pages: Sequence[Page]) -> bool:
         return False
     foot = group[0].top > height * OFTEN and len(pages) == FEWEST
     return foot or len(on) >= max(FEWEST_ELSEWHERE, OFTEN * len(pages))
+
+
+def _is_within_text(group: Sequence[Line], pages: Sequence[Page], taken: set[int]) -> bool:
+    """Whether what repeats on the fewer pages has text between it and the edge: a name in a form.
+
+    A running head stands outermost, under nothing but other heads and the number of the page.
+    """
+    on = {piece.page for piece in group}
+    if len(on) >= OFTEN * len(pages):
+        return False
+    within = sum(
+        any(
+            id(other) not in taken
+            and (other.bottom <= piece.top if piece.bottom < half else other.top >= piece.bottom)
+            and not PAGE_NUMBER.fullmatch(other.text)
+            for other in pages[piece.page].pieces
+        )
+        for piece in group
+        for half in (pages[piece.page].height / 2,)
+    )
+    return within > len(group) / 2
 
 
 def _in_a_row(numbers: Sequence[int]) -> int:

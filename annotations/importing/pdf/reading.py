@@ -11,10 +11,13 @@ from typing import Any, Self
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.pdf.cutting import Font, Pdfium, Seen, Word, words_of
 from annotations.importing.pdf.signs import (
+    Link,
     drawn_bullets,
+    links_of,
     picture_share,
     too_many_letters,
     with_links,
+    written_over,
 )
 
 PASSWORD_ERROR = 4
@@ -121,6 +124,7 @@ class Document:
         `whole` adds what its signs say: addresses behind words, dots that were drawn for bullets.
         """
         raw = self._raw
+        links = self._flatten(number)
         with self._page(number) as page:
             if too_many_letters(raw, page):
                 raise ImportFailed(self._name, ImportFault.TOO_SLOW, detail=f"page {number + 1}")
@@ -133,7 +137,7 @@ class Document:
             finally:
                 raw.FPDFText_ClosePage(text_page)
             if whole:
-                words = with_links(raw, self._document, page, seen, words)
+                words = with_links(links, words)
                 words += drawn_bullets(raw, page, seen, words)
         width, height = self.size(number)
         return [
@@ -147,6 +151,14 @@ class Document:
         """Tell which share of a page its largest picture covers, 0.0 to 1.0."""
         with self._page(number) as page:
             return picture_share(self._raw, page)
+
+    def _flatten(self, number: int) -> list[Link]:
+        """Put the words that lie over a page among its own; give its links, which go with it."""
+        with self._page(number) as page:
+            links = list(links_of(self._raw, self._document, page, self._seen(page)))
+            if written_over(self._raw, page):
+                self._raw.FPDFPage_Flatten(page, self._raw.FLAT_NORMALDISPLAY)
+        return links
 
     def _refuse_missing(self, number: int) -> None:
         if not 0 <= number < self._count:

@@ -24,7 +24,7 @@ Link = tuple[tuple[float, float, float, float], str]
 """Where a link can be clicked on the page as it is seen, and its address."""
 
 
-def _links(raw: Pdfium, document: Pdfium, page: Pdfium, seen: Seen) -> Iterator[Link]:
+def links_of(raw: Pdfium, document: Pdfium, page: Pdfium, seen: Seen) -> Iterator[Link]:
     """Find the links of a page that lead to the web or write a mail."""
     place, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     buffer = ctypes.create_string_buffer(LONGEST_ADDRESS)
@@ -53,14 +53,25 @@ def _address(word: Word, links: Sequence[Link]) -> str:
     )
 
 
-def with_links(
-    raw: Pdfium, document: Pdfium, page: Pdfium, seen: Seen, words: list[Word]
-) -> list[Word]:
+def with_links(links: Sequence[Link], words: list[Word]) -> list[Word]:
     """Give words, those under a link with its address."""
-    links = list(_links(raw, document, page, seen))
     if not links:
         return words
     return [word._replace(link=_address(word, links)) for word in words]
+
+
+def written_over(raw: Pdfium, page: Pdfium) -> bool:
+    """Whether words lie over the page: what was filled into a form, typed or stamped on it."""
+    kinds = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_LINKS)):
+        each = raw.FPDFPage_GetAnnot(page, at)
+        if not each:
+            continue
+        kind = raw.FPDFAnnot_GetSubtype(each)
+        raw.FPDFPage_CloseAnnot(each)
+        if kind in kinds:
+            return True
+    return False
 
 
 def drawn_bullets(raw: Pdfium, page: Pdfium, seen: Seen, words: Sequence[Word]) -> list[Word]:
