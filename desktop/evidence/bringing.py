@@ -81,9 +81,13 @@ def attaching(store: "Store", sources: Sequence[Source]) -> Iterator[Kept | Refu
     for source in sources:
         try:
             data = source.read()
-            yield _kept(store, source.name, data)
+            kept = _kept(store, source.name, data)
         except AnnotationsError as error:
             yield Refused(error)
+        except RuntimeError:  # the library was closed meanwhile: what was kept is named by nothing
+            return
+        else:
+            yield kept
 
 
 def _kept(store: "Store", name: str, data: bytes) -> Kept:

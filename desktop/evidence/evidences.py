@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from annotations.labels import label
-from annotations.model import Evidence
+from annotations.model import Evidence, Highlight
 from annotations.vocabulary import EvidenceKind, EvidenceStance
 from desktop import edits
 from desktop.evidence import bringing
 from desktop.evidence.bringing import Kept, Refused, Source
+from desktop.evidence.rows import is_transcript
 from desktop.evidence.sheet import EvidenceSheet, Wanted
 from desktop.evidence.worded import SIGNS
+from desktop.highlights.summary import number_of
 from desktop.jobs import change
 from desktop.session import Session
 from desktop.tasks import Task
@@ -49,7 +52,9 @@ class Evidences(QObject):
         """Ask what to add to a highlight."""
         if not self._may(uid):
             return
-        sheet = EvidenceSheet(self._over.window(), self._session, uid)
+        session = self._session
+        recording = is_transcript(session) and not session.evidence().get(uid)
+        sheet = EvidenceSheet(self._over.window(), session, uid, recording=recording)
         sheet.wanted.connect(lambda wanted: self._add(uid, wanted))
         sheet.open()
 
@@ -77,10 +82,13 @@ class Evidences(QObject):
         if wanted.files:
             self._attach(uid, bringing.sources_from(wanted.files), wanted.fields)
         else:
-            self._store(uid, [wanted.fields])
+            highlight = self._session.highlight(uid)
+            if highlight:
+                self._store(highlight, [wanted.fields])
 
     def _attach(self, uid: str, sources: Sequence[Source], fields: Mapping[str, object]) -> None:
         store, kept = self._session.store, list[Kept]()
+        highlight = self._session.highlight(uid)  # its article may be left meanwhile
         task = Task(lambda: bringing.attaching(store, sources), self._over.window())
 
         def take(each: Kept | Refused) -> None:
@@ -100,8 +108,8 @@ class Evidences(QObject):
                 }
                 for each in kept
             ]
-            if made:
-                self._store(uid, made)
+            if made and highlight and self._is_there(highlight):
+                self._store(highlight, made)
 
         name = sources[0].name
         said = self._words("Attaching {name}\u2026", name=name)
@@ -120,10 +128,10 @@ class Evidences(QObject):
         slow.timeout.connect(lambda: self.said.emit(said, self._words("Cancel"), task.cancel))
         slow.start(_PROGRESS_AFTER)
         self._tasks.add(task)
-        task.progress.connect(take)
+        task.progress.connect(lambda each: take(each) if isValid(self) else None)
         task.failed.connect(self._failed)
         task.finished.connect(slow.stop)
-        task.finished.connect(finish)
+        task.finished.connect(lambda: finish() if isValid(self) else None)
         task.finished.connect(lambda: self._tasks.discard(task))
         task.finished.connect(task.deleteLater)
         task.start()
@@ -135,11 +143,14 @@ class Evidences(QObject):
             raise error
         self.say(self._session.sentence(error))
 
-    def _store(self, uid: str, made: Sequence[Mapping[str, object]]) -> None:
+    def _is_there(self, highlight: Highlight) -> bool:
+        """Whether a highlight can still be given evidence; its making may have been undone."""
+        opened = self._session.article
+        elsewhere = opened is None or opened.article.id != highlight.article_id
+        return elsewhere or self._session.highlight(highlight.uid) is not None
+
+    def _store(self, highlight: Highlight, made: Sequence[Mapping[str, object]]) -> None:
         session, words = self._session, self._words
-        highlight = session.highlight(uid)
-        if highlight is None:
-            return
         now = edits.now()
         added = [
             dataclasses.replace(
@@ -148,7 +159,7 @@ class Evidences(QObject):
                     author=session.settings.author,
                     created=now,
                     changed=now,
-                    highlight=uid,
+                    highlight=highlight.uid,
                     kind=EvidenceKind.FILE,
                 ),
                 **fields,  # type: ignore[arg-type] # of an Evidence, by name
@@ -163,7 +174,7 @@ class Evidences(QObject):
         count = words.plural(
             "{n} piece of evidence added", "{n} pieces of evidence added", len(added)
         )
-        said = words("{what} to {label}.", what=count, label=highlight.label)
+        said = words("{what} to {label}.", what=count, label=number_of(highlight))
         self.said.emit(said, words("Undo"), session.undo)
 
     # ---------------------------------------------------------------------- changing

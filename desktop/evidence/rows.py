@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.model import Evidence
 from annotations.vocabulary import ArticleKind, EvidenceKind, LocatorKind
@@ -22,7 +30,8 @@ if TYPE_CHECKING:
     from annotations.storage.store import Library
 
 _ICON = 15
-_LEFT = drawing.LABEL_WIDTH + drawing.COLUMN_GAP
+_INSET = 5
+_LOOKED_AT = 20  # blocks: a transcript has times from its beginning
 _NAMED = frozenset({EvidenceKind.HIGHLIGHT, EvidenceKind.ARTICLE})
 
 
@@ -35,7 +44,6 @@ class EvidenceRow(QAbstractButton):
     def __init__(self, evidence: Evidence, parent: QWidget) -> None:
         super().__init__(parent)
         self.evidence = evidence
-        self.label = ""
         self._said: Worded | None = None
         self._theme: Theme | None = None
         self._type = drawing.fonts()
@@ -45,9 +53,9 @@ class EvidenceRow(QAbstractButton):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _: self.click())
 
-    def show_words(self, said: Worded, label: str, theme: Theme) -> None:
-        """Show a piece of evidence; `label` stands before the first one."""
-        self._said, self.label, self._theme = said, label, theme
+    def show_words(self, said: Worded, theme: Theme) -> None:
+        """Show a piece of evidence."""
+        self._said, self._theme = said, theme
         self.setAccessibleName(said.spoken)
         self.setToolTip(said.spoken)
         self.update()
@@ -74,40 +82,37 @@ class EvidenceRow(QAbstractButton):
             return
         theme, line = self._theme, drawing.LINE
         painter = QPainter(self)
-        painter.setFont(self._type.label)
-        painter.setPen(theme.color("muted"))
-        centred = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, drawing.LABEL_WIDTH, line), centred, self.label)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -1.5)
         if self.underMouse() or self.hasFocus():
-            fill = QRectF(_LEFT - 5, 0, self.width() - _LEFT + 5, self.height() - 1)
-            drawing.paint_box(painter, fill, theme.color("pane_raised"))
+            drawing.paint_box(painter, whole, theme.color("pane_raised"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.drawRoundedRect(whole, 8, 8)
         ratio = self.devicePixelRatioF()
-        painter.drawPixmap(QPointF(_LEFT, 2), pixmap(self._said.icon, theme, "muted", _ICON, ratio))
-        left = _LEFT + _ICON + 6
-        width = self.width() - left - 2
+        painter.drawPixmap(
+            QPointF(_INSET, 3), pixmap(self._said.icon, theme, "muted", _ICON, ratio)
+        )
+        left = _INSET + _ICON + 7
+        width = self.width() - left - _INSET
+        painter.setFont(self._type.value)
         painter.setPen(theme.color("ink"))
-        self._draw(painter, QRectF(left, 0, width, line), self._said.name)
+        # The ends of a file's name and of an address tell more than their middle.
+        middle, end = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        _draw(painter, QRectF(left, 1, width, line), self._said.name, middle)
         painter.setFont(self._type.faint)
         painter.setPen(theme.color("muted"))
         stance = self._said.stance
-        self._draw(painter, QRectF(left, line, width, line), stance)
-        if self._said.faint:
-            wide = QFontMetricsF(self._type.faint).horizontalAdvance(f"{stance}  ")
-            painter.setPen(theme.color("faint"))
-            self._draw(painter, QRectF(left + wide, line, width - wide, line), self._said.faint)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("accent"), 1))
-            painter.drawRoundedRect(
-                QRectF(_LEFT - 4.5, 0.5, self.width() - _LEFT + 4, self.height() - 2), 6, 6
-            )
+        _draw(painter, QRectF(left, line, width, line), stance, end)
+        wide = QFontMetricsF(self._type.faint).horizontalAdvance(f"{stance}  ")
+        painter.setPen(theme.color("faint"))
+        _draw(painter, QRectF(left + wide, line, width - wide, line), self._said.faint, end)
         painter.end()
 
-    def _draw(self, painter: QPainter, place: QRectF, text: str) -> None:
-        metrics = QFontMetricsF(painter.font())
-        # The ends of a file's name and of an address tell more than their middle.
-        shown = metrics.elidedText(for_qt(text), Qt.TextElideMode.ElideMiddle, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+
+def _draw(painter: QPainter, place: QRectF, text: str, cut: Qt.TextElideMode) -> None:
+    shown = QFontMetricsF(painter.font()).elidedText(for_qt(text), cut, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class EvidenceRows(QWidget):
@@ -134,15 +139,24 @@ class EvidenceRows(QWidget):
         self.add.setProperty("role", "link")
         self.add.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add.clicked.connect(lambda: self.add_wanted.emit(self._uid))
+        title = QLabel(self._words("Evidence"), self)
+        title.setProperty("role", "fact")
+        title.setIndent(0)
+        title.setFixedWidth(drawing.LABEL_WIDTH)
+        head = QHBoxLayout()
+        head.setSpacing(drawing.COLUMN_GAP)
+        head.addWidget(title)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(drawing.ROW_GAP)
-        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.setSpacing(1)
+        self._column.addLayout(head)
 
     @property
     def tabs(self) -> list[QWidget]:
         """What Tab goes through, from above."""
-        return [*self.rows, self.add]
+        return [self.add, *self.rows]
 
     def show_of(self, uid: str, theme: Theme) -> None:
         """Show the evidence of a highlight as it is painted now."""
@@ -153,7 +167,7 @@ class EvidenceRows(QWidget):
         for row, each in zip(self.rows, found, strict=True):
             row.evidence = each
         self._say()
-        recording = not found and self._is_transcript()
+        recording = not found and is_transcript(self._session)
         self.add.setText(self._words(_RECORDING if recording else _MORE))
         writable = not self._session.store.read_only
         self.add.setVisible(writable and (bool(found) or recording))
@@ -173,7 +187,7 @@ class EvidenceRows(QWidget):
             row.deleteLater()
         self.rows = [EvidenceRow(each, self) for each in found]
         for place, row in enumerate(self.rows):
-            self._column.insertWidget(place, row)
+            self._column.addWidget(row)
             row.clicked.connect(lambda _=False, each=row: self._open(each))
             row.removed.connect(lambda each=row: self.removed.emit(each.evidence))
             row.stepped.connect(lambda step, at=place: self._step(at + step))
@@ -184,25 +198,15 @@ class EvidenceRows(QWidget):
     def _say(self) -> None:
         if self._theme is None:
             return
-        for place, row in enumerate(self.rows):
-            label = "" if place else self._words("Evidence")
-            said = worded(row.evidence, self._words, self._others)
-            row.show_words(said, label, self._theme)
+        for row in self.rows:
+            row.show_words(worded(row.evidence, self._words, self._others), self._theme)
 
     def _open(self, row: EvidenceRow) -> None:
-        self.opened.emit(row.evidence, row.mapToGlobal(QPoint(_LEFT, row.height())))
+        self.opened.emit(row.evidence, row.mapToGlobal(QPoint(_INSET, row.height())))
 
     def _step(self, place: int) -> None:
         if 0 <= place < len(self.rows):
             self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _is_transcript(self) -> bool:
-        opened = self._session.article
-        if opened is None:
-            return False
-        spoken = {LocatorKind.TIME}
-        kinds = {block.locator.kind for block in opened.text.blocks[:20] if block.locator}
-        return opened.article.metadata.kind is ArticleKind.TRANSCRIPT or bool(kinds & spoken)
 
     def _look_up(self, found: Sequence[Evidence]) -> None:
         """Ask what the highlights and articles are that are named here."""
@@ -223,5 +227,15 @@ class EvidenceRows(QWidget):
         self._say()
 
 
-_MORE = marked("Add evidence\u2026")
+def is_transcript(session: Session) -> bool:
+    """Whether the open article writes down what was recorded."""
+    opened = session.article
+    if opened is None:
+        return False
+    first = (block.locator for block in opened.text.blocks[:_LOOKED_AT])
+    timed = any(each is not None and each.kind is LocatorKind.TIME for each in first)
+    return timed or opened.article.metadata.kind is ArticleKind.TRANSCRIPT
+
+
+_MORE = marked("Add…")
 _RECORDING = marked("Attach the recording\u2026")

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotations.importing import subtitles
+from annotations.storage import articles
+from annotations.storage.articles import NewArticle
 from annotations.vocabulary import EvidenceKind, EvidenceStance
 from desktop.workspace import Workspace
 from tests.made_evidence import (
@@ -201,3 +204,43 @@ def test_evidence_is_there_when_the_article_is_opened_again(
         )
     card.show_highlight(uid)
     qtbot.waitUntil(lambda: len(rows(card)) == 1)
+
+
+def test_evidence_comes_to_its_highlight_after_the_article_was_left(
+    card: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    card.highlights.evidences().bring(card.highlights.focused, mime)
+    card.session.open_article(2)
+    qtbot.waitUntil(lambda: len(kept(card)) == 1)
+    saved(qtbot, card)
+    card.session.undo()
+    qtbot.waitUntil(lambda: kept(card) == [])
+
+
+def test_a_highlight_of_a_transcript_asks_for_the_recording(
+    reading: Workspace, qtbot: QtBot
+) -> None:
+    srt = b"1\n00:12:31,000 --> 00:12:33,000\nKami bangun jembatan tahun depan.\n"
+    new = NewArticle(imported=subtitles.parse(srt, "a.srt"), original=srt, source="a.srt")
+    reading.session.store.call(lambda library: articles.add_all(library, [new]), saving=True)
+    third = 3
+    reading.session.open_article(third)
+    qtbot.waitUntil(
+        lambda: reading.session.article is not None and reading.session.article.article.id == third
+    )
+    select(reading, "Kami bangun jembatan")
+    press(reading, Qt.Key.Key_1)
+    saved(qtbot, reading)
+    link = reading.highlights.card.evidence.add
+    qtbot.waitUntil(link.isVisible)
+    assert link.text() == "Attach the recording…"
+    link.setFocus()
+    key(Qt.Key.Key_Space)
+    asked = sheet(qtbot)
+    assert asked.windowTitle() == "Attach the recording"
+    assert asked.kind is EvidenceKind.FILE
+    asked.reject()
