@@ -338,3 +338,9 @@ def test_an_old_word_file_is_told_of_with_the_way_out() -> None:
         docx.parse(_ole("WordDocument"), "lama.doc")
     told = "lama.doc is a file of Word 97 to 2003; save it as DOCX and import that."
     assert sentence(failed.value, catalogue("en")) == told
+
+
+def test_a_large_first_letter_begins_the_paragraph_after_it() -> None:
+    letter = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    body = styled("", "W", letter) + paragraph("arga mengungsi.") + paragraph("Air surut.")
+    assert _read(body).text.text == "Warga mengungsi.\n\nAir surut."

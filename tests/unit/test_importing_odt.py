@@ -277,6 +277,18 @@ def test_title_and_maker_are_read_and_the_date_of_the_file_is_not() -> None:
     assert metadata.published.words == ""
 
 
+def test_a_table_within_a_drawing_is_read() -> None:
+    row = "".join(
+        f"<loext:table-cell><text:p>{each}</text:p></loext:table-cell>" for each in ("Beras", "14")
+    )
+    body = (
+        '<text:p><draw:custom-shape xmlns:loext="urn:org:documentfoundation:names:experimental:'
+        'office:xmlns:loext:1.0"><text:p>Harga</text:p><loext:table><loext:table-row>'
+        f"{row}</loext:table-row></loext:table></draw:custom-shape></text:p>"
+    )
+    assert _read(body).text.text.split() == ["Harga", "Beras", "14"]
+
+
 def test_a_zipped_document_reads_as_a_flat_one() -> None:
     body = _p("Isi.") + '<text:h text:outline-level="1">Satu</text:h>'
     for data in (_zipped(body), _zipped(body, mimetype_first=False)):

@@ -26,6 +26,7 @@ from annotations.importing.word.docx_elements import (
     has_own_mark,
     inside,
     is_hex,
+    is_initial,
     mark_is_gone,
 )
 from annotations.importing.word.docx_lists import Lists
@@ -101,7 +102,7 @@ class Flow:
         self._out = story.manuscript
         self._relations = relations
         self._fields = Fields()
-        self._line: Line | None = None  # words whose paragraph mark was deleted
+        self._line: Line | None = None  # words that go on in the next paragraph
         self._boxes: list[Element] = []
         self._ranged: set[str] = set()
         self._blocks: dict[str, Callable[[Element], None]] = {
@@ -176,6 +177,9 @@ class Flow:
         self._fields.end_paragraph()
         if mark_is_gone(properties):
             self._out.warnings.add(CHANGES_ACCEPTED)
+            self._line = line
+            return
+        if is_initial(properties) and line.length:
             self._line = line
             return
         self._out.add(line, self._shape(properties, style, named, line))

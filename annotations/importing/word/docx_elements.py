@@ -17,6 +17,12 @@ def mark_is_gone(properties: Element | None) -> bool:
     return mark is not None and any(mark.find(tag) is not None for tag in GONE)
 
 
+def is_initial(properties: Element | None) -> bool:
+    """Whether a paragraph is the large first letter of the next one."""
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
 def has_own_mark(reference: Element) -> bool:
     """Whether a note's mark was typed by hand and follows in the same run."""
     return reference.get(f"{W}customMarkFollows", "0").lower() in {"1", "true", "on"}

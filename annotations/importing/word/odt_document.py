@@ -8,7 +8,7 @@ from annotations.importing.word.docx_document import DC, Document
 from annotations.importing.word.manuscript import Manuscript
 from annotations.importing.word.odt_body import OdtFlow, OdtStory, deletions_in
 from annotations.importing.word.odt_lists import Items, Outline
-from annotations.importing.word.odt_styles import META, OFFICE, OdtStyles
+from annotations.importing.word.odt_styles import LOEXT, META, OFFICE, TABLE, OdtStyles
 from annotations.importing.xml import parse_xml
 from annotations.importing.zipped import open_zip
 
@@ -25,6 +25,7 @@ def read_document(data: bytes, name: str) -> Document:
         raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="OpenDocument")
     if text is None:
         raise ImportFailed(name, ImportFault.BROKEN, detail="no text")
+    _name_tables_alike(text)
     manuscript = Manuscript()
     styles = OdtStyles(roots)
     ended = frozenset(
@@ -34,6 +35,13 @@ def read_document(data: bytes, name: str) -> Document:
     OdtFlow(story).read(text)
     title, creator = _properties(roots)
     return Document(manuscript.finish(), title, creator, tuple(sorted(manuscript.warnings)))
+
+
+def _name_tables_alike(text: Element) -> None:
+    """Give the tables within drawings, which one program calls its own, the name of all others."""
+    for each in text.iter():
+        if each.tag.startswith(f"{LOEXT}table"):
+            each.tag = TABLE + each.tag.removeprefix(LOEXT)
 
 
 def _zipped(data: bytes, name: str) -> list[Element]:
