@@ -31,17 +31,18 @@ def make_pdf(
     drawing: bytes = b"",
     trailer: str = "",
     more: Sequence[bytes] = (),
+    catalog: str = "",
 ) -> bytes:
     """Write a PDF. `extra` goes into each page's dictionary, `drawing` before each page's text.
 
-    `more` objects come behind those of the pages.
+    `more` objects come behind those of the pages, `catalog` goes into the document's dictionary.
     """
     fonts = " ".join(f"/F{at} {3 + at} 0 R" for at in range(len(FONTS)))
     objects: list[bytes] = []
     first_page = 3 + len(FONTS)
     kids = " ".join(f"{first_page + 2 * at} 0 R" for at in range(len(pages)))
     numbering = f"/PageLabels {labels}" if labels else ""
-    objects.append(f"<< /Type /Catalog /Pages 2 0 R {numbering} >>".encode())
+    objects.append(f"<< /Type /Catalog /Pages 2 0 R {numbering} {catalog} >>".encode())
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
     objects += [
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>".encode()

@@ -47,6 +47,18 @@ def test_what_was_filled_into_a_form_is_read() -> None:
         assert {"Nama:", "Ratna", "Wibisono"} < {row[0] for row in document.words(0)}
 
 
+def test_a_field_that_is_kept_without_its_looks_is_read() -> None:
+    field = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (kota) /F 4 /V (Arunika) /P 8 0 R"
+        b" /DA (/F0 11 Tf 0 g) /Rect [120 695 320 715] >>"
+    )
+    form = "/AcroForm << /Fields [10 0 R] /NeedAppearances true /DA (/F0 11 Tf 0 g)"
+    catalog = f"{form} /DR << /Font << /F0 3 0 R >> >> >>"
+    page = [Line("Kota:", 72, 700)]
+    made = read(make_pdf([page], extra="/Annots [10 0 R]", more=[field], catalog=catalog))
+    assert made.text.text == "Kota: Arunika"
+
+
 def test_pages_that_are_all_the_same_are_not_left_out() -> None:
     page = [Line("Formulir pengaduan warga.", 72, 800), Line("Halaman kosong.", 72, 60)]
     made = read(make_pdf([page, page, page]))

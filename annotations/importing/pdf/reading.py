@@ -156,8 +156,16 @@ class Document:
         """Put the words that lie over a page among its own; give its links, which go with it."""
         with self._page(number) as page:
             links = list(links_of(self._raw, self._document, page, self._seen(page)))
-            if written_over(self._raw, page):
+            over = written_over(self._raw, page)
+        if over:
+            self._document.init_forms()
+            form = self._document.formenv
+            with self._page(number) as page:
+                if form:  # draws the fields that are kept without their looks
+                    self._raw.FORM_OnAfterLoadPage(page, form)
                 self._raw.FPDFPage_Flatten(page, self._raw.FLAT_NORMALDISPLAY)
+                if form:
+                    self._raw.FORM_OnBeforeClosePage(page, form)
         return links
 
     def _refuse_missing(self, number: int) -> None:
