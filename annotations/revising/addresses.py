@@ -33,6 +33,8 @@ def url_key(url: str) -> str:
     site identifies nothing, nor does an address that is not of the web.
     """
     url = url.strip()
+    if not url:  # of most articles, and asked of each several times
+        return ""
     for wrapped in _WRAPPED:
         found = wrapped.match(url)
         if found:
