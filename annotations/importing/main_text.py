@@ -7,10 +7,8 @@ byline, lead and caption stay where they stood. A page with nothing around its t
 and stays whole.
 """
 
-import re
-from dataclasses import dataclass, field
-from itertools import product
-
+from annotations.importing.page_headline import find_headline, place_of_title
+from annotations.importing.page_measures import Page, measure
 from annotations.importing.page_parts import (
     is_around,
     is_correction,
@@ -22,7 +20,6 @@ from annotations.importing.page_parts import (
     says_article,
 )
 from annotations.importing.page_pictures import take_pictures
-from annotations.richtext.hypertext_hidden import is_hidden
 from annotations.richtext.hypertext_tree import BLOCKS, Node
 
 FARTHER = 0.6
@@ -39,7 +36,6 @@ LEAST_OF_BRIEF = 80
 SAYS_SO = 1.6
 """How much more an element's votes count that says it is the article's body."""
 MOSTLY_LINKS = 0.6
-TITLE_LIKE = 0.6
 LONGEST_LINE = 400
 """Letters of an element whose words are looked at as one line."""
 LINKS_OF_MENU = 4
@@ -49,33 +45,6 @@ _TRANSPARENT = frozenset(
 _SHORT_OF_ITS_KIND = frozenset(("li", "td", "th", "dd", "dt", "figcaption"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _ALL_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PARTS = re.compile(r"\s+[|•·«»–—:-]{1,2}\s+")
-_WIDE = 0x2E80
-"""From here on a letter is a syllable or a word."""
-
-
-@dataclass(slots=True)
-class Measures:
-    """What was counted of one element and all in it."""
-
-    own: int = 0
-    """Words directly in it, in letters, without those of links and of blocks inside."""
-    words: int = 0
-    linked: int = 0
-    votes: float = 0.0
-    first: int = 0
-    last: int = 0
-
-
-@dataclass(slots=True)
-class Page:
-    """A page while its article is looked for."""
-
-    root: Node
-    title: str
-    measured: dict[Node, Measures] = field(default_factory=dict)
-    furnished: int = 0
-    count: int = 0
 
 
 def choose_main_text(root: Node, title: str) -> bool:
@@ -84,16 +53,16 @@ def choose_main_text(root: Node, title: str) -> bool:
     `title` is what the page says it is about, to know its headline by; it may be empty.
     """
     page = Page(root, title)
-    _measure(page, root)
+    measure(page, root)
     _take_furniture(page)
     page.measured.clear()
     page.count = 0
-    _measure(page, root)
+    measure(page, root)
     _vote(page)
     best = max(page.measured, key=lambda node: page.measured[node].votes)
     if page.measured[best].votes < (LEAST_OF_BRIEF if says_article(best) else LEAST):
         return False
-    headline = _headline(page, best)
+    headline = find_headline(page, best)
     if headline and not _is_heading(headline):
         headline.name = "h1"  # it was only made to look like one
     if not page.furnished and not _has_links(page):
@@ -108,34 +77,6 @@ def choose_main_text(root: Node, title: str) -> bool:
     _take_links(page)
     _unlink_names(page)
     return True
-
-
-def _letters(text: str) -> int:
-    if text.isascii():
-        return len(" ".join(text.split()))
-    return sum(3 if ord(letter) >= _WIDE else 1 for letter in " ".join(text.split()))
-
-
-def _measure(page: Page, node: Node, *, linked: bool = False) -> Measures:
-    """Count the words of an element and number it and all in it, in the order of the document."""
-    measures = page.measured[node] = Measures(first=page.count)
-    page.count += 1
-    linked = linked or node.name == "a"
-    for child in node.children:
-        if isinstance(child, str):
-            letters = _letters(child)
-            measures.words += letters
-            measures.linked += letters if linked else 0
-            measures.own += 0 if linked else letters
-            page.count += 1
-        elif not is_hidden(child):
-            inside = _measure(page, child, linked=linked)
-            measures.words += inside.words
-            measures.linked += inside.linked
-            measures.own += 0 if child.name in BLOCKS else inside.own
-    measures.last = page.count
-    page.count += 1
-    return measures
 
 
 def _take_furniture(page: Page) -> None:
@@ -163,7 +104,7 @@ def _take_furniture(page: Page) -> None:
 
 
 def _vote(page: Page) -> None:
-    above = _place_of_title(page)
+    above = place_of_title(page)
     for node, measures in page.measured.items():
         if measures.first < above and node.parent is not None:
             continue
@@ -202,80 +143,10 @@ def _has_links(page: Page) -> bool:
     return measures.linked > measures.words / 20
 
 
-def _place_of_title(page: Page) -> int:
-    """Find where the page says its title first, in a heading; what stands above is no body."""
-    wanted = _folded(page.title)
-    places = (
-        measures.first
-        for node, measures in page.measured.items()
-        if node.name in {"h1", "h2"} and wanted and _is_title(node, wanted, page)
-    )
-    return min(places, default=0)
-
-
-def _headline(page: Page, body: Node) -> Node | None:
-    """Find the headline: the words of the title, else the last heading above the body."""
-    start, end = page.measured[body].first, page.measured[body].last
-    before = [node for node, measures in page.measured.items() if measures.first < end]
-    for wanted, name in product(_wanted(page.title), ("h1", "h2", "h3", "")):
-        found = [
-            node
-            for node in before
-            if (not name or node.name == name) and _is_title(node, wanted, page)
-        ]
-        above = [node for node in found if page.measured[node].first <= start]
-        if found:
-            # a page may show it twice, for narrow windows too; the last stands by the story
-            return above[-1] if above and name else found[0]
-    headings = [
-        node
-        for node in before
-        if node.name in {"h1", "h2"}
-        and page.measured[node].words > max(SHORTEST // 2, page.measured[node].linked)
-        and page.measured[node].first < start
-    ]
-    first = [node for node in headings if node.name == "h1"]
-    found = first or headings or _small_heading_above(page, before, body)
-    return found[-1] if found else None
-
-
-def _wanted(title: str) -> list[str]:
-    """Name what a headline may say: the title, or one of the parts beside the outlet's name."""
-    folded = [_folded(part) for part in (title, *_PARTS.split(title))]
-    return list(
-        dict.fromkeys(part for part in folded if len(part) >= SHORTEST or part == folded[0])
-    )
-
-
-def _small_heading_above(page: Page, before: list[Node], body: Node) -> list[Node]:
-    """Find a heading of a lower rank that stands right above the body, beside it."""
-    around = body.parent or body
-    place = page.measured[around].first
-    return [
-        node
-        for node in before
-        if node.name in {"h3", "h4"}
-        and place < page.measured[node].first < page.measured[body].first
-        and page.measured[node].words > max(SHORTEST, page.measured[node].linked)
-    ]
-
-
 def _is_heading(node: Node) -> bool:
     return any(each.name in _ALL_HEADINGS for each in node.all()) or (
         node.parent is not None and node.parent.name in _ALL_HEADINGS
     )
-
-
-def _is_title(node: Node, wanted: str, page: Page) -> bool:
-    if not 0 < page.measured[node].words <= 2 * len(wanted) + 10 or node.name in {"a", "li"}:
-        return False
-    words = _folded(node.words())
-    shorter, longer = sorted((words, wanted), key=len)
-    return bool(shorter) and shorter in longer and len(shorter) >= TITLE_LIKE * len(longer)
-
-
-def _folded(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _corrections_after(page: Page, start: Node, body: Node) -> int:

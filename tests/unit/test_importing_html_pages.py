@@ -203,3 +203,11 @@ def test_a_headline_is_known_by_the_part_of_the_title_that_is_its_own() -> None:
     imported = parse(page)
     assert imported.text.text.startswith(HEADLINE)
     assert imported.metadata.title == HEADLINE
+
+
+def test_a_line_that_names_the_site_is_no_headline() -> None:
+    page = (
+        f"<title>Pompa Air - Kamus Pompa, kamus bebas berbahasa Arunika</title>{NAV}<div><h1>Pompa Air</h1>"
+        f"<div>Dari Kamus Pompa, kamus bebas berbahasa Arunika</div><div>{BODY}</div></div>{FOOTER}"
+    )
+    assert parse(page).text.text.startswith("Pompa Air\n")
