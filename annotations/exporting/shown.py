@@ -99,6 +99,9 @@ class Showing:
     def __init__(self, report: Report, words: Catalogue) -> None:
         self._words = words
         self._pictures = report.pictures
+        # What evidence may name: only what stands in the report itself.
+        self._named = {each.highlight.uid: each.highlight.label for each in report.entries}
+        self._named |= {each.article.uid: each.article.metadata.title for each in report.entries}
         self._articles: dict[int, tuple[str, str]] = {}
         self._checks: dict[tuple[Check, ...], tuple[Row, ...]] = {}
         self._badges = {count.key: badge(count.key, words) for count in report.tags if count.key}
@@ -133,12 +136,24 @@ class Showing:
             attribution=tuple(_attribution(entry, words)),
             facts=tuple(_facts(entry, words)),
             checks=self._checked(highlight),
-            evidence=tuple(_evidence(e, words) for e in entry.evidence if not e.trashed),
+            evidence=tuple(self._evidence(e) for e in entry.evidence if not e.trashed),
             pictures=tuple(self._shown_pictures(entry)) if self._pictures else (),
             translations=tuple((t.language, t.text) for t in highlight.translations),
             report_note=highlight.report_note,
             notice=tuple(_notice(entry, words)),
         )
+
+    def _evidence(self, evidence: Evidence) -> str:
+        words = self._words
+        what = (label(evidence.kind, words), label(evidence.stance, words))
+        where = (
+            self._named.get(evidence.target, ""),
+            evidence.file_name,
+            evidence.url,
+            evidence.archived_url,
+            show_date(evidence.looked_at, words) if evidence.looked_at else "",
+        )
+        return " · ".join(part for part in (*what, *where) if part)
 
     def _shown_pictures(self, entry: Entry) -> Iterator[ShownPicture]:
         words, place = self._words, show_place(entry, self._words)
@@ -284,17 +299,6 @@ def _check(highlight: Highlight, kind: CheckKind, words: Catalogue) -> Row:
     by = (last.who, show_date(last.when, words), last.how) if last is not None else ()
     told = ", ".join(part for part in by if part)
     return label(kind, words), f"{shown} ({told})" if told else shown
-
-
-def _evidence(evidence: Evidence, words: Catalogue) -> str:
-    what = (label(evidence.kind, words), label(evidence.stance, words))
-    where = (
-        evidence.file_name,
-        evidence.url,
-        evidence.archived_url,
-        show_date(evidence.looked_at, words) if evidence.looked_at else "",
-    )
-    return " · ".join(part for part in (*what, *where) if part)
 
 
 def _notice(entry: Entry, words: Catalogue) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The evidence on the focused card: a row each, and the way to add more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -199,7 +200,10 @@ class EvidenceRows(QWidget):
         if self._theme is None:
             return
         for row in self.rows:
-            row.show_words(worded(row.evidence, self._words, self._others), self._theme)
+            said = worded(row.evidence, self._words, self._others)
+            if self._session.save_state(row.evidence.uid) == "failed":
+                said = replace(said, faint=self._words("not saved"))
+            row.show_words(said, self._theme)
 
     def _open(self, row: EvidenceRow) -> None:
         self.opened.emit(row.evidence, row.mapToGlobal(QPoint(_INSET, row.height())))

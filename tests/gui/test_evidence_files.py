@@ -10,7 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotations.exporting.report import Grouping
+from annotations.queries import Filter
+from desktop.dialogs.report import Part, ReportDialog
 from desktop.evidence import copies
+from desktop.reporting import Order, write_report
 from desktop.workspace import Workspace
 from tests.made_evidence import (
     SOUND,
@@ -170,3 +174,35 @@ def test_a_file_that_cannot_be_read_says_so_and_the_others_come(
     card.highlights.evidences().bring(card.highlights.focused, mime)
     (evidence,) = wait_for(card, 1, qtbot)
     assert evidence.file_name == "ada.txt"
+
+
+def test_the_report_asks_whether_to_show_pictures(
+    card: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    parts = [Part("All", Filter())]
+    dialog = ReportDialog(
+        card.window_, card.words, parts, tmp_path, "Laporan", lambda _wanted, then: then(1)
+    )
+    qtbot.addWidget(dialog)
+    assert dialog.order().pictures
+    dialog.pictures.setChecked(False)
+    assert not dialog.order().pictures
+    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
+    assert not dialog.pictures.isEnabled()
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_report_of_the_window_shows_pictures_where_they_are_wanted(
+    card: Workspace, tmp_path: Path, qtbot: QtBot, *, shown: bool
+) -> None:
+    QGuiApplication.clipboard().setImage(picture())
+    focus_cards(card, qtbot)
+    paste()
+    wait_for(card, 1, qtbot)
+    output = tmp_path / "laporan.html"
+    order = Order(
+        wanted=Filter(), grouping=Grouping.ARTICLE, format="html", output=output, pictures=shown
+    )
+    for _ in write_report(card.session.store, order, card.words):
+        pass
+    assert ("data:image/png;base64," in output.read_text(encoding="utf-8")) is shown

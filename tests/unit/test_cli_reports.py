@@ -1,11 +1,20 @@
 """kutip export, check, backup and restore, run in this process."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations import cli
+from annotations.model import Evidence
+from annotations.storage import articles, history
+from annotations.storage.attachments import attach
+from annotations.storage.history import Change
+from annotations.storage.library import values
+from annotations.storage.store import Library, Store
+from annotations.vocabulary import EvidenceKind
+from tests.made_pictures import png
 from tests.terminal import Kutip
 
 
@@ -30,18 +39,38 @@ def test_a_report_counts_what_the_library_counts(
     assert "310 ribu jiwa" in piped.out
 
 
+def test_a_report_shows_pictures_unless_they_are_not_wanted(library: Path, kutip: Kutip) -> None:
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    with Store.open(library) as store:
+        (uid,) = store.call(lambda opened: values(opened, "SELECT uid FROM highlights"))
+        kept = Evidence(
+            uid="e-1",
+            highlight=uid,
+            kind=EvidenceKind.FILE,
+            file_name="K-001 p. 4.png",
+            media_type="image/png",
+        )
+
+        def keep(opened: Library) -> None:
+            digest = attach(opened, png())
+            changes = [Change(None, replace(kept, target=digest))]
+            history.replace(opened, changes, label="Keep")
+
+        store.call(keep, saving=True)
+    shown = kutip("export", "--format", "html", "--output", "-").out
+    assert "data:image/png;base64," in shown
+    without = kutip("export", "--format", "html", "--output", "-", "--no-pictures").out
+    assert "<img" not in without
+    assert "img-src" not in without
+    assert "K-001 p. 4.png" in without
+
+
 def test_a_report_speaks_the_language_asked_for(library: Path, kutip: Kutip) -> None:
     run = kutip("export", "--format", "html", "--output", "-", "--language", "id")
     assert '<html lang="id">' in run.out
 
 
 def test_what_is_withheld_is_said(library: Path, kutip: Kutip, tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from annotations.storage import articles, history
-    from annotations.storage.history import Change
-    from annotations.storage.store import Store
-
     kutip("highlight", 1, "--quote", "310 ribu jiwa")
     with Store.open(library) as store:
         before = store.call(lambda opened: articles.read(opened, 1))

@@ -2,7 +2,6 @@
 
 import re
 import struct
-import zlib
 from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,38 +32,9 @@ from annotations.vocabulary import EvidenceKind, EvidenceStance, LocatorKind, Te
 from resources import catalogue
 from tests.builders import highlight, store
 from tests.made_entries import article, entry
+from tests.made_pictures import chunk, exif, jpeg, png, segment
 
 WORDS = catalogue("en")
-
-
-def chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def png(*between: bytes, width: int = 4, height: int = 2, after: bytes = b"") -> bytes:
-    rows = zlib.compress(b"".join(b"\0" + b"\x20" * width for _ in range(height)))
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    end = chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + head + b"".join(between) + chunk(b"IDAT", rows) + end + after
-
-
-def segment(marker: int, body: bytes) -> bytes:
-    return struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body
-
-
-def exif(orientation: int, order: str = ">") -> bytes:
-    mark = b"MM" if order == ">" else b"II"
-    said = b"GPS 6.2 S 106.8 E Kamera Rahasia"
-    tags = struct.pack(f"{order}HHII", 0x010F, 2, len(said), 38)
-    turned = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
-    directory = struct.pack(f"{order}H", 2) + tags + turned + struct.pack(f"{order}I", 0)
-    return b"Exif\0\0" + mark + struct.pack(f"{order}HI", 42, 8) + directory + said
-
-
-def jpeg(*between: bytes, after: bytes = b"") -> bytes:
-    size = segment(0xC0, struct.pack(">BHHB", 8, 30, 40, 1) + b"\x01\x11\x00")
-    scan = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\xff\x00\x34\xff\xd0\x56"
-    return b"\xff\xd8" + b"".join(between) + size + scan + b"\xff\xd9" + after
 
 
 def with_evidence(made: Highlight, data: bytes, name: str, **fields: object) -> Evidence:
@@ -187,6 +157,16 @@ def test_evidence_does_not_tell_of_a_withheld_highlight(tmp_path: Path) -> None:
     for name in ("html", "markdown", "csv", "json"):
         assert secret.uid not in page_of(report, name)
     assert report.entries[0].evidence == ()
+
+
+def test_evidence_names_what_stands_in_the_report_too() -> None:
+    other = entry(2)
+    link = with_evidence(
+        entry().highlight, b"", "", kind=EvidenceKind.HIGHLIGHT, target=other.highlight.uid
+    )
+    first = replace(entry(), evidence=(link,))
+    assert "Highlight · supports · K-002" in page_of(build([first, other], WORDS), "markdown")
+    assert "K-002" not in page_of(build([first], WORDS), "markdown")
 
 
 def test_a_chat_is_shown_in_no_picture() -> None:
