@@ -219,7 +219,8 @@ class Versions(QObject):
             self.headline.say(version, "")
         wanted, self._wanted = self._wanted, 0
         if wanted == opened.article.id and opened.revision.number > 1:
-            self.compared.open(wanted)
+            # The reader takes its place first, as it does with every article.
+            QTimer.singleShot(0, self, lambda: self.compared.open(wanted))
 
     @property
     def headline(self) -> "Headline":

@@ -63,6 +63,7 @@ class Room(QObject):
         workspace.centre.addWidget(self.page)
         self._subject: Subject | None = None
         self._folded: tuple[str, ...] = ()
+        self._stands = False  # it stood here when that was looked at last
         self._tasks: set[Task] = set()
         self._asked = 0
         self._late = QTimer(self, singleShot=True, interval=LATE_MS)
@@ -135,8 +136,10 @@ class Room(QObject):
 
     def _follow(self) -> None:
         """Unfold what made room, once something else stands here."""
-        if self.shown:
+        if self.shown or not self._stands:
+            self._stands = self.shown
             return
+        self._stands = False
         self._asked += 1
         self._late.stop()
         self._subject = None

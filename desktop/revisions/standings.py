@@ -20,6 +20,7 @@ ORDER = (
 """What is to be seen to comes first."""
 
 _LOST = marked("lost: its words are gone")
+_SURROUNDED = marked("to review: the same words, other surroundings")
 _BY_HAND = marked("put back by hand")
 
 
@@ -72,6 +73,8 @@ def said(each: Standing, words: Catalogue) -> str:
     """Name a state for people."""
     if each.by_hand:
         return words(_BY_HAND)
+    if each.state is PlacementState.REVIEW and each.now == each.quote:
+        return words(_SURROUNDED)
     return words(_LOST) if each.state is PlacementState.LOST else label(each.state, words)
 
 

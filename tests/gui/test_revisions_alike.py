@@ -61,6 +61,24 @@ def test_a_file_is_brought_in_as_a_newer_version_and_what_changed_is_offered(
     qtbot.waitUntil(lambda: page.comparing and page.columns.count == 4, timeout=SLOW)
 
 
+def test_a_version_that_comes_while_another_is_compared_is_compared_on_demand(
+    versions: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    look(versions, qtbot)
+    room = versions.versions.room
+    third = tmp_path / "third.md"
+    third.write_text(NEW.replace("dewan", "parlemen"), encoding="utf-8")
+    versions.window_.arrivals.bring_in_as_version(1, third)
+    qtbot.waitUntil(lambda: "new version" in versions.window_.notice.text, timeout=SLOW)
+    versions.versions.compare_article(1)
+    qtbot.waitUntil(
+        lambda: room.shown and [each.currentData() for each in room.page.sides] == [2, 3],
+        timeout=SLOW,
+    )
+    qtbot.waitUntil(lambda: room.page.comparing and room.page.columns.count == 1, timeout=SLOW)
+    assert not versions.highlights.isVisible()
+
+
 # ---------------------------------------------------------------------- near-duplicates
 
 
