@@ -119,6 +119,7 @@ def import_(
     wishes = Wishes(encoding=encoding, chapters=chapters)
     counts = dict.fromkeys(ImportStatus, 0)
     left: list[Path] = []
+    untold: list[ImportOutcome] = []
     with (
         terminal.store(make_default=True) as store,
         # closed here and now, also when the reader goes: the worker ends before the store does
@@ -127,6 +128,7 @@ def import_(
                 store,
                 paths,
                 passed_over=left.append,
+                untold=untold.append,
                 wishes=wishes,
                 revises=revision_of or 0,
             )
@@ -140,6 +142,9 @@ def import_(
                 _tell(terminal, outcome, as_json=as_json)
                 progress.step(sum(counts.values()))
         finally:  # also when the disk is full or somebody stops it: what is done is kept
+            outcomes.close()
+            for outcome in untold:
+                counts[outcome.status] += 1
             terminal.failed = counts[ImportStatus.FAILED] > 0
             progress.clear()
             _sum_up(terminal, counts, left)

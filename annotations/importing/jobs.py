@@ -35,6 +35,7 @@ def import_paths(
     worker: Worker | None = None,
     author: str = "",
     passed_over: Callable[[Path], object] = ignore,
+    untold: Callable[[ImportOutcome], object] = ignore,
     wishes: Wishes = Wishes(),
     revises: int = 0,
 ) -> Generator[ImportOutcome, None, None]:
@@ -42,16 +43,17 @@ def import_paths(
 
     One outcome a file, and one for each part of an archive or of a book that comes in chapters. A
     file that cannot be read or parsed is FAILED and the rest goes on. To cancel, close the
-    generator: what was told of is stored. Raises SaveError when the library takes no more;
-    the files of that batch have been told of as FAILED then. `worker` is used and left open;
-    without one a worker is started and ended. `passed_over` is told of files in folders and
-    archives that are no articles by their names. `revises` is the article that a person says
-    the file is a newer state of; raises NoSuchRecord where there is none.
+    generator: what was told of is stored, and `untold` is told of what is stored besides. Raises
+    SaveError when the library takes no more; the files of that batch have been told of as FAILED
+    then. `worker` is used and left open; without one a worker is started and ended. `passed_over`
+    is told of files in folders and archives that are no articles by their names. `revises` is
+    the article that a person says the file is a newer state of; raises NoSuchRecord where there
+    is none.
     """
     with ExitStack() as stack:
         used = worker or stack.enter_context(Worker())
         run = _Run(store, used, author, wishes, revises, passed_over)
-        stack.callback(run.abandon)
+        stack.callback(run.abandon, untold)
         yield from run.over(walk(paths, passed_over=passed_over))
 
 
@@ -73,7 +75,7 @@ def import_bytes(
     with ExitStack() as stack:
         used = worker or stack.enter_context(Worker())
         run = _Run(store, used, author, wishes, revises, ignore)
-        stack.callback(run.abandon)
+        stack.callback(run.abandon, ignore)
         yield from run.over(iter([Found(Path(name), name, data)]))
 
 
@@ -111,6 +113,7 @@ class _Run:
     parsing: deque[tuple[Found, bytes | ImportFailed]] = field(default_factory=deque)
     batch: _Batch = field(default_factory=_Batch)
     storing: "tuple[_Batch, Future[list[Added]]] | None" = None
+    telling: deque[ImportOutcome] = field(default_factory=deque)
 
     def over(self, files: Iterator[Found]) -> Iterator[ImportOutcome]:
         """Import the files one after another."""
@@ -129,12 +132,14 @@ class _Run:
         yield from self._hand_over()
         yield from self._stored()
 
-    def abandon(self) -> None:
+    def abandon(self, untold: Callable[[ImportOutcome], object]) -> None:
         """Leave nothing running: neither the worker on a file nor the store on a batch."""
         if self.worker.busy:
             self.worker.close()
-        if self.storing and not self.storing[1].cancel():
-            self.storing[1].exception()
+        if self.storing and not self.storing[1].cancel() and not self.storing[1].exception():
+            self.telling += _outcomes(self.storing[0], self.storing[1].result())
+        for outcome in self.telling:
+            untold(outcome)
 
     def _send(self, found: Found, data: bytes | ImportFailed) -> bytes | ImportFailed:
         if isinstance(data, bytes):
@@ -205,10 +210,12 @@ class _Run:
         yield from self._stored()
         batch, self.batch = self.batch, _Batch()
         articles, author = batch.articles, self.author
-        future = self.store.submit(
-            lambda library: add_all(library, articles, author=author), saving=True
+        self.storing = (batch, Future())  # before it is submitted: Ctrl+C may come in between
+        self.store.submit(
+            lambda library: add_all(library, articles, author=author),
+            saving=True,
+            future=self.storing[1],
         )
-        self.storing = (batch, future)
 
     def _stored(self) -> Iterator[ImportOutcome]:
         """Wait for the batch that the store has and tell of its files."""
@@ -216,24 +223,32 @@ class _Run:
             return
         batch, future = self.storing
         try:
-            added = iter(future.result())
+            added = future.result()
         except SaveError as refused:
+            self.storing = None
             yield from (_failed(*one, refused) for one in batch.files)
             raise
-        finally:
-            self.storing = None
-        for path, label, made in batch.files:
-            if isinstance(made, ImportFailed):
-                yield _failed(path, label, made, made)
-                continue
-            one = next(added)
-            yield ImportOutcome(
-                path=path,
-                part=label,
-                status=one.status,
-                article=one.article,
-                warnings=made.imported.warnings,
-            )
+        self.storing = None
+        self.telling += _outcomes(batch, added)
+        while self.telling:
+            yield self.telling.popleft()
+
+
+def _outcomes(batch: _Batch, added: "Sequence[Added]") -> Iterator[ImportOutcome]:
+    """Say what became of each file of a batch that is stored."""
+    articles = iter(added)
+    for path, label, made in batch.files:
+        if isinstance(made, ImportFailed):
+            yield _failed(path, label, made, made)
+            continue
+        one = next(articles)
+        yield ImportOutcome(
+            path=path,
+            part=label,
+            status=one.status,
+            article=one.article,
+            warnings=made.imported.warnings,
+        )
 
 
 def _read(found: Found) -> bytes | ImportFailed:

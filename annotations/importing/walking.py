@@ -38,7 +38,7 @@ class Found:
         return self.source.rpartition("/")[2]
 
 
-def ignore(_path: Path) -> None:
+def ignore(_told: object) -> None:
     """Tell nobody."""
 
 

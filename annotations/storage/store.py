@@ -74,14 +74,22 @@ class Store:
         create_library(path)
         return cls.open(path)
 
-    def submit(self, job: Callable[[Library], T], *, saving: bool = False) -> "Future[T]":
+    def submit(
+        self,
+        job: Callable[[Library], T],
+        *,
+        saving: bool = False,
+        future: "Future[T] | None" = None,
+    ) -> "Future[T]":
         """Run a job on the store's thread; its result or exception is the future's.
+
+        One who hands in the future has it also where Ctrl+C comes before this returns.
 
         A job with `saving` goes before all that read. One without may be interrupted and run
         again until it writes or has given way a few times: what it does before must bear that.
         A future that is cancelled before its job begins is skipped.
         """
-        future: Future[T] = Future()
+        future = future or Future()
         with self._lock:
             if self._closed:
                 raise RuntimeError("the store is closed")

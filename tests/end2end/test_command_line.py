@@ -121,6 +121,7 @@ def test_ctrl_c_keeps_what_was_done(story: Path, tmp_path: Path) -> None:
     added = sum(json.loads(line)["status"] == "added" for line in told)
     listed = _kutip("articles", "--json", "--library", library).stdout.splitlines()
     assert 0 < added <= len(listed) < 3001
+    assert f"{len(listed):,} added".encode() in complaints
 
 
 def test_a_command_never_imports_qt(story: Path) -> None:

@@ -262,11 +262,13 @@ def test_what_was_told_of_before_cancelling_is_stored_and_no_more_than_begun(
 ) -> None:
     monkeypatch.setattr(jobs, "BATCH", 3)
     folder = _folder(tmp_path, {f"{n:02}.txt": f"Nomor {n}" for n in range(30)})
-    running = import_paths(store, [folder], worker=worker)
+    besides: list[ImportOutcome] = []
+    running = import_paths(store, [folder], worker=worker, untold=besides.append)
     told = [next(running) for _ in range(4)]
     running.close()
     stored = store.call(articles.count)
     assert 4 <= stored < 30
+    assert [each.article for each in told + besides] == list(range(1, stored + 1))
     assert stored % 3 == 0
     assert {each.article for each in told} == {1, 2, 3, 4}
     again = list(import_paths(store, [folder], worker=worker))
