@@ -47,7 +47,7 @@ class ListRow:
     @property
     def spoken(self) -> str:
         """The row in one line, for a screen reader."""
-        words = " ".join(piece.words for piece in self.pieces)
+        words = "".join(piece.spaced for piece in self.pieces).strip()
         return ". ".join(part for part in (self.head, self.aside, self.state, words) if part)
 
 
@@ -145,7 +145,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, row: ListRow, at: QPointF, width: float) -> None:
         text, marks = "", []
         for piece in row.pieces:
-            text += " " if text else ""
+            text += "" if piece.glued or not text else " "
             start = len(text)
             text += " ".join(piece.words.split())
             if piece.how:

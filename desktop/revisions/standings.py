@@ -45,10 +45,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of an inline difference; `how` is "", "removed" or "added"."""
+    """Words of an inline difference; `how` is "", "removed" or "added".
+
+    `glued` says that no space stands before them in their text: a comma, half a number.
+    """
 
     words: str
     how: str = ""
+    glued: bool = False
+
+    @property
+    def spaced(self) -> str:
+        """The words with the space before them, if there is one."""
+        return self.words if self.glued else f" {self.words}"
 
 
 def standing(
@@ -94,7 +103,7 @@ def inline(old: str, new: str) -> tuple[Piece, ...]:
     for one, other in [*aligned(left, right), (len(ours), len(theirs))]:
         found += _both(old, ours[at:one], new, theirs[there:other])
         if one < len(ours):
-            found.append(Piece(left[one]))
+            found.append(Piece(left[one], glued=_is_glued(old, ours[one])))
         at, there = one + 1, other + 1
     return _joined(found)
 
@@ -103,16 +112,21 @@ def _both(old: str, gone: Sequence[Span], new: str, come: Sequence[Span]) -> lis
     pieces = []
     for text, spans, how in ((old, gone, "removed"), (new, come, "added")):
         if spans:
-            pieces.append(Piece(text[spans[0].start : spans[-1].end], how))
+            words = text[spans[0].start : spans[-1].end]
+            pieces.append(Piece(words, how, glued=_is_glued(text, spans[0])))
     return pieces
 
 
+def _is_glued(text: str, span: Span) -> bool:
+    return span.start > 0 and not text[span.start - 1].isspace()
+
+
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Put what stayed together again, a space between pieces."""
+    """Put what stayed together again, as it was written."""
     found: list[Piece] = []
     for piece in pieces:
         if found and found[-1].how == piece.how == "":
-            found[-1] = replace(found[-1], words=f"{found[-1].words} {piece.words}")
+            found[-1] = replace(found[-1], words=found[-1].words + piece.spaced)
         else:
             found.append(piece)
     return tuple(found)

@@ -177,6 +177,11 @@ def test_folds_leave_a_paragraph_of_context_on_either_side() -> None:
         ("sama", "sama", [("", "sama")]),
         ("120 pompa", "110 pompa", [("removed", "120"), ("added", "110"), ("", "pompa")]),
         ("hilang", "", [("", "hilang")]),
+        (
+            "Selasa, pukul 02.15 WIB.",
+            "Rabu, pukul 02.15 WIB.",
+            [("removed", "Selasa"), ("added", "Rabu"), ("", ", pukul 02.15 WIB.")],
+        ),
         ("satu tiga", "satu dua tiga", [("", "satu"), ("added", "dua"), ("", "tiga")]),
     ],
 )
