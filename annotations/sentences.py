@@ -266,6 +266,12 @@ _NOUNS = {
         "There is no highlight {key} in this library; “kutip highlights” lists those there are."
     ),
     "revision": marked("The article has no version {key}; leave --revision out for the newest."),
+    "older revision": marked(
+        "The article has no version before version {key}; there is nothing to compare it with."
+    ),
+    "newer revision": marked(
+        "Version {key} is not the older of the two; give --from the smaller number."
+    ),
 }
 
 

@@ -60,8 +60,10 @@ def pair(library: Library, article_id: int, older: int = 0, newer: int = 0) -> P
     article = articles.read(library, article_id)
     after = articles.revision(library, article_id, newer)
     number = older or after.number - 1
+    if not number:
+        raise NoSuchRecord("older revision", f"{article_id}/{after.number}")
     if not 0 < number < after.number:
-        raise NoSuchRecord("revision", f"{article_id}/{number}")
+        raise NoSuchRecord("newer revision", f"{article_id}/{number}")
     before = articles.revision(library, article_id, number)
     return Pair(article=article, older=before, newer=after, placed=_placed(library, after))
 

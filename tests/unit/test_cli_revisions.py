@@ -148,6 +148,13 @@ def test_what_is_not_there_is_wrong_usage(
     assert shown.err.strip()
 
 
+def test_one_version_alone_cannot_be_compared(path: Path, kutip: Kutip) -> None:
+    with Store.open(path) as store:
+        store.call(lambda at: articles.add_all(at, [new_article("Lain sama sekali.")]), saving=True)
+    assert "no version before version 1" in kutip("compare", 2).err
+    assert "Version 2 is not the older" in kutip("compare", 1, "--from", 2, "--to", 1).err
+
+
 def test_articles_alike_are_listed_alone_and_in_groups(path: Path, kutip: Kutip) -> None:
     assert "No article" in kutip("similar").err
     with Store.open(path) as store:
