@@ -2,6 +2,8 @@
 
 from math import radians, tan
 
+import pytest
+
 from annotations.importing import pdf
 from annotations.importing.pdf import article, reading
 from annotations.model import Imported
@@ -16,7 +18,7 @@ def _form(drawn: bytes, font: int) -> bytes:
     """Write a drawing that lies over a page, in the font of one object."""
     head = f"/Resources << /Font << /F0 {font} 0 R >> >> /Length {len(drawn)}"
     return (
-        f"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] {head} >>\nstream\n".encode()
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 200 40] {head} >>\nstream\n".encode()
         + drawn
         + b"\nendstream"
     )
@@ -112,3 +114,30 @@ def test_a_long_word_from_the_right_stays_whole() -> None:
     )
     made = read(make_pdf([[]], extra=extra, more=more))
     assert made.text.text == "".join(chr(0x5D0 + at) for at in range(12))
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_words_from_the_right_stand_in_the_order_they_are_read(alone: bool) -> None:
+    """Letters a to z are drawn, and mean Hebrew ones."""
+    letters = "".join(f"<{97 + at:02x}> <{0x5D0 + at:04x}>\n" for at in range(26)).encode()
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n"
+        b"1 begincodespacerange <00> <ff> endcodespacerange\n26 beginbfchar\n"
+        + letters
+        + b"endbfchar endcmap end end"
+    )
+    drawn = b"BT /F0 11 Tf 2 22 Td (ihg fed cba) Tj ET\nBT /F0 11 Tf 48 5 Td (onm lkj) Tj ET"
+    more = [
+        _form(drawn, 11),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /ToUnicode 12 0 R >>",
+        b"<< /Length %d >>\nstream\n" % len(table) + table + b"\nendstream",
+    ]
+    extra = (
+        "/Annots [<< /Type /Annot /Subtype /FreeText /F 4 /Rect [120 695 320 735]"
+        " /AP << /N 10 0 R >> >>]"
+    )
+    page = [] if alone else [Line("Kitab itu berbunyi begini, dan artinya lain lagi.", 72, 760)]
+    made = read(make_pdf([page], extra=extra, more=more)).text.text
+    said = "".join(each if each == " " else chr(0x5D0 + ord(each) - 97) for each in "abc def ghi")
+    assert said in made
+    assert made.endswith("".join(chr(0x5D0 + at) for at in (12, 13, 14)))

@@ -39,6 +39,9 @@ def read(data: bytes) -> Imported:
         ("tahun 2020–", "2024", "", "tahun 2020–2024"),
         ("kata dia –", "dan", "", "kata dia – dan"),
         ("satu", "dua", "", "satu dua"),
+        ("とにつ", "いて平等", "", "とについて平等"),
+        ("精神、", "良心", "", "精神、良心"),
+        ("di 東京", "pada", "", "di 東京 pada"),
     ],
 )
 def test_hyphens_at_line_ends_go_where_they_only_cut(

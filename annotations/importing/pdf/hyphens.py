@@ -10,6 +10,10 @@ HYPHENS = "-\u2010\xad"
 SOFT = "\xad"
 STEM = 3
 """Letters that halves of a doubled word share: "lari-larian", "berjalan-jalan"."""
+WITHOUT_SPACES = re.compile(
+    "[\u2e80-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+"""Chinese and Japanese: a line ends anywhere."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010'’][^\W\d_]+)*")
 _LAST = re.compile(r"[^\s]*$")
 _FIRST = re.compile(r"^[^\s]*")
@@ -27,6 +31,8 @@ def known_words(texts: "set[str]") -> set[str]:
 def join_lines(before: str, after: str, known: set[str]) -> str:
     """Join the end of one line with the next: by a space, by a hyphen, or by nothing."""
     if not before or not after:
+        return before + after
+    if WITHOUT_SPACES.match(before[-1]) and WITHOUT_SPACES.match(after):
         return before + after
     if before[-1] not in HYPHENS or not before[-2:-1].isalnum():
         dash = before.endswith(("-", "–", "—", "/")) and not before[-2:-1].isspace()

@@ -11,6 +11,7 @@ from statistics import median, median_low
 from typing import NamedTuple
 
 from annotations.importing.pdf.cutting import Word
+from annotations.importing.pdf.directions import is_from_the_right, mirrored, runs_back
 
 QUARTERS = (0, 90, 180, 270)
 NEAR_QUARTER = 3
@@ -50,6 +51,7 @@ class Line:
     """Words side by side on one page; a row of a table where `cells` are several.
 
     `edge` is where the lines around it end where they do before the column; 0.0 as it does.
+    `mirror` says that left is right: the page is written from the right.
     """
 
     page: int
@@ -62,6 +64,7 @@ class Line:
     region: int = 0
     edge: float = 0.0
     cells: list["Line"] = field(default_factory=list)
+    mirror: bool = False
 
     @property
     def height(self) -> float:
@@ -120,8 +123,11 @@ def page_of(number: int, words: Sequence[Word], width: float, height: float) -> 
             aside.append(_turned(word, quarter, width, height))
     if upright in {90, 270}:
         width, height = height, width
-    pieces = list(_pieces(number, _printed_once(seen)))
-    asides = list(_pieces(number, _printed_once(aside)))
+    mirror = is_from_the_right(seen)
+    if mirror:
+        seen = mirrored(seen, width)
+    pieces = list(_pieces(number, _printed_once(seen), mirror=mirror))
+    asides = list(_pieces(number, _printed_once(aside), mirror=False))
     return Page(pieces, asides, slanted, width, height)
 
 
@@ -161,30 +167,37 @@ def _printed_once(words: Sequence[Word]) -> Iterator[Word]:
             yield word
 
 
-def _pieces(number: int, words: Iterable[Word]) -> Iterator[Line]:
+def _pieces(number: int, words: Iterable[Word], *, mirror: bool) -> Iterator[Line]:
     """Join words that follow each other closely."""
     piece: Line | None = None
     for word in words:
         if piece is not None and _follows(piece, word):
             piece.words.append(word)
-            piece.right = max(piece.right, word.right)
+            piece.left, piece.right = min(piece.left, word.left), max(piece.right, word.right)
             piece.top, piece.bottom = min(piece.top, word.top), max(piece.bottom, word.bottom)
             continue
         if piece is not None:
             yield piece
         piece = Line(number, [word], word.left, word.top, word.right, word.bottom)
+        piece.mirror = mirror
     if piece is not None:
         yield piece
 
 
 def _follows(piece: Line, word: Word) -> bool:
-    height = piece.words[-1].bottom - piece.words[-1].top
-    gap = word.left - piece.right
+    last = piece.words[-1]
+    height = last.bottom - last.top
     overlap = min(piece.bottom, word.bottom) - max(piece.top, word.top)
+    if overlap <= min(height, word.bottom - word.top) * SAME_ROW:
+        return False
+    gap = word.left - piece.right
+    if -height < gap < height * JOINS and word.left > piece.left:
+        return True
+    gap = piece.left - word.right
     return (
         -height < gap < height * JOINS
-        and overlap > min(height, word.bottom - word.top) * SAME_ROW
-        and word.left > piece.left
+        and word.right < piece.right
+        and (runs_back(last, mirror=piece.mirror) or runs_back(word, mirror=piece.mirror))
     )
 
 
@@ -352,14 +365,15 @@ def _same_row(row: Sequence[Line], piece: Line) -> bool:
 def _row(pieces: list[Line]) -> Line:
     if len(pieces) == 1:
         return pieces[0]
-    pieces.sort(key=lambda each: each.left)
-    words: list[Word] = []
-    for piece in pieces:
-        words += piece.words
+    words = [word for piece in pieces for word in piece.words]
+    if is_from_the_right(words) != pieces[0].mirror:
+        pieces.sort(key=lambda each: -each.right)
+    else:
+        pieces.sort(key=lambda each: each.left)
     return Line(
         pieces[0].page,
-        words,
-        pieces[0].left,
+        [word for piece in pieces for word in piece.words],
+        min(each.left for each in pieces),
         min(each.top for each in pieces),
         max(each.right for each in pieces),
         max(each.bottom for each in pieces),
