@@ -1,7 +1,7 @@
 """The bar over the original page: which page it is, turning and zooming, what to do with it."""
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.theme import Theme
@@ -65,7 +65,7 @@ class PageBar(QWidget):
         self.picture = self._button(words("Keep picture of the passage"), self.picture_wanted)
         self.typing = self._button(words("Type a passage from this page"), self.typing_wanted)
         self.close_button = self._button(words("Close"), self.closed)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 6, 0)
         row.setSpacing(2)
         for each in (self.previous, self.next):
@@ -125,6 +125,18 @@ class PageBar(QWidget):
             self.count.setText(words("· {at} of {n}", at=show(number), n=show(count)))
         self.previous.setEnabled(number > 1)
         self.next.setEnabled(number < count)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the word out where it would be cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the word before the field where there is room; the field itself is named too."""
+        hidden = self._named.isHidden()
+        more = self._named.sizeHint().width() + self._row.spacing() if hidden else 0
+        self._named.setHidden(self._row.sizeHint().width() + more > self.width())
 
     def set_zoom(self, *, smallest: bool, largest: bool) -> None:
         """Offer only what can be done."""

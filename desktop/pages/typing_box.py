@@ -70,7 +70,6 @@ class TypingBox(QWidget):
         self._progress_row.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.read)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.keep)
@@ -80,6 +79,7 @@ class TypingBox(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self.field)
         column.addWidget(self._progress_row)
+        column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
 
     def _connect(self) -> None:

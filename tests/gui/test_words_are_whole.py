@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Highlight, Quote
@@ -15,7 +15,9 @@ from desktop.highlights.drawing import fonts, lay_out
 from desktop.highlights.fields import TextField
 from desktop.highlights.summary import summary
 from desktop.main_window import MainWindow
-from desktop.theme import load_fonts, sans
+from desktop.pages.bar import PageBar
+from desktop.pages.typing_box import TypingBox
+from desktop.theme import load_fonts, load_theme, sans
 from desktop.workspace import Workspace
 from resources import catalogue
 from tests.made_window import saved, select
@@ -193,3 +195,33 @@ def test_a_long_hint_of_an_empty_field_is_shown_whole(qtbot: QtBot) -> None:
     assert lines >= 2
     field.show_value("seorang perwira")
     qtbot.waitUntil(lambda: field.box.height() < 2 * field.box.fontMetrics().lineSpacing())
+
+
+def test_a_bar_of_pages_leaves_a_word_out_before_it_cuts_one(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = PageBar(catalogue("id"), load_theme("light"), host)
+    bar.show_place("2", 2, 5)
+    with qtbot.waitExposed(host):
+        host.show()
+    bar.resize(900, 40)
+    whole = bar.sizeHint().width()
+    said = []
+    for width in (whole, whole - 1, whole):
+        bar.resize(width, 40)
+        shown = [each for each in bar.findChildren(QLabel) if each.isVisible()]
+        assert all(each.width() >= each.sizeHint().width() for each in shown), width
+        said.append([each.text() for each in shown])
+    assert said == [["Halaman", "dari 5"], ["dari 5"], ["Halaman", "dari 5"]]
+
+
+def test_what_can_be_done_under_a_page_is_said_whole(qtbot: QtBot) -> None:
+    box = TypingBox(catalogue("id"), load_theme("light"))
+    qtbot.addWidget(box)
+    box.read.show()
+    box.resize(300, 260)
+    with qtbot.waitExposed(box):
+        box.show()
+    buttons = [each for each in box.findChildren(QPushButton) if each.isVisible()]
+    assert len(buttons) == 3
+    assert all(each.width() >= each.sizeHint().width() for each in buttons)
