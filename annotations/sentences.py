@@ -14,6 +14,7 @@ from annotations.errors import (
     MAILBOX,
     PAGES,
     PIXELS,
+    SCRIPTED,
     THE_REST,
     UNPACKED,
     AnnotationsError,
@@ -170,6 +171,10 @@ _UNREAD_FORMATS = {
 _ARCHIVE_LIMITS = {
     (ImportFault.TOO_LARGE, UNPACKED): marked(
         "{name} unpacks to more than {megabytes} MB; unpack it and import the part you need."
+    ),
+    (ImportFault.EMPTY, SCRIPTED): marked(
+        "{name} holds no text without its scripts, which Kutip does not run; save the page from the"
+        " browser as one file or as PDF and import that."
     ),
     (ImportFault.TOO_MANY_PARTS, MAIL): marked(
         "{name} has more than {limit} parts; save what you need of it in your mail program and"

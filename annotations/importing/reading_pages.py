@@ -4,6 +4,7 @@ import gc
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
+from annotations.errors import SCRIPTED, ImportFailed, ImportFault
 from annotations.importing.main_text import choose_main_text
 from annotations.importing.page_head import head_of
 from annotations.importing.page_metadata import marks_of, metadata_of_page, title_of
@@ -28,7 +29,7 @@ class ReadPage:
 
 
 def read_page(source: str, saved: Saved) -> ReadPage:
-    """Read a page. Raises ImportFailed with what `parse_html` raises."""
+    """Read a page. Raises ImportFailed: EMPTY, and what `parse_html` raises."""
     # A tree of a million cells is no rubbish; looking for some in it takes half of the time.
     collects = gc.isenabled()
     gc.disable()
@@ -45,6 +46,9 @@ def _read_page(source: str, saved: Saved) -> ReadPage:
     marks = marks_of(page)
     found = choose_main_text(page, title_of(head))
     shown = laid_out(page)
+    if not shown.text.text:
+        detail = SCRIPTED if "<script" in source.lower() else ""
+        raise ImportFailed("", ImportFault.EMPTY, detail=detail)
     metadata = metadata_of_page(head, marks, shown.text, saved.url)
     warnings = shown.warnings if found else (*shown.warnings, NO_ARTICLE)
     text = _with_whole_addresses(shown.text, metadata.url or saved.url)

@@ -3,7 +3,7 @@
 
 import pytest
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import SCRIPTED, ImportFailed, ImportFault
 from annotations.importing import IMPORTERS, html
 from annotations.importing.choosing import surest
 from annotations.importing.protocol import Wishes
@@ -208,6 +208,21 @@ def test_a_page_that_is_too_deep_is_refused_with_its_name() -> None:
     with pytest.raises(ImportFailed) as failed:
         html.parse(b"<html>" + b"<div>" * 5000, "dalam.html")
     assert (failed.value.name, failed.value.fault) == ("dalam.html", ImportFault.TOO_DEEP)
+
+
+@pytest.mark.parametrize(
+    ("page", "detail"),
+    [
+        ("<html><head><title>Judul</title></head><body></body></html>", ""),
+        ("<html><body><p hidden>Tak terlihat.</p></body></html>", ""),
+        ('<html><body><div id="root"></div><script src="a.js"></script></body></html>', SCRIPTED),
+    ],
+)
+def test_a_page_without_words_is_no_article(page: str, detail: str) -> None:
+    with pytest.raises(ImportFailed) as failed:
+        html.parse(page.encode(), "a.html", Wishes())
+    told = failed.value
+    assert (told.name, told.fault, told.detail) == ("a.html", ImportFault.EMPTY, detail)
 
 
 def test_a_confined_process_reads_pages() -> None:
