@@ -8,8 +8,10 @@ and stays whole.
 """
 
 from annotations.importing.page_headline import find_headline, place_of_title
+from annotations.importing.page_lines import part_lines, set_apart
 from annotations.importing.page_measures import Page, measure
 from annotations.importing.page_parts import (
+    is_announcement,
     is_around,
     is_correction,
     is_furniture,
@@ -17,6 +19,7 @@ from annotations.importing.page_parts import (
     is_of_consent,
     is_print_furniture,
     is_signature,
+    is_teaser,
     says_article,
 )
 from annotations.importing.page_pictures import take_pictures
@@ -76,6 +79,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     take_pictures(root)
     _take_links(page)
     _unlink_names(page)
+    set_apart(root)
     return True
 
 
@@ -196,16 +200,43 @@ def _cut(page: Page, node: Node, first: int, last: int) -> None:
 def _take_links(page: Page) -> None:
     """Take away what of the article is only there to be clicked on."""
     for node in list(page.root.all()):
-        kept = [
-            child
-            for child in node.children
-            if isinstance(child, str)
-            or child not in page.measured
-            or not _is_link_list(page, child)
-        ]
+        part_lines(node)
+        kept = _without_links(page, node)
         if len(kept) < len(node.children) and all(_only_announces(child) for child in kept):
             kept = []
         node.children = kept
+
+
+def _without_links(page: Page, node: Node) -> list[Node | str]:
+    kept: list[Node | str] = []
+    announcing = False
+    for child in node.children:
+        if isinstance(child, str) or child not in page.measured:
+            announcing = announcing and not (isinstance(child, str) and child.strip())
+            kept.append(child)
+        elif announcing and _leads_on(page, child):
+            kept = [each for each in kept if not _announces(page, each)]
+        elif _is_link_list(page, child):
+            announcing = announcing or _announces(page, child)
+        else:
+            announcing = _announces(page, child) if page.measured[child].words else announcing
+            kept.append(child)
+    return kept
+
+
+def _announces(page: Page, node: Node | str) -> bool:
+    """Whether it says that what follows leads to other pages, and no more."""
+    if isinstance(node, str) or page.measured[node].words > LONGEST_LINE:
+        return False
+    return is_announcement(" ".join(node.words().split()))
+
+
+def _leads_on(page: Page, node: Node) -> bool:
+    """Whether what stands below such a line is links, or a few words below each."""
+    measures = page.measured[node]
+    return measures.linked > MOSTLY_LINKS * measures.words or (
+        node.name in BLOCKS and measures.linked > 0 and is_teaser(node)
+    )
 
 
 def _only_announces(node: Node | str) -> bool:

@@ -37,6 +37,7 @@ def find_headline(page: Page, body: Node) -> Node | None:
         _titled(page, before, body, page.title, ("h1", "h2", "h3", ""))
         or _titled(page, before, body, part, ("h1", "h2", "h3"))
         or _heading_above(page, before, body)
+        or _named(page, before, body)
         or (_titled(page, before, body, part, ("",)) if len(part) >= SHORTEST else None)
     )
 
@@ -57,6 +58,19 @@ def _titled(
             # a page may show it twice, for narrow windows too; the last stands by the story
             return above[-1] if above and name else found[0]
     return None
+
+
+def _named(page: Page, before: list[Node], body: Node) -> Node | None:
+    """Find a heading, however short, that says just what stands in the title beside the outlet."""
+    parts = {_folded(part) for part in _PARTS.split(page.title)} - {""}
+    found = [
+        node
+        for node in before
+        if node.name == "h1"
+        and page.measured[node].first < page.measured[body].first
+        and _folded(node.words()) in parts
+    ]
+    return found[-1] if found else None
 
 
 def _heading_above(page: Page, before: list[Node], body: Node) -> Node | None:

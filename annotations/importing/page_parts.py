@@ -61,7 +61,7 @@ _IN_A_ROW = frozenset(
     author-bio about-author author-box author-info post-navigation nav-links screen-reader
     visually-hidden sd-title follow-us berita-lain berita-terkait artikel-terkait topik-terkait
     in-read back-to skip-link article-tags sr-only inline-related left-rail right-rail app-download
-    google-news""".split()  # noqa: SIM905
+    google-news post-views view-count reading-time related-post""".split()  # noqa: SIM905
 )
 _ARTICLE_WORDS = frozenset(
     """article story post entry content body isi berita artikel detail text teks konten news read
@@ -91,7 +91,10 @@ _AROUND = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya|selanjutnya|pula)|lihat (?:juga|selengkapnya)|simak (?:juga|"
     r"pula|video|selengkapnya)|tonton (?:juga|video)|artikel terkait|berita terkait|pilihan editor|"
     r"read (?:also|more|next)|also read|see also|more on this|"
-    r"related(?: (?:stories|articles|posts))?|recommended|you (?:may|might) (?:also )?like|watch|"
+    r"related(?: (?:stories|articles|posts))?|recommended|"
+    r"more (?:stories|news)(?: (?:like this(?: one)?|for you))?|"
+    r"(?:berita|artikel) (?:lainnya|pilihan|populer|terpopuler)|rekomendasi|pilihan redaksi|"
+    r"you (?:may|might) (?:also )?like|watch|"
     r"continue reading|"
     r"dapatkan (?:update|berita)|ikuti (?:kami|berita)|follow us|sign up|subscribe|gabung|"
     r"berlangganan|download|unduh)\b",
@@ -101,7 +104,8 @@ _LABEL = re.compile(
     r"\W*(?:advertisement|advertising|iklan|ad|sponsored(?: content)?|promoted|scroll to continue "
     r"(?:reading|with content)|gulir (?:untuk|ke bawah)[\w ]*|lanjutkan membaca[\w ]*|"
     r"share(?: this)?(?: (?:article|story|post))?|bagikan(?: artikel)?(?: ini)?|print|cetak|"
-    r"penulis|comments?|komentar|tags?|copy link|salin (?:link|tautan)|halaman selanjutnya|"
+    r"penulis|comments?|komentar|tags?|copy link|salin (?:link|tautan)|"
+    r"(?:(?:simak|baca|lanjut)[\w ]* )?(?:di |ke )?halaman (?:selanjutnya|berikutnya)|"
     r"next page|loading|share on [\w ]+|story continues below(?: advertisement)?|"
     r"skip (?:(?:to|past) [\w ]+|advertisement)|"
     r"(?:iklan|advertisement)\W{1,4}scroll to continue[\w ]*|"
@@ -120,7 +124,7 @@ _SHARES = re.compile(
 """Nothing but names of where to share."""
 _OWNED = re.compile(r"(?:©|\(c\)|copyright\b|hak cipta\b).{0,150}$", re.IGNORECASE)
 _INVITES = re.compile(
-    r"\W*(?:dapatkan|ikuti|simak|gabung|bergabung|baca|follow|get|join|sign up|subscribe|"
+    r"\W*(?:dapatkan|ikuti|simak|cek|gabung|bergabung|baca|follow|get|join|sign up|subscribe|"
     r"download)\b.{0,200}?\b(?:telegram|whats ?app|google news|newsletter|channel|saluran|grup|"
     r"aplikasi|app)\b",
     re.IGNORECASE,
@@ -173,7 +177,7 @@ def is_furniture(node: Node, share: float) -> bool:
         return not (is_correction(node) and node.name in {"aside", "footer"})
     if node.name == "header":
         return not any(inside.name in {"h1", "h2"} for inside in node.all())
-    if node.name == "article" and share < SMALL and _is_teaser(node):
+    if node.name == "article" and share < SMALL and is_teaser(node):
         return True
     if "class" not in node.attributes and "id" not in node.attributes:
         return False
@@ -191,7 +195,7 @@ def is_furniture(node: Node, share: float) -> bool:
     return bool(furniture or (share < SMALL and said & _SMALL_FURNITURE))
 
 
-def _is_teaser(node: Node) -> bool:
+def is_teaser(node: Node) -> bool:
     """Whether an article is only the way to another: its heading is a link."""
     return any(
         heading.name in {"h2", "h3", "h4", "h5"}
@@ -266,6 +270,12 @@ def is_correction(node: Node) -> bool:
     """Whether an element tells that the article was corrected."""
     text = node.words().strip()
     return bool(_CORRECTION.match(text)) and len(text) < LONGEST_CORRECTION
+
+
+def is_announcement(text: str) -> bool:
+    """Whether a line says that others stand below it, and nothing else."""
+    leads = _AROUND.match(text)
+    return leads is not None and not text[leads.end() :].strip(" :»›>-–—….!")
 
 
 def is_around(text: str, linked: float) -> bool:

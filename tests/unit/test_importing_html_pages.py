@@ -211,3 +211,39 @@ def test_a_line_that_names_the_site_is_no_headline() -> None:
         f"<div>Dari Kamus Pompa, kamus bebas berbahasa Arunika</div><div>{BODY}</div></div>{FOOTER}"
     )
     assert parse(page).text.text.startswith("Pompa Air\n")
+
+
+SUMMARY = "<div><a href=/1><h3>Pabrik Es Tutup</h3></a><p>Dua pabrik di jalan lintas berhenti sejak pekan lalu karena pasokan air tersendat.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "stays"),
+    [
+        (f"<h2>Baca Juga</h2><div>{SUMMARY}{SUMMARY}</div>", False),
+        (f"<div>Berita Lainnya:</div><div>{SUMMARY}</div>", False),
+        ("<div>Baca Juga:</div><a href=/1>Izin Sumur Lewat Provinsi</a>", False),
+        ("<h3>Rekomendasi</h3><p>Panitia menulis tiga hal, dan tidak satu pun dipakai.</p>", True),
+        ("<div class='post-views'><span>Post Views:</span> <span>312</span></div>", False),
+        ("<p><em>Simak berita selengkapnya di halaman selanjutnya.</em></p>", False),
+        ("<p>Cek artikel yang lain di <a href=/w>WhatsApp Channel</a></p>", False),
+    ],
+)
+def test_what_is_announced_as_other_stories_goes_with_its_heading(
+    inside: str, *, stays: bool
+) -> None:
+    assert (story(inside) != story("")) is stays
+
+
+def test_a_line_between_breaks_that_leads_elsewhere_is_left_out() -> None:
+    text = story(
+        f"<p>{SAID}<br><br><b>Baca juga : <a href=/y>Cara Menghemat Air</a></b><br><br>Air surut "
+        "<a href=/z>pagi itu</a>.<br>Warga pulang.</p>"
+    )
+    assert "Cara Menghemat" not in text
+    assert f"{SAID}\n\nAir surut pagi itu.\nWarga pulang." in text
+
+
+def test_names_and_dates_in_a_row_stand_apart_and_letters_of_a_word_do_not() -> None:
+    text = story("<div><span>Rina Wulandari</span><span>5 Oktober 2023</span></div>")
+    assert "Rina Wulandari 5 Oktober 2023" in text
+    assert "Pompa itu" in story("<p><span>P</span><span>ompa itu</span></p>")
