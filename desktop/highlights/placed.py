@@ -16,7 +16,8 @@ def told(session: Session, highlight: Highlight) -> tuple[str, str]:
     said = label(state, words) if state != PlacementState.EXACT else ""
     if by_hand:
         said = words("put back by hand")
+    said = f"{said[:1].upper()}{said[1:]}"
     able = not session.store.read_only and not by_hand
     if able and state == PlacementState.LOST:
-        said = f"{said[:1].upper()}{said[1:]}. {words(_PUT_BACK)}"
+        said = f"{said}. {words(_PUT_BACK)}"
     return said, words("Confirm") if able and state == PlacementState.REVIEW else ""

@@ -130,6 +130,7 @@ class ComparisonPage(QWidget):
             below.setTextFormat(Qt.TextFormat.PlainText)
             below.setContentsMargins(8, 0, 0, 0)
             combo.setMinimumWidth(120)
+            combo.setProperty("role", "side")
             one = QVBoxLayout()
             one.setSpacing(3)
             one.addWidget(combo)

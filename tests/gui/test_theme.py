@@ -83,6 +83,17 @@ def test_a_tags_ink_can_be_read_on_every_ground_and_on_its_own_tint(theme: Theme
     assert {name: found for name, found in poor.items() if found < ENOUGH} == {}
 
 
+@pytest.mark.parametrize("how", ["added", "removed"])
+def test_words_that_came_and_went_can_be_read_on_their_tints(theme: Theme, how: str) -> None:
+    ink, fill = theme.color(f"{how}_ink"), theme.color(f"{how}_fill")
+    poor = {}
+    for ground in GROUNDS:
+        under = theme.color(ground)
+        poor[f"caption on {ground}"] = contrast(ink, under)
+        poor[f"words on tint on {ground}"] = contrast(theme.color("ink"), blend(fill, under))
+    assert {name: found for name, found in poor.items() if found < ENOUGH} == {}
+
+
 def test_all_themes_have_the_same_tokens() -> None:
     names = {name: set(load_theme(name).tokens) for name in THEMES}
     assert names["dark"] == names["light"] == names["sepia"]
