@@ -148,7 +148,7 @@ class Showing:
         what = (label(evidence.kind, words), label(evidence.stance, words))
         where = (
             self._named.get(evidence.target, ""),
-            evidence.file_name,
+            invisible.visible(evidence.file_name),
             evidence.url,
             evidence.archived_url,
             show_date(evidence.looked_at, words) if evidence.looked_at else "",
@@ -162,7 +162,8 @@ class Showing:
             if picture is None or each.trashed:
                 continue
             # A file that was kept here is called after its page already.
-            parts = (each.file_name, "" if place in each.file_name else place)
+            name = invisible.visible(each.file_name)
+            parts = (name, "" if place in name else place)
             caption = " · ".join((*filter(None, parts), label(each.stance, words)))
             yield ShownPicture(
                 words("Picture: {name}", name=caption),

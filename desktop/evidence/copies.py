@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from annotations.invisible import visible
 from annotations.model import Evidence
 from desktop.dialogs.asking import ask
 
@@ -64,7 +65,7 @@ def ask_to_open(room: "Evidences", evidence: Evidence) -> None:
             "\u201c{name}\u201d ({type}) is shown by another program of this computer, from a copy"
             " that goes when the library is closed. A file from a stranger may harm the program"
             " that opens it.",
-            name=evidence.file_name,
+            name=visible(evidence.file_name),
             type=evidence.media_type,
         ),
         words("Open"),

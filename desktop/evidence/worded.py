@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.dates import show_date
+from annotations.invisible import visible
 from annotations.labels import label
 from annotations.model import Evidence
 from annotations.vocabulary import EvidenceKind, EvidenceStance
@@ -63,9 +64,9 @@ def worded(evidence: Evidence, words: Catalogue, others: "Mapping[str, Other]") 
 def _name(evidence: Evidence, words: Catalogue, others: "Mapping[str, Other]", day: str) -> str:
     kind = label(evidence.kind, words)
     if evidence.kind is EvidenceKind.FILE:
-        return evidence.file_name or kind
+        return visible(evidence.file_name) or kind
     if evidence.kind is EvidenceKind.URL:
-        return evidence.url.split("://", 1)[-1].rstrip("/") or kind
+        return visible(evidence.url).split("://", 1)[-1].rstrip("/") or kind
     if evidence.kind in {EvidenceKind.CALL, EvidenceKind.MEETING}:
         return _JOIN.join(part for part in (kind, day) if part)
     other = others.get(evidence.target)

@@ -36,7 +36,7 @@ class Line(QLineEdit):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take words that are dragged; files are for the card."""
-        if event.mimeData().hasUrls():
+        if _has_files(event.mimeData()):
             event.ignore()
         else:
             super().dragEnterEvent(event)
@@ -97,7 +97,7 @@ class Lines(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take words; files and pictures are for the card."""
-        return source.hasText() and not source.hasUrls()
+        return source.hasText() and not _has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words; one paragraph takes a broken line for a space."""
@@ -138,6 +138,10 @@ class Lines(QPlainTextEdit):
         shown = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(shown if lines == _TALLEST else hidden)
+
+
+def _has_files(mime: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in mime.urls())
 
 
 class Choice(QComboBox):

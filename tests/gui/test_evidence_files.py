@@ -25,6 +25,7 @@ from tests.made_evidence import (
     kept,
     paste,
     picture,
+    rows,
     wait_for,
 )
 from tests.made_window import dialogs, only, saved
@@ -206,3 +207,13 @@ def test_the_report_of_the_window_shows_pictures_where_they_are_wanted(
     for _ in write_report(card.session.store, order, card.words):
         pass
     assert ("data:image/png;base64," in output.read_text(encoding="utf-8")) is shown
+
+
+def test_a_name_that_turns_its_direction_is_shown_as_it_is(
+    card: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "laporan\u202egnp.exe"
+    path.write_bytes(b"MZ\x90\0\x03")
+    attach(card, path, qtbot)
+    assert "\u202e" not in rows(card)[0].accessibleName()
+    assert "gnp.exe" in rows(card)[0].accessibleName()
