@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from annotations.importing.detecting import CODECS
+from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.pages import FailedPage
 from desktop.main_window import MainWindow
 from desktop.program import Program
@@ -57,9 +58,10 @@ NAMES = {
     "gone",
     "pekan",
     "zzzz",
+    "https://web.archive.org/",
     *CODECS,
 }
-"""What the test itself named, the program's name, and those of encodings."""
+"""What the test itself named, the program's name, those of encodings, and an address."""
 VALUE = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -101,6 +103,7 @@ def walk(window: MainWindow, folder: Path, qtbot: QtBot) -> Iterator[str]:
     yield "article without highlights"
     yield from highlights(reading, qtbot)
     yield from panes(window, reading, qtbot)
+    yield from versions(window, reading, folder, qtbot)
     for name in DIALOGS:
         window.do(name)
         assert dialogs(), name
@@ -136,6 +139,10 @@ def highlights(reading: Workspace, qtbot: QtBot) -> Iterator[str]:
     saved(qtbot, reading)
     reading.window_.do("copy_citation")
     yield "copied"
+    press(reading, Qt.Key.Key_E)
+    assert dialogs()
+    yield "evidence"
+    close_dialogs(qtbot)
 
 
 def panes(window: MainWindow, reading: Workspace, qtbot: QtBot) -> Iterator[str]:
@@ -163,6 +170,33 @@ def panes(window: MainWindow, reading: Workspace, qtbot: QtBot) -> Iterator[str]
     window.do("undo")
     qtbot.waitUntil(lambda: len(reading.articles.model.ids) == 2)
     saved(qtbot, reading)
+
+
+def versions(window: MainWindow, reading: Workspace, folder: Path, qtbot: QtBot) -> Iterator[str]:
+    """Bring in a newer version and a file that fails, and show what there is of them."""
+    newer, broken = folder / "pekan.md", folder / "zzzz.pdf"
+    newer.write_text(NEWS.replace("36 ribu orang", "36 orang"), encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.4")
+    opened = reading.session.article
+    assert opened is not None
+    window.arrivals.bring_in_as_version(opened.article.id, newer)
+    qtbot.waitUntil(lambda: reading.session.article.revision.number == 2)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: not dialogs())
+    yield "newer version"
+    for name in ("compare", "similar"):
+        window.do(name)
+        page = reading.versions.room.page
+        qtbot.waitUntil(lambda: reading.versions.room.shown)
+        qtbot.waitUntil(lambda page=page: page.comparing or page.nothing.isVisible())  # type: ignore[misc]
+        yield name
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    window.arrivals.bring_in([broken])
+    qtbot.waitUntil(lambda: any(isinstance(each, ImportSheet) for each in dialogs()))
+    (sheet,) = dialogs()
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(lambda: not sheet.running)
+    yield "import that failed"
+    close_dialogs(qtbot)
 
 
 def close_dialogs(qtbot: QtBot) -> None:
