@@ -144,6 +144,17 @@ def decode(data: bytes, name: str = "", encoding: str = "", declared: str = "") 
     return Decoded(text.replace("\0", "\ufffd"), decoded.encoding, (*decoded.warnings, NULS))
 
 
+def says_encoding(data: bytes) -> bool:
+    """Whether `decode` will find no reason to guess: a byte order mark, or sound UTF-8."""
+    if any(data.startswith(mark) for mark, _ in MARKS):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def glance(data: bytes) -> str:
     """Read the beginning of a file for sniffing; what cannot be read is U+FFFD."""
     return _glanced(data[:LOOKED_AT]).text

@@ -36,10 +36,3 @@ def parse(
         importer_version=version,
         warnings=(*decoded.warnings, *warnings),
     )
-
-
-def warm_up() -> None:
-    """Load what decoding loads on first use; every format of text decodes."""
-    from annotations.importing import detecting
-
-    detecting.warm_up()

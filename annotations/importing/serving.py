@@ -1,7 +1,8 @@
 """The process that parses strangers' files, from inside: its whole life.
 
 It knows no library, inherits next to nothing, and once warm can open no file. A light one has
-loaded what formats without heavy libraries need, and is started in a third of the time.
+loaded what formats without heavy libraries need of text in UTF-8, and is started in a third of
+the time.
 """
 
 import codecs
@@ -105,13 +106,15 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _warm_up(formats: Formats, *, light: bool) -> None:
-    from annotations.importing import markdown
+    from annotations.importing import detecting, markdown
     from annotations.importing.decoding import ENCODINGS
 
     # all that a person may name and a detector may try
-    for encoding in {*ENCODINGS, *aliases.values()}:
+    for encoding in ENCODINGS if light else {*ENCODINGS, *aliases.values()}:
         with contextlib.suppress(LookupError):  # some are of one system only
             codecs.lookup(encoding)
+    if not light:
+        detecting.warm_up()
     time.strptime("2024", "%Y")  # a module of its own, loaded when it is first asked
     markdown.parse(WARM_UP.encode(), "")
     for each in formats:

@@ -16,6 +16,7 @@ from annotations import plain
 from annotations.errors import THE_REST, ImportFailed, ImportFault
 from annotations.importing.child import Child, own_command
 from annotations.importing.choosing import is_light, surest
+from annotations.importing.decoding import says_encoding
 from annotations.importing.frames import BadFrame, read_frame
 from annotations.importing.protocol import SLOWEST, Container, Importer, Part, Wishes
 from annotations.model import Block, Imported, RichText, Run
@@ -200,7 +201,7 @@ class Worker:
 
         if self._command:  # it knows its own formats
             return True
-        if wishes.encoding:  # which the light child may not have loaded
+        if wishes.encoding or not says_encoding(data):  # the light child cannot find it out
             return False
         self._heavy = self._heavy or [each for each in IMPORTERS if not is_light(each)]
         try:  # the child asks all of them; mostly no heavy one lays claim, which is soon told
