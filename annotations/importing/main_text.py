@@ -63,7 +63,7 @@ def choose_main_text(root: Node, title: str) -> bool:
     measure(page, root)
     _vote(page)
     best = max(page.measured, key=lambda node: page.measured[node].votes)
-    if page.measured[best].votes < (LEAST_OF_BRIEF if says_article(best) else LEAST):
+    if page.measured[best].votes < _least_of(best):
         return False
     headline = find_headline(page, best)
     if headline and not _is_heading(headline):
@@ -81,6 +81,11 @@ def choose_main_text(root: Node, title: str) -> bool:
     _unlink_names(page)
     set_apart(root)
     return True
+
+
+def _least_of(best: Node) -> int:
+    """Say how much voting text an article must have in this element."""
+    return LEAST_OF_BRIEF if best.name == "main" or says_article(best) else LEAST
 
 
 def _take_furniture(page: Page) -> None:
@@ -226,7 +231,9 @@ def _without_links(page: Page, node: Node) -> list[Node | str]:
 
 def _announces(page: Page, node: Node | str) -> bool:
     """Whether it says that what follows leads to other pages, and no more."""
-    if isinstance(node, str) or page.measured[node].words > LONGEST_LINE:
+    if isinstance(node, str) or node.name not in BLOCKS:
+        return False
+    if page.measured[node].words > LONGEST_LINE:
         return False
     return is_announcement(" ".join(node.words().split()))
 

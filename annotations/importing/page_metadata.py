@@ -68,6 +68,7 @@ _NO_NAMES = frozenset(
 _NO_OUTLETS = frozenset(("blogger", "wordpress", "wordpresscom", "mysite", "website"))
 """Programs that pages are made with."""
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+_REPORTER = re.compile(r"rep\s*:\s*([^/|:]+?)\s*(?:/|\||$)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()]{1,30}\)$")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -118,7 +119,7 @@ def metadata_of_page(head: Head, marks: Marks, text: RichText, address: str = ""
     if title == head.title and headline and _folded(outlet) in {"", _folded(title)}:
         title = headline if not _in_text(title, text) else title
     url = _url(head, thing, address)
-    byline = _byline(head, thing, marks.authors, outlet)
+    byline = _byline(head, thing, marks.authors, outlet) or own.byline or _labelled(text)
     said = published(
         (_said(thing, "datePublished"), *(head.meta.get(name, "") for name in META)),
         marks.dates,
@@ -128,8 +129,8 @@ def metadata_of_page(head: Head, marks: Marks, text: RichText, address: str = ""
     return replace(
         own,
         title=_without_author(title, byline),
-        byline=byline or own.byline,
-        byline_url=own.byline_url if not byline or own.byline == byline else "",
+        byline=byline,
+        byline_url=own.byline_url if own.byline == byline else "",
         outlet=outlet,
         published=said if said.start else above_story(text.text.split("\n"), language),
         language=language,
@@ -304,6 +305,13 @@ def _marked_authors(nodes: Sequence[Node]) -> Iterator[str]:
             if name:
                 yield name
                 return
+
+
+def _labelled(text: RichText) -> str:
+    """Read "Rep: Rina Wulandari/ Red: Bagus" in one of the lines above the story."""
+    lines = islice(text.text.split("\n"), MOST_HEADINGS)
+    found = (_REPORTER.match(line) for line in lines if len(line) <= LONGEST_NAME)
+    return next((name for each in found if each and (name := _first_name(each[1]))), "")
 
 
 def _first_name(said: str) -> str:

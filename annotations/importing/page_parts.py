@@ -61,6 +61,7 @@ _IN_A_ROW = frozenset(
     author-bio about-author author-box author-info post-navigation nav-links screen-reader
     visually-hidden sd-title follow-us berita-lain berita-terkait artikel-terkait topik-terkait
     in-read back-to skip-link article-tags sr-only inline-related left-rail right-rail app-download
+    author-card author-profile author-dropdown material-icons material-icon material-symbols
     google-news post-views view-count reading-time related-post""".split()  # noqa: SIM905
 )
 _ARTICLE_WORDS = frozenset(
@@ -109,6 +110,8 @@ _LABEL = re.compile(
     r"next page|loading|share on [\w ]+|story continues below(?: advertisement)?|"
     r"skip (?:(?:to|past) [\w ]+|advertisement)|"
     r"(?:iklan|advertisement)\W{1,4}scroll to continue[\w ]*|"
+    r"scroll untuk (?:membaca|melanjutkan)[\w ]*|listen|dengarkan|"
+    r"press enter or click to view image[\w ]*|"
     r"zoom[ -]?in|perbesar|lihat foto|hide caption|text size|now playing|share full article|"
     r"\d+ (?:min(?:ute)?s? read|menit (?:mem)?baca)|this (?:video|content) can ?not be played)\W*",
     re.IGNORECASE,

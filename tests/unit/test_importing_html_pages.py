@@ -59,6 +59,10 @@ def test_a_part_is_judged_by_its_class_and_by_what_it_holds(inside: str, *, stay
         "SKIP ADVERTISEMENT",
         "Lihat Foto",
         "zoom-in",
+        "Listen",
+        "Scroll untuk membaca",
+        "Press enter or click to view image in full size",
+        '<i class="material-icons">share</i>',
         "3 min read",
         "2 menit membaca",
         "This video can not be played",
@@ -141,6 +145,7 @@ def test_a_byline_names_people_without_their_roles(said: str, byline: str) -> No
             '<span class="post-author vcard">Diposting oleh <span class="fn">Gita Laras</span></span>',
             "Gita Laras",
         ),
+        ("<div class=by>Rep: Rina Wulandari/ Red: Bagus Pratama</div>", "Rina Wulandari"),
     ],
 )
 def test_a_byline_ends_where_the_name_does(above: str, byline: str) -> None:
@@ -223,6 +228,7 @@ SUMMARY = "<div><a href=/1><h3>Pabrik Es Tutup</h3></a><p>Dua pabrik di jalan li
         (f"<div>Berita Lainnya:</div><div>{SUMMARY}</div>", False),
         ("<div>Baca Juga:</div><a href=/1>Izin Sumur Lewat Provinsi</a>", False),
         ("<h3>Rekomendasi</h3><p>Panitia menulis tiga hal, dan tidak satu pun dipakai.</p>", True),
+        ("<p><b>Recommended</b> <a href=/1>reading</a></p><p>Pompa itu.</p>", True),
         ("<div class='post-views'><span>Post Views:</span> <span>312</span></div>", False),
         ("<p><em>Simak berita selengkapnya di halaman selanjutnya.</em></p>", False),
         ("<p>Cek artikel yang lain di <a href=/w>WhatsApp Channel</a></p>", False),
