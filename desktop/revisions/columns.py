@@ -15,6 +15,7 @@ from annotations.model import Span
 from annotations.spans import trim, word_at
 from desktop.revisions.lettering import Lettering, marks_of
 from desktop.revisions.passages import Fold, Passage, Texts, row_of, stops
+from desktop.revisions.picking import KEYS, picked
 from desktop.revisions.row_paint import (
     ABOVE,
     CAPTION,
@@ -314,7 +315,7 @@ class Columns(QAbstractScrollArea):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step with J, K, N, P; leave with Esc; hand on other letters."""
+        """Step with J, K, N, P, select with brackets, leave with Esc; hand on other letters."""
         bar = self.verticalScrollBar()
         ways: Mapping[int, int] = {
             Qt.Key.Key_J: 1, Qt.Key.Key_N: 1, Qt.Key.Key_K: -1, Qt.Key.Key_P: -1,
@@ -335,6 +336,9 @@ class Columns(QAbstractScrollArea):
             bar.setValue(places[key])
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.text() in KEYS and self._stops:
+            row = self._texts.rows[self._stops[max(self.current, 0)]]
+            self.select(picked(self._texts.new, row, self.selection, event.text()))
         elif plain and event.text().isalpha():
             self.key_typed.emit(event.text().upper())
         else:

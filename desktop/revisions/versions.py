@@ -281,6 +281,9 @@ class Versions:
             )
 
     def _may_place(self) -> bool:
+        if self._session.store.read_only:
+            self._say(self._words("This library is open to read only."))
+            return False
         if not self._newest:
             self._say(self._words("Highlights are placed on the newest version only."))
         return self._newest

@@ -214,6 +214,24 @@ def test_r_puts_a_lost_highlight_on_words_selected_on_the_right(
     assert versions.window_.status.saved_text.startswith("Saved ")
 
 
+def test_words_on_the_right_are_selected_by_keys_too(versions: Workspace, qtbot: QtBot) -> None:
+    look(versions, qtbot)
+    columns = versions.versions.room.page.columns
+
+    def chosen() -> str:
+        span = columns.selection
+        return columns.texts.new[span.start : span.end] if span else ""
+
+    QTest.keyClicks(columns, "{")
+    assert chosen() == "110"
+    QTest.keyClicks(columns, "{{[")
+    assert chosen() == "pastikan 110 pompa selesai"
+    QTest.keyClicks(columns, "]}")
+    assert chosen() == "110 pompa"
+    QTest.keyClick(columns, Qt.Key.Key_J)
+    assert columns.selection is not None, "stepping on keeps what was selected"
+
+
 def drag(workspace: Workspace, words: str) -> None:
     """Select words of the right column with the mouse."""
     columns = workspace.versions.room.page.columns
