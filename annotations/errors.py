@@ -83,11 +83,12 @@ ELEMENTS = "elements"
 PIXELS = "pixels"
 ATTACHED = "attached"
 SCRIPTED = "scripted"
+SEVERAL = "several"
 MAIL = "mail"
 MAILBOX = "mailbox"
 """Details of ImportFailed: too large is what an archive unpacks to, the count of pages or pixels,
-a file to attach; some parts came; a page is empty without its scripts; too many are the parts of
-a mail, the mails of a mailbox."""
+a file to attach; some parts came; a page is empty without its scripts; too many are the
+articles for one version, the parts of a mail, the mails of a mailbox."""
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ from annotations.errors import (
     PAGES,
     PIXELS,
     SCRIPTED,
+    SEVERAL,
     THE_REST,
     UNPACKED,
     AnnotationsError,
@@ -175,6 +176,9 @@ _ARCHIVE_LIMITS = {
     (ImportFault.EMPTY, SCRIPTED): marked(
         "{name} holds no text without its scripts, which Kutip does not run; save the page from the"
         " browser as one file or as PDF and import that."
+    ),
+    (ImportFault.TOO_MANY_PARTS, SEVERAL): marked(
+        "{name} holds articles and is no version of one; name the file that is the newer version."
     ),
     (ImportFault.TOO_MANY_PARTS, MAIL): marked(
         "{name} has more than {limit} parts; save what you need of it in your mail program and"

@@ -10,7 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import AnnotationsError, ImportFailed, SaveError
+from annotations.errors import (
+    SEVERAL,
+    AnnotationsError,
+    ImportFailed,
+    ImportFault,
+    SaveError,
+)
 from annotations.importing.protocol import ImportOutcome, Part, Wishes
 from annotations.importing.walking import Found, ignore, read_bytes, walk
 from annotations.importing.worker import Worker
@@ -155,11 +161,18 @@ class _Run:
         if isinstance(data, ImportFailed):
             yield from self._put(found.path, "", data)
             return
+        whole = several = False
         try:
             for part in self.worker.parts(in_columns=True):
-                yield from self._take(found, data, part)
+                whole = whole or not part.label
+                several = several or (self.revises > 0 and not whole)
+                if not several:
+                    yield from self._take(found, data, part)
         except ImportFailed as failed:
             yield from self._put(found.path, "", failed)
+        if several:  # what a person calls a version of an article is one
+            refused = ImportFailed(found.name, ImportFault.TOO_MANY_PARTS, 1, SEVERAL)
+            yield from self._put(found.path, "", refused)
 
     def _take(self, found: Found, data: bytes, part: Part) -> Iterator[ImportOutcome]:
         """Put one article of a file into the batch, or why it is none."""

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,18 @@ def test_a_file_can_be_said_to_be_a_revision(library: Path, kutip: Kutip, tmp_pa
     assert "There is no article 9" in missing.err
     assert kutip("import", path, path, "--revision-of", "1").status == cli.WRONG_USAGE
     assert kutip("import", tmp_path, "--revision-of", "1").status == cli.WRONG_USAGE
+
+
+def test_an_archive_is_no_version_of_an_article(
+    library: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    path = tmp_path / "baru.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("a.md", "Sama sekali lain.")
+        packed.writestr("b.md", "Dan ini pula.")
+    run = kutip("import", path, "--revision-of", "1")
+    assert (run.status, len(run.out.splitlines())) == (cli.SOME_FAILED, 1)
+    assert "baru.zip holds articles" in run.out
 
 
 def test_an_article_without_a_title_is_shown_by_its_first_words(

@@ -8,6 +8,7 @@ from annotations import errors
 from annotations.errors import (
     MAIL,
     MAILBOX,
+    SEVERAL,
     AnnotationsError,
     BackupFailed,
     BackupFault,
@@ -40,7 +41,10 @@ EVERY: list[AnnotationsError] = [
         ImportFailed("cerita.md", ImportFault.UNKNOWN_FORMAT, 0, kind)
         for kind in ("Outlook", "SQLite", "Excel", "HEIF", "MP3", "tar", "Word 97-2003 (.doc)")
     ),
-    *(ImportFailed("cerita.md", ImportFault.TOO_MANY_PARTS, 9, of) for of in (MAIL, MAILBOX)),
+    *(
+        ImportFailed("cerita.md", ImportFault.TOO_MANY_PARTS, 9, of)
+        for of in (MAIL, MAILBOX, SEVERAL)
+    ),
     *(BadOutput(Path("out.csv"), fault=fault) for fault in OutputFault),
     *(BackupFailed(Path("a.kutip"), fault) for fault in BackupFault),
     *(MayNotLeave("K-014", reason, "2026-12-01") for reason in Withholding),
