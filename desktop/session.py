@@ -54,6 +54,11 @@ class Session(OpenLibrary):
         """How many edits could not be stored."""
         return sum(edit.error is not None for edit in self._changing.painted.edits)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be changed any more, as the library was closed."""
+        return self._closed
+
     def evidence(self) -> dict[str, list[Evidence]]:
         """Give the evidence of the open article's highlights, by their uid, in its order."""
         found: dict[str, list[Evidence]] = {}

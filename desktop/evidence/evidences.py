@@ -139,12 +139,20 @@ class Evidences(QObject):
     def _failed(self, error: Exception) -> None:
         from annotations.errors import AnnotationsError
 
+        if self._session.closed:
+            return
         if not isinstance(error, AnnotationsError):
             raise error
         self.say(self._session.sentence(error))
 
     def _is_there(self, highlight: Highlight) -> bool:
-        """Whether a highlight can still be given evidence; its making may have been undone."""
+        """Whether a highlight can still be given evidence.
+
+        Its making may have been undone, or the library closed: what was attached then is named
+        by nothing, and goes when the trash is emptied.
+        """
+        if self._session.closed:
+            return False
         opened = self._session.article
         elsewhere = opened is None or opened.article.id != highlight.article_id
         return elsewhere or self._session.highlight(highlight.uid) is not None

@@ -139,6 +139,7 @@ class EvidenceRows(QWidget):
         self.rows: list[EvidenceRow] = []
         self.add = QPushButton(self)
         self.add.setProperty("role", "link")
+        self.add.setAccessibleName(self._words("Add evidence…"))
         self.add.setCursor(Qt.CursorShape.PointingHandCursor)
         self.add.clicked.connect(lambda: self.add_wanted.emit(self._uid))
         title = QLabel(self._words("Evidence"), self)

@@ -217,3 +217,19 @@ def test_a_name_that_turns_its_direction_is_shown_as_it_is(
     attach(card, path, qtbot)
     assert "\u202e" not in rows(card)[0].accessibleName()
     assert "gnp.exe" in rows(card)[0].accessibleName()
+
+
+def test_the_library_can_be_closed_while_a_file_is_attached(
+    card: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"\0\0\0\x20ftypisom" + bytes(20_000_000))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    room = card.highlights.evidences()
+    tasks = room._tasks
+    room.bring(card.highlights.focused, mime)
+    assert tasks
+    assert card.window_.close()
+    qtbot.waitUntil(lambda: not tasks)
+    assert card.session.closed
