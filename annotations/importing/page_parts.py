@@ -50,6 +50,10 @@ _OFFERS_MORE = re.compile(
     r"register|masuk (?:di sini|untuk)|already a member|free trial|uji coba)\b",
     re.IGNORECASE,
 )
+_STORIES = frozenset(("hentry", "type-post", "status-publish", "node", "post"))
+_FILED = re.compile(r"(?:category|tag|format|node-?)-", re.IGNORECASE)
+_HAS = re.compile(r"(?:has|no|with|without|hide|show)-", re.IGNORECASE)
+"""What is said of an element beside which something stands, or of its looks."""
 _BUILT = frozenset(
     """location-header location-footer nav-menu share-buttons social-icons post-navigation
     author-box search-form widget-posts""".split()  # noqa: SIM905
@@ -155,11 +159,17 @@ LONGEST_CORRECTION = 1_500
 
 
 def words_of(node: Node) -> tuple[list[str], set[str]]:
-    """Cut class and id into words in small letters, and into neighbours joined by "-"."""
-    said = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
+    """Cut class and id into words in small letters, and into neighbours joined by "-".
+
+    What programs say of a whole story is left out: that it is promoted, what it is filed under.
+    """
+    said = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".split()
+    filed = not _STORIES.isdisjoint(said)
     single: list[str] = []
     rows: set[str] = set()
-    for name in said.split():
+    for name in said:
+        if _HAS.match(name) or (filed and _FILED.match(name)):
+            continue
         parts = [part.lower() for part in _CUT.split(name) if part]
         single += parts
         rows.update(f"{one}-{two}" for one, two in pairwise(parts))

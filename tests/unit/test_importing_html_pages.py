@@ -5,7 +5,7 @@ import pytest
 
 from annotations.importing import html
 from annotations.model import Imported
-from tests.made_news_pages import BODY, FOOTER, HEADLINE, NAV, as_page
+from tests.made_news_pages import BODY, FOOTER, HEADLINE, NAV, PARAGRAPHS, as_page
 
 SAID = "Tiga kapal tiba dari timur pada malam yang sama."
 
@@ -253,3 +253,19 @@ def test_names_and_dates_in_a_row_stand_apart_and_letters_of_a_word_do_not() -> 
     text = story("<div><span>Rina Wulandari</span><span>5 Oktober 2023</span></div>")
     assert "Rina Wulandari 5 Oktober 2023" in text
     assert "Pompa itu" in story("<p><span>P</span><span>ompa itu</span></p>")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "node node-article node-promoted clearfix",
+        "node node--type-article node--promoted",
+        "post-12 post type-post category-iklan tag-newsletter hentry",
+        "content no-sidebar",
+        "with-ads",
+    ],
+)
+def test_what_a_program_says_of_a_whole_story_takes_nothing_away(said: str) -> None:
+    others = "<div class=lain><p>Panitia lain menulis surat yang panjang sekali kepada dewan kota, dan tidak dijawab.</p></div>"
+    page = as_page(f"{NAV}<div class='{said}'><h3>{HEADLINE}</h3>{BODY}</div>{others * 15}{FOOTER}")
+    assert PARAGRAPHS[0] in parse(page).text.text
