@@ -362,7 +362,11 @@ def _absolute(url: str, base: str) -> str:
     try:
         if not _ADDRESS.match(url) and url and _ADDRESS.match(base):
             url = urljoin(base, url)
-        return url if _ADDRESS.match(url) and urlsplit(url).hostname else ""
+        parts = urlsplit(url)
+        if not _ADDRESS.match(url) or not parts.hostname:
+            return ""
+        name, at, _ = parts.netloc.rpartition("@")  # somebody's own name and password there
+        return url.replace(f"{name}{at}", "", 1) if at else url
     except ValueError:
         return ""
 

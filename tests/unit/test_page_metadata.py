@@ -73,6 +73,12 @@ def test_json_ld_that_is_broken_says_nothing(inside: str) -> None:
         ("<link rel=canonical href=https://k.example/a>", "url", "https://k.example/a"),
         ("<link rel=canonical href=/a>", "url", ""),
         (
+            "<link rel=canonical href=https://ana:rahasia@k.example/@a>",
+            "url",
+            "https://k.example/@a",
+        ),
+        ("<link rel=canonical href=file:///home/ana/a.html>", "url", ""),
+        (
             "<base href=https://k.example/x/><link rel=canonical href=../a>",
             "url",
             "https://k.example/a",
