@@ -5,7 +5,7 @@ at the top of the view stays where it is when a guess turns out wrong.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -15,7 +15,7 @@ from annotations.model import Span
 from annotations.spans import trim, word_at
 from desktop.revisions.lettering import Lettering, marks_of
 from desktop.revisions.passages import Fold, Passage, Texts, row_of, stops
-from desktop.revisions.picking import KEYS, picked
+from desktop.revisions.picking import KEYS, picked, scrolled, stepped
 from desktop.revisions.row_paint import (
     ABOVE,
     CAPTION,
@@ -61,6 +61,7 @@ class Columns(QAbstractScrollArea):
         self.current = -1
         self._font = serif(FONT_PX)
         self._advance = QFontMetricsF(self._font).averageCharWidth()
+        self._leading = LEADING
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,6 +102,15 @@ class Columns(QAbstractScrollArea):
         self._theme = theme
         self._laid.clear()
         self.viewport().update()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the size of type, 1.0 as designed, at the same place."""
+        anchor = self._anchor()
+        self._font = serif(round(FONT_PX * zoom))
+        self._advance = QFontMetricsF(self._font).averageCharWidth()
+        self._leading = LEADING * zoom
+        self._again()
+        self._return_to(anchor)
 
     def unfold_all(self, *, unfold: bool) -> None:
         """Show everything, or fold again what did not change."""
@@ -180,13 +190,13 @@ class Columns(QAbstractScrollArea):
     def _guess(self, row: Passage, width: float) -> float:
         longest = row.length
         lines = max(1, -(-longest * self._advance // width))
-        return lines * LEADING + head_of(row) + ABOVE
+        return lines * self._leading + head_of(row) + ABOVE
 
     def _measure(self, item: int) -> None:
         strip = self._strip
         if not strip.exact[item]:
             sides = self._letters(strip.items[item])
-            high = max((side.height for side in sides if side), default=LEADING)
+            high = max((side.height for side in sides if side), default=self._leading)
             strip.set_height(item, high + head_of(strip.rows[strip.items[item]]) + ABOVE)
 
     def _letters(self, number: int) -> tuple[Lettering | None, Lettering | None]:
@@ -216,7 +226,7 @@ class Columns(QAbstractScrollArea):
             font=self._font,
             theme=self._theme,
             width=self.geometry_.width,
-            leading=LEADING,
+            leading=self._leading,
         )
 
     def _sum_up(self) -> None:
@@ -317,23 +327,12 @@ class Columns(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with J, K, N, P, select with brackets, leave with Esc; hand on other letters."""
         bar = self.verticalScrollBar()
-        ways: Mapping[int, int] = {
-            Qt.Key.Key_J: 1, Qt.Key.Key_N: 1, Qt.Key.Key_K: -1, Qt.Key.Key_P: -1,
-        }  # fmt: skip
-        places: Mapping[int, int] = {
-            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
-            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_Space: bar.value() + bar.pageStep(),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: bar.maximum(),
-        }
         key, plain = event.key(), event.modifiers() in _PLAIN
-        if plain and key in ways:
-            self.step(ways[key])
-        elif plain and key in places:
-            bar.setValue(places[key])
+        place = scrolled(bar, key) if plain else None
+        if plain and stepped(key):
+            self.step(stepped(key))
+        elif place is not None:
+            bar.setValue(place)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.text() in KEYS and self._stops:

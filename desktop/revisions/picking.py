@@ -1,4 +1,12 @@
-"""Selecting words of the newer text by keys: the same that move a highlight's ends in the text."""
+"""What keys do in a comparison: go to a change, scroll, select words of the newer text.
+
+The keys that select are those that move a highlight's ends in the text.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar
 
 from annotations.model import Span
 from annotations.spans import (
@@ -28,3 +36,23 @@ def picked(text: str, row: Passage, selection: Span | None, key: str) -> Span | 
     else:
         end = (word_end_after if key == "{" else word_end_before)(text, end)
     return Span(start, end) if start < end else selection
+
+
+def stepped(key: int) -> int:
+    """Say whether a key goes to the next change (1), to the one before (-1), or to none (0)."""
+    ways: Mapping[int, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_N: 1, Qt.Key.Key_K: -1, Qt.Key.Key_P: -1}
+    return ways.get(key, 0)  # a key of another script is no Qt.Key
+
+
+def scrolled(bar: QScrollBar, key: int) -> int | None:
+    """Say where a key scrolls to, None for one that does not."""
+    places: Mapping[int, int] = {
+        Qt.Key.Key_Up: bar.value() - bar.singleStep(),
+        Qt.Key.Key_Down: bar.value() + bar.singleStep(),
+        Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+        Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+        Qt.Key.Key_Space: bar.value() + bar.pageStep(),
+        Qt.Key.Key_Home: 0,
+        Qt.Key.Key_End: bar.maximum(),
+    }
+    return places.get(key)

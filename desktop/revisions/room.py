@@ -84,6 +84,9 @@ class Room(QObject):
         for part in (panel.list, page.columns):
             part.key_typed.connect(self._typed)
         self.session.highlights_changed.connect(lambda _: self._tell("refresh"))
+        reader = self.at.reader
+        reader.zoom_changed.connect(page.columns.set_zoom)
+        page.columns.set_zoom(reader.view.zoom)
         self.at.centre.currentChanged.connect(lambda _: self._follow())
 
     def _tell(self, name: str, *given: object) -> None:
