@@ -7,7 +7,6 @@ and it is left out of the text, unless nothing stands below it.
 import re
 from dataclasses import replace
 
-from annotations.importing.dates import read_date
 from annotations.model import Metadata
 
 BLOCK = re.compile(r"\A\ufeff?---[ \t]*\r?\n((?:[^\n]{0,2000}\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
@@ -34,6 +33,8 @@ def split_front_matter(source: str) -> tuple[str, str]:
 
 def with_front_matter(read: Metadata, block: str) -> Metadata:
     """Let the block's keys go before what was read off the article."""
+    from annotations.importing.dates import read_date
+
     values = {key.lower(): value.strip("\"'[] ") for key, value in LINE.findall(block)}
     said = {
         name: next((values[key] for key in keys if values.get(key)), "")

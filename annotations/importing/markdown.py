@@ -6,7 +6,6 @@ from annotations.errors import ImportFailed
 from annotations.importing import plain
 from annotations.importing.decoding import decode, glance
 from annotations.importing.front_matter import split_front_matter, with_front_matter
-from annotations.importing.metadata import metadata_of
 from annotations.importing.protocol import LARGEST_MARKDOWN, Wishes
 from annotations.model import Imported
 from resources import marked
@@ -56,6 +55,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """
     if len(data) > LARGEST_MARKDOWN:
         return plain.parse(data, name, wishes, (TOO_LARGE,))
+    from annotations.importing.metadata import metadata_of
     from annotations.richtext import parse_markdown
 
     decoded = decode(data, name, wishes.encoding)

@@ -6,8 +6,7 @@ was taken stand in the envelope. Only the page is read.
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.decoding import decode, glance
@@ -15,6 +14,9 @@ from annotations.importing.html import declared_encoding
 from annotations.importing.protocol import Wishes
 from annotations.importing.saved_pages import Saved, moment, saved_by
 from annotations.model import Imported
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 name = "mhtml"
 version = 1
@@ -57,6 +59,8 @@ def sniff(data: bytes, name: str) -> int:
 
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read the page of an archive. Raises ImportFailed (BROKEN where there is none)."""
+    from email import message_from_bytes
+
     from annotations.importing.reading_pages import read_page
 
     try:
@@ -85,7 +89,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     )
 
 
-def _root(archive: Message) -> Message | None:
+def _root(archive: "Message") -> "Message | None":
     """Find the page: the part that the envelope names, else the first page, else the archive."""
     pages = [part for part in _parts(archive) if part.get_content_type() in _PAGES]
     start = str(archive.get_param("start") or "").strip()
@@ -99,7 +103,7 @@ def _root(archive: Message) -> Message | None:
     return pages[0] if pages else None
 
 
-def _parts(archive: Message) -> Iterator[Message]:
+def _parts(archive: "Message") -> "Iterator[Message]":
     """Yield the parts that hold something, few of them and none of a mail within."""
     for count, part in enumerate(archive.walk()):
         if count >= MOST_PARTS:
@@ -108,7 +112,7 @@ def _parts(archive: Message) -> Iterator[Message]:
             yield part
 
 
-def _saved(archive: Message, root: Message, source: str) -> Saved:
+def _saved(archive: "Message", root: "Message", source: str) -> Saved:
     noted = saved_by(source)
     places = (
         _text(archive, "Snapshot-Content-Location"),
@@ -120,7 +124,7 @@ def _saved(archive: Message, root: Message, source: str) -> Saved:
     return Saved(url, moment(_text(archive, "Date")) or noted.at)
 
 
-def _text(part: Message, header: str) -> str:
+def _text(part: "Message", header: str) -> str:
     """Read a header as one line; what is encoded in it stays so: it is an address or a date."""
     return "".join(str(part.get(header, "")).split("\n")).replace("\r", "").strip()
 

@@ -1,7 +1,6 @@
 """Plain text: what is left where no mark of another format is found."""
 
 from annotations.importing.decoding import decode
-from annotations.importing.metadata import metadata_of
 from annotations.importing.protocol import Wishes
 from annotations.model import Imported
 
@@ -24,6 +23,7 @@ def parse(
     warnings: tuple[str, ...] = (),
 ) -> Imported:
     """Read paragraphs at blank lines. `warnings` are what the caller has to add."""
+    from annotations.importing.metadata import metadata_of
     from annotations.richtext import parse_plain
 
     decoded = decode(data, name, wishes.encoding)

@@ -16,7 +16,6 @@ from annotations.importing.cues import Cue, paragraphs
 from annotations.importing.decoding import decode, glance, lines_at_head
 from annotations.importing.front_matter import split_front_matter, with_front_matter
 from annotations.importing.language import language_of
-from annotations.importing.metadata import SMALL_NAME_WORDS, metadata_of
 from annotations.importing.protocol import Wishes
 from annotations.model import Imported, Metadata, RichText
 from annotations.richtext import normalise, parse_plain
@@ -135,6 +134,8 @@ def _metadata(text: RichText, head: RichText, name: str) -> Metadata:
     language = language_of(text.text[len(head.text) :])
     if not head.text:
         return Metadata(kind=ArticleKind.TRANSCRIPT, language=language)
+    from annotations.importing.metadata import metadata_of
+
     read = metadata_of(text, name)
     return replace(read, kind=ArticleKind.TRANSCRIPT, language=read.language or language)
 
@@ -185,6 +186,8 @@ def _stamp(line: str, layouts: Sequence[re.Pattern[str]]) -> _Stamp | None:
 
 def _is_name(words: str) -> bool:
     """Whether words before a time are a name: each with a capital, or a number after "Speaker"."""
+    from annotations.importing.metadata import SMALL_NAME_WORDS
+
     each = words.split()
     if not each or len(each) > MOST_NAME_WORDS or not each[0][0].isupper():
         return False
