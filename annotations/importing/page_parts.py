@@ -52,7 +52,7 @@ _OFFERS_MORE = re.compile(
 )
 _STORIES = frozenset(("hentry", "type-post", "status-publish", "node", "post"))
 _FILED = re.compile(r"(?:category|tag|format|node-?)-", re.IGNORECASE)
-_HAS = re.compile(r"(?:has|no|with|without|hide|show)-", re.IGNORECASE)
+_HAS = re.compile(r"(?:.{1,40}[-_])?(?:has|no|with|without|hide|show)[-_]", re.IGNORECASE)
 """What is said of an element beside which something stands, or of its looks."""
 _BUILT = frozenset(
     """location-header location-footer nav-menu share-buttons social-icons post-navigation
@@ -204,8 +204,21 @@ def is_furniture(node: Node, share: float) -> bool:
         return bool(rows & _BUILT)
     if said & _WALLS and share < MUCH and _OFFERS_MORE.search(node.words()):
         return node.name != "p" or any(inside.name == "a" for inside in node.all())
-    furniture = said & (_FURNITURE | _COMMENTS | _CONSENT) or rows & _IN_A_ROW
-    return bool(furniture or (share < SMALL and said & _SMALL_FURNITURE))
+    if said & (_COMMENTS | _CONSENT):
+        return True
+    if share < SMALL:
+        return bool(said & (_FURNITURE | _SMALL_FURNITURE) or rows & _IN_A_ROW)
+    return bool(said & _FURNITURE or rows & _IN_A_ROW) and not _holds_body(node)
+
+
+def _holds_body(node: Node) -> bool:
+    """Whether an element says that the body of an article is in it."""
+    return any(
+        inside.attributes.get("itemprop", "").lower() == "articlebody"
+        or (inside.name != "article" and says_article(inside))
+        for inside in node.all()
+        if inside.attributes
+    )
 
 
 def is_teaser(node: Node) -> bool:

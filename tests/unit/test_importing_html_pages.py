@@ -263,9 +263,22 @@ def test_names_and_dates_in_a_row_stand_apart_and_letters_of_a_word_do_not() -> 
         "post-12 post type-post category-iklan tag-newsletter hentry",
         "content no-sidebar",
         "with-ads",
+        "layout-with-sidebar",
     ],
 )
 def test_what_a_program_says_of_a_whole_story_takes_nothing_away(said: str) -> None:
     others = "<div class=lain><p>Panitia lain menulis surat yang panjang sekali kepada dewan kota, dan tidak dijawab.</p></div>"
     page = as_page(f"{NAV}<div class='{said}'><h3>{HEADLINE}</h3>{BODY}</div>{others * 15}{FOOTER}")
+    assert PARAGRAPHS[0] in parse(page).text.text
+
+
+@pytest.mark.parametrize("said", ["trending-wrap", "login-state", "menu-page"])
+def test_what_holds_a_body_is_no_furniture(said: str) -> None:
+    others = (
+        "<div class=lain><p>Panitia lain menulis surat yang panjang kepada dewan kota.</p></div>"
+    )
+    page = as_page(
+        f"{NAV}<div class='{said}'><h3>{HEADLINE}</h3><div itemprop=articleBody>{BODY}</div></div>"
+        f"{others * 20}{FOOTER}"
+    )
     assert PARAGRAPHS[0] in parse(page).text.text
