@@ -184,6 +184,8 @@ class HighlightsPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        if theme == self._theme and self.styleSheet():
+            return  # each change of a setting says them again, and a sheet restyles every card
         self._theme = theme
         values = {name: theme.color(name).name(QColor.NameFormat.HexArgb) for name in theme.tokens}
         values["dots"] = dots(theme).name(QColor.NameFormat.HexArgb)
