@@ -16,6 +16,7 @@ NEEDLES = (
     ("blockquote", (">",)),
     ("reference", ("]:",)),
     ("html_block", ("<",)),
+    ("code", ("    ", "\t")),
 )
 _BEGINS_MARKUP = re.compile(r"[\n!&*<\[\\\]_`]")
 """Where a rule of the inline parser may begin. Its own list is longer, for other dialects."""
