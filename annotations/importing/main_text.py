@@ -7,7 +7,7 @@ byline, lead and caption stay where they stood. A page with nothing around its t
 and stays whole.
 """
 
-from annotations.importing.page_headline import find_headline, place_of_title
+from annotations.importing.page_headline import find_headline, place_of_title, says_title
 from annotations.importing.page_lines import part_lines, set_apart
 from annotations.importing.page_measures import Page, measure
 from annotations.importing.page_parts import (
@@ -36,6 +36,8 @@ LEAST = 200
 """Characters of voting text that an article has."""
 LEAST_OF_BRIEF = 80
 """What it has where the page says that it is one."""
+A_BRIEF_OF_ALL = 0.3
+"""The share of a page's words that lead nowhere that a brief has: else the story was missed."""
 SAYS_SO = 1.6
 """How much more an element's votes count that says it is the article's body."""
 MOSTLY_LINKS = 0.6
@@ -63,9 +65,9 @@ def choose_main_text(root: Node, title: str) -> bool:
     measure(page, root)
     _vote(page)
     best = max(page.measured, key=lambda node: page.measured[node].votes)
-    if page.measured[best].votes < _least_of(best):
-        return False
     headline = find_headline(page, best)
+    if page.measured[best].votes < _least_of(page, best, titled=says_title(page, headline)):
+        return False
     if headline and not _is_heading(headline):
         headline.name = "h1"  # it was only made to look like one
     if not page.furnished and not _has_links(page):
@@ -83,9 +85,12 @@ def choose_main_text(root: Node, title: str) -> bool:
     return True
 
 
-def _least_of(best: Node) -> int:
+def _least_of(page: Page, best: Node, *, titled: bool) -> int:
     """Say how much voting text an article must have in this element."""
-    return LEAST_OF_BRIEF if best.name == "main" or says_article(best) else LEAST
+    said = titled or best.name == "main" or says_article(best)
+    own, whole = page.measured[best], page.measured[page.root]
+    alone = own.words - own.linked > A_BRIEF_OF_ALL * (whole.words - whole.linked)
+    return LEAST_OF_BRIEF if said and alone else LEAST
 
 
 def _take_furniture(page: Page) -> None:

@@ -42,6 +42,14 @@ def find_headline(page: Page, body: Node) -> Node | None:
     )
 
 
+def says_title(page: Page, headline: Node | None) -> bool:
+    """Whether a headline stands for sure: it is long enough and says what the title does."""
+    if headline is None or page.measured[headline].words < SHORTEST:
+        return False
+    part = max(_PARTS.split(page.title), key=len)
+    return any(_is_title(headline, _folded(said), page) for said in (page.title, part) if said)
+
+
 def _titled(
     page: Page, before: list[Node], body: Node, title: str, names: tuple[str, ...]
 ) -> Node | None:

@@ -301,10 +301,14 @@ def _marked_authors(nodes: Sequence[Node]) -> Iterator[str]:
     for node in nodes:
         if is_signed(node):
             linked = next((each for each in node.all() if each.name == "a"), node)
-            name = _first_name(" ".join(linked.words().split()))
-            if name:
-                yield name
-                return
+            said = [each for each in node.children if isinstance(each, Node)]
+            whole = _folded("".join(each.words() for each in said)) == _folded(node.words())
+            apart = said if whole else []
+            for each in (linked, *apart) if linked is not node else (*apart, node):
+                name = _first_name(" ".join(each.words().split()))
+                if name:
+                    yield name
+                    return
 
 
 def _labelled(text: RichText) -> str:

@@ -114,6 +114,7 @@ _LABEL = re.compile(
     r"next page|loading|share on [\w ]+|story continues below(?: advertisement)?|"
     r"skip (?:(?:to|past) [\w ]+|advertisement)|"
     r"(?:iklan|advertisement)\W{1,4}scroll to continue[\w ]*|"
+    r"video (?:pilihan|terkait|terkini)|related video|"
     r"scroll untuk (?:membaca|melanjutkan)[\w ]*|listen|dengarkan|"
     r"press enter or click to view image[\w ]*|"
     r"zoom[ -]?in|perbesar|lihat foto|hide caption|text size|now playing|share full article|"

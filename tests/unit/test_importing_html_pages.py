@@ -145,6 +145,10 @@ def test_a_byline_names_people_without_their_roles(said: str, byline: str) -> No
             '<span class="post-author vcard">Diposting oleh <span class="fn">Gita Laras</span></span>',
             "Gita Laras",
         ),
+        (
+            "<div class=penulis-tgl><span>Agus Setyawan</span><span>Minggu, 14 Januari 2024</span></div>",
+            "Agus Setyawan",
+        ),
         ("<div class=by>Rep: Rina Wulandari/ Red: Bagus Pratama</div>", "Rina Wulandari"),
     ],
 )
@@ -282,3 +286,12 @@ def test_what_holds_a_body_is_no_furniture(said: str) -> None:
         f"{others * 20}{FOOTER}"
     )
     assert PARAGRAPHS[0] in parse(page).text.text
+
+
+def test_a_story_of_two_sentences_is_one_where_its_headline_is_the_title() -> None:
+    page = as_page(
+        f"<div class=head><a href=/>Beranda</a></div><div><h1>{HEADLINE}</h1><p>Pompa kelima menyala pada "
+        "hari Kamis, kata warga yang menunggu.</p><p>Tidak ada seorang pun yang menjadi korban.</p></div>"
+        "<div><h2>Artikel Terkait</h2><a href=/1>Kapal Karam di Teluk</a></div>"
+    )
+    assert parse(page).text.text.endswith("menjadi korban.")
