@@ -145,7 +145,7 @@ class ImportSheet(Sheet):
             ),
             (
                 ImportStatus.REVISED,
-                words("{n} new versions", n=words.number(counts[ImportStatus.REVISED])),
+                words.plural("{n} new version", "{n} new versions", counts[ImportStatus.REVISED]),
             ),
             (ImportStatus.FAILED, words("{n} failed", n=words.number(counts[ImportStatus.FAILED]))),
         )
