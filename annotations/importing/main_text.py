@@ -15,6 +15,7 @@ from annotations.importing.page_parts import (
     is_around,
     is_correction,
     is_furniture,
+    is_label,
     is_name_of_author,
     is_of_consent,
     is_print_furniture,
@@ -220,12 +221,15 @@ def _take_links(page: Page) -> None:
 def _without_links(page: Page, node: Node) -> list[Node | str]:
     kept: list[Node | str] = []
     announcing = False
+    in_row = not any(isinstance(child, str) and child.strip() for child in node.children)
     for child in node.children:
         if isinstance(child, str) or child not in page.measured:
             announcing = announcing and not (isinstance(child, str) and child.strip())
             kept.append(child)
         elif announcing and _leads_on(page, child):
             kept = [each for each in kept if not _announces(page, each)]
+        elif in_row and is_label(child):
+            continue
         elif _is_link_list(page, child):
             announcing = announcing or _announces(page, child)
         else:

@@ -305,6 +305,13 @@ def is_announcement(text: str) -> bool:
     return leads is not None and not text[leads.end() :].strip(" :»›>-–—….!")
 
 
+def is_label(node: Node) -> bool:
+    """Whether a piece of a row is a label of what is not there: "3 min read"."""
+    return node.name in {"span", "a", "i"} and bool(
+        _LABEL.fullmatch(" ".join(node.words().split()))
+    )
+
+
 def is_around(text: str, linked: float) -> bool:
     """Whether a line leads to other pages, or labels what is not there.
 

@@ -59,6 +59,7 @@ def test_a_part_is_judged_by_its_class_and_by_what_it_holds(inside: str, *, stay
         "SKIP ADVERTISEMENT",
         "Lihat Foto",
         "zoom-in",
+        "<span>2 minutes read</span><a>Share</a>",
         "Listen",
         "Scroll untuk membaca",
         "Press enter or click to view image in full size",
