@@ -72,7 +72,8 @@ _REPORTER = re.compile(r"rep\s*:\s*([^/|:]+?)\s*(?:/|\||$)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()]{1,30}\)$")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_AFTER_NAME = re.compile(r"\s+(?:[-–—|•·/@]|\d)|,\s")
+_AFTER_NAME = re.compile(r"\s+(?:[-–—|•·/@]|\d)|,\s(?!(?:[A-Z][A-Za-z]{0,3}\.)+)")
+_DEGREE = re.compile(r",\s(?:[A-Z][A-Za-z]{0,3}\.)+$")
 _DIGIT = re.compile(r"\d")
 LONGEST_NAME = 120
 MOST_OUTLET_WORDS = 5
@@ -320,7 +321,8 @@ def _labelled(text: RichText) -> str:
 
 def _first_name(said: str) -> str:
     """Take the name out of "Oleh Rina W. - Kabar"; "" where there is none."""
-    name = _AFTER_NAME.split(_BY.sub("", said))[0].strip(" .,:")
+    name = _AFTER_NAME.split(_BY.sub("", said))[0].strip(" ,:")
+    name = name if _DEGREE.search(name) else name.strip(" .,:")
     words = name.split()
     named = all(word[0].isupper() or word in {"bin", "binti", "de", "van", "von"} for word in words)
     return name if 1 < len(words) <= MOST_NAME_WORDS and named and not _DIGIT.search(name) else ""
@@ -353,7 +355,9 @@ def _url(head: Head, thing: dict[str, Any], address: str) -> str:
     of_page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
     said = (
         *(head.meta.get("og:url", ""), head.canonical, _said(thing, "url"), of_page),
-        *(head.meta.get("mainentityofpage", ""), address),
+        head.meta.get("mainentityofpage", ""),
+        *(_said(each, "url") for each in head.things if each.get("@type") == "WebPage"),
+        address,
     )
     found = [url for each in said if (url := _absolute(str(each or ""), head.base or address))]
     # an address of the whole site is none of an article's, while there is another

@@ -150,6 +150,8 @@ def test_a_byline_names_people_without_their_roles(said: str, byline: str) -> No
             "<div class=penulis-tgl><span>Agus Setyawan</span><span>Minggu, 14 Januari 2024</span></div>",
             "Agus Setyawan",
         ),
+        ("<b class=author>Oleh: Dr. Retno Palupi, M.Si.</b>", "Dr. Retno Palupi, M.Si."),
+        ("<b class=author>Oleh: Retno Palupi, wartawan.</b>", "Retno Palupi"),
         ("<div class=by>Rep: Rina Wulandari/ Red: Bagus Pratama</div>", "Rina Wulandari"),
     ],
 )
@@ -296,3 +298,12 @@ def test_a_story_of_two_sentences_is_one_where_its_headline_is_the_title() -> No
         "<div><h2>Artikel Terkait</h2><a href=/1>Kapal Karam di Teluk</a></div>"
     )
     assert parse(page).text.text.endswith("menjadi korban.")
+
+
+def test_a_page_that_describes_itself_says_its_address() -> None:
+    said = (
+        '{"@graph":[{"@type":"Article","headline":"a","isPartOf":{"@id":"u"}},{"@type":"WebPage",'
+        '"@id":"u","url":"https://kabar.example/pompa/"}]}'
+    )
+    head = f'<script type="application/ld+json">{said}</script>'
+    assert headed(head).metadata.url == "https://kabar.example/pompa/"
