@@ -16,6 +16,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotations.model import Span
 from annotations.storage.store import Store
 from desktop.main_window import MainWindow
 from desktop.program import Program
@@ -24,6 +25,10 @@ from desktop.theme import load_fonts
 
 SIZE = QSize(1440, 900)
 LANGUAGE = "id"
+ROOT = Path(__file__).resolve().parents[1]
+RULING = ROOT / "tests" / "data" / "corpus" / "pdf" / "putusan.pdf"
+CITED = "Pasal 17 ayat (2) Undang-Undang Nomor 8 Tahun 2019"
+SAMPLE = "wali-kota-janjikan-120-pompa.md"
 SELECTED = "Anggarannya Rp 86,4 miliar"
 
 
@@ -63,8 +68,63 @@ def prepare(window: MainWindow, app: QApplication) -> None:
     wait_for(app, reader.popup.isVisible)
 
 
+def show_page(window: MainWindow, app: QApplication) -> None:
+    """Read a ruling with its original page beside it, a passage tagged and boxed."""
+    workspace = window.workspace
+    if workspace is None:
+        return
+    window.arrivals.bring_in([RULING])
+    wait_for(app, lambda: "PUTUSAN" in title(window))
+    reader = workspace.reader
+    wait_for(app, lambda: workspace.centre.currentWidget() is reader)
+    start = reader.view.rich.text.index(CITED)
+    reader.select(Span(start, start + len(CITED)))
+    window.do("tag_3")
+    window.do("original")
+    originals = workspace.originals()
+    wait_for(app, lambda: bool(originals.pane.canvas.focused_rects()))
+    wait_for(app, lambda: workspace.session.unsaved == 0)
+    window.notice.hide()
+
+
+def show_versions(window: MainWindow, app: QApplication, folder: Path) -> None:
+    """Compare a sample with a version in which a number was corrected."""
+    window.do("original")  # the page makes room
+    story = folder / SAMPLE
+    words = (ROOT / "resources" / "samples" / SAMPLE).read_text(encoding="utf-8")
+    story.write_text(words, encoding="utf-8")
+    window.arrivals.bring_in([story])
+    wait_for(app, lambda: title(window) in words and bool(title(window)))
+    head, _, body = words.partition("120 pompa")
+    corrected = "Ralat: jumlah pompa dalam versi sebelumnya keliru."
+    story.write_text(f"{head}210 pompa{body}\n\n{corrected}\n", encoding="utf-8")
+    window.arrivals.bring_in_as_version(shown(window), story)
+    wait_for(app, lambda: number(window) > 1)
+    window.do("compare")
+    QTest.qWait(1500)
+    window.notice.hide()
+
+
+def title(window: MainWindow) -> str:
+    """Name the article that is read."""
+    opened = window.workspace.session.article if window.workspace else None
+    return opened.article.metadata.title if opened else ""
+
+
+def shown(window: MainWindow) -> int:
+    """Tell the number of the article that is read."""
+    opened = window.workspace.session.article if window.workspace else None
+    return opened.article.id if opened else 0
+
+
+def number(window: MainWindow) -> int:
+    """Tell which version of it is read."""
+    opened = window.workspace.session.article if window.workspace else None
+    return opened.revision.number if opened else 0
+
+
 def main(folder: Path) -> int:
-    """Take both pictures."""
+    """Take the pictures."""
     app = QApplication([])
     load_fonts()
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,10 +146,15 @@ def main(folder: Path) -> int:
             picture = folder / f"window-{theme}.png"
             window.grab().save(str(picture))
             print(picture)
+        program.change(theme="light")
+        show_page(window, app)
+        QTest.qWait(500)
+        window.grab().save(str(folder / "page-light.png"))
+        show_versions(window, app, Path(made))
+        window.grab().save(str(folder / "versions-light.png"))
         window.close()
     return 0
 
 
 if __name__ == "__main__":
-    root = Path(__file__).resolve().parents[1]
-    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else root / "docs"))
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs"))
