@@ -1,5 +1,7 @@
 """PDFs as many programs draw them: leaning letters, forms, scripts from the right, equal pages."""
 
+import random
+import textwrap
 from math import radians, tan
 
 import pytest
@@ -141,3 +143,14 @@ def test_words_from_the_right_stand_in_the_order_they_are_read(alone: bool) -> N
     said = "".join(each if each == " " else chr(0x5D0 + ord(each) - 97) for each in "abc def ghi")
     assert said in made
     assert made.endswith("".join(chr(0x5D0 + at) for at in (12, 13, 14)))
+
+
+def test_lines_cut_by_their_count_of_letters_are_one_paragraph() -> None:
+    words = ("mengumumkan", "memaklumi", "dewan", "wali", "kami", "ini", "di", "sikilil", "titik")
+    said = " ".join(random.Random(5).choices(words, k=260))
+    rows = [*textwrap.wrap(f"Hari ini {said}", 78), "dan rapat ditutup oleh wali kota."]
+    rows += ["Alinea kedua memuat tanggapan wali kota.", "Alinea ketiga berdiri sendiri."]
+    lines = [Line(row, 72, 780 - 14 * at, 11, "Times-Roman") for at, row in enumerate(rows)]
+    text = read(make_pdf([lines])).text
+    found = [text.text[each.start : each.end] for each in text.blocks]
+    assert found == [" ".join(rows[:-2]), *rows[-2:]]

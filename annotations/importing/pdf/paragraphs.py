@@ -1,5 +1,6 @@
 """Lines to paragraphs, joined over columns and pages; headings and lists told from them."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -38,6 +39,10 @@ FILLED = 0.8
 """Of a line's height by which the two longest of some lines differ, where both are full."""
 CENTRED = 0.03
 """Share of a column's width by which the space on both sides of a centred line may differ."""
+RAGGED = 0.08
+"""Share of lines within sentences that end early, in documents whose lines are cut by count."""
+FAR_SHORT = 0.2
+"""Share of a column's width that a paragraph's last line leaves empty in such documents."""
 INDENTED = 0.08
 """Share of lines that begin a paragraph by standing in, in documents that part them so."""
 
@@ -73,6 +78,7 @@ class Measures:
     step: float
     bold: bool
     indents: bool
+    ragged: bool = False
 
 
 def measure(pages: Iterable[Sequence[Line]]) -> Measures:
@@ -87,7 +93,7 @@ def measure(pages: Iterable[Sequence[Line]]) -> Measures:
     if not lines:
         return Measures(10.0, 12.0, bold=False, indents=False)
     size = sizes.most_common(1)[0][0] or 1.0
-    steps, indented, flush = [], 0, 0
+    steps, indented, flush, within, early = [], 0, 0, 0, 0
     for first, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         same = first.region == line.region == after.region
         returns = same and abs(first.left - after.left) < SAME_LEFT and not _is_item(line.text)
@@ -99,11 +105,15 @@ def measure(pages: Iterable[Sequence[Line]]) -> Measures:
         if abs(line.size - size) <= size * OTHER_SIZE and 0 < step < 3 * size:
             steps.append(step)
             flush += 1
+        if _goes_on(before, line):
+            within += 1
+            early += would_fit(before, line)
     return Measures(
         size,
         _usual_step(steps, size),
         bold=bold[True] > bold[False],
         indents=indented > INDENTED * flush / 2,
+        ragged=early > max(2.0, RAGGED * within),
     )
 
 
@@ -208,7 +218,15 @@ class _Grouping:
             return True
         if before.left - line.left > far and len(paragraph.lines) > 1:
             return True
-        return would_fit(before, line)
+        return would_fit(before, line, self._spare(before, line))
+
+    def _spare(self, before: Line, line: Line) -> float:
+        """Tell the points that a last line leaves besides, where other lines end early too."""
+        if not self.measures.ragged:
+            return 0.0
+        if _goes_on(before, line):
+            return math.inf
+        return FAR_SHORT * (before.column[1] - before.column[0])
 
     def _begins_elsewhere(self, paragraph: Paragraph, line: Line) -> bool:
         """Decide about the first line of another column or page."""
@@ -251,8 +269,16 @@ def _is_sure(text: str) -> bool:
     return text[:1] in BULLETS or NUMBERED.match(text) is not None
 
 
-def would_fit(before: Line, line: Line) -> bool:
-    """Whether a line's first word would have found room on the line before: that one ended."""
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    return not before.text.endswith(_ENDS) and line.text[:1].islower() and not marker_of(line.text)
+
+
+def would_fit(before: Line, line: Line, spare: float = 0.0) -> bool:
+    """Whether a line's first word would have found room on the line before: that one ended.
+
+    `spare` are points that have to be left over besides.
+    """
     word = line.words[0]
     left, right = before.column
     if _centred(before) and not before.edge:  # room on one side only
@@ -262,7 +288,7 @@ def would_fit(before: Line, line: Line) -> bool:
         right = before.edge
     elif before.left - left > QUOTED * before.height and abs(before.left - line.left) < SAME_LEFT:
         right -= before.left - left  # two lines of a quotation, which stands in on both sides
-    return right - left > 0 and before.right + needed < right
+    return right - left > 0 and before.right + needed + spare < right
 
 
 def _centred(line: Line) -> bool:
