@@ -110,3 +110,11 @@ def test_sniffing_looks_at_the_first_bytes() -> None:
     assert pdf.sniff(b"some mail\n" + data, "x") == pdf.LATE
     assert pdf.sniff(b"a" * 2000 + data, "x.pdf") == 0
     assert (pdf.sniff(kept.getvalue(), "x.pdf"), image.sniff(kept.getvalue(), "x.pdf")) == (0, 100)
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_title() -> None:
+    page = [
+        Line("Anggaran Kota Arunika†", 72, 700, 20, "Helvetica-Bold"),
+        Line("Dewan menyetujui anggaran pada sidang kemarin.", 72, 660),
+    ]
+    assert read(make_pdf([page])).metadata.title == "Anggaran Kota Arunika"

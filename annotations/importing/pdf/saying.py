@@ -21,6 +21,8 @@ _NO_PERSON = re.compile(
     r"|.*[\d@/\\].*",
     re.IGNORECASE,
 )
+NOTE_MARKS = ("∗", "†", "‡")
+"""What a headline ends with where a note hangs on it."""
 LONGEST_TITLE = 220
 FEWEST_WORDS = 2
 
@@ -34,6 +36,8 @@ def metadata_for(text: RichText, information: Mapping[str, str], name: str) -> M
     it is when somebody pressed a button.
     """
     read = metadata_of(text, name)
+    if read.title.endswith(NOTE_MARKS):
+        read = replace(read, title=read.title.rstrip("".join(NOTE_MARKS) + " "))
     title = " ".join(information.get("Title", "").split())
     if _is_title(title) and (not read.title or _are_one(title, read.title)):
         read = replace(read, title=title)
