@@ -134,8 +134,7 @@ def _cuts(raw: Pdfium, text_page: Pdfium) -> Iterator[_Cut]:
         box_of(text_page, at, box)
         new_left, new_top, new_right, new_bottom = box.left, box.top, box.right, box.bottom
         if letters and not angle:
-            height = top - bottom
-            gap = new_left - right
+            height, gap = top - bottom, new_left - right
             if _is_from_the_right(code):
                 gap = max(gap, left - new_right)
             apart = gap > height or new_bottom > top or new_top < bottom or gap < -2 * height
