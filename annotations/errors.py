@@ -61,6 +61,7 @@ class ImportFault(StrEnum):
     MISSING = "missing"
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not_a_file"
+    LEADS_OUT = "leads_out"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     TOO_DEEP = "too_deep"

@@ -99,6 +99,7 @@ _IMPORTING = {
     ImportFault.MISSING: marked("{name} is not there; check the path."),
     ImportFault.UNREADABLE: marked("{name} cannot be read; check that you may open it."),
     ImportFault.NOT_A_FILE: marked("{name} is neither a file nor a folder; choose one of those."),
+    ImportFault.LEADS_OUT: marked("{name} is a link out of its folder; import what it leads to."),
     ImportFault.EMPTY: marked("{name} holds no text; nothing was imported from it."),
     ImportFault.TOO_LARGE: marked(
         "{name} is larger than {megabytes} MB; split it or import the part you need."

@@ -32,6 +32,8 @@ class Inbox:
         """List the files that came or changed and have settled since, each once."""
         now: dict[Path, Look] = {}
         for found in walk([self.folder]):
+            if found.leads_out:  # nobody chose it, and nobody is asked
+                continue
             try:
                 told = os.stat(found.path)  # noqa: PTH116 - one call for both numbers
             except OSError:

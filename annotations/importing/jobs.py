@@ -267,6 +267,8 @@ def _outcomes(batch: _Batch, added: "Sequence[Added]") -> Iterator[ImportOutcome
 def _read(found: Found) -> bytes | ImportFailed:
     if found.data is not None:
         return found.data
+    if found.leads_out:
+        return ImportFailed(found.name, ImportFault.LEADS_OUT)
     try:
         return read_bytes(found.path)
     except ImportFailed as failed:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.errors import ImportFailed, ImportFault
@@ -25,12 +25,14 @@ class Found:
 
     The folders above are the person's own and are told to nobody. A name that is no text (other
     systems wrote it in another encoding) has U+FFFD where it is none. `data` are words that came
-    from no file (pasted ones); `path` is only what they are called then.
+    from no file (pasted ones); `path` is only what they are called then. `leads_out` says that a
+    link in a folder leads out of it.
     """
 
     path: Path
     source: str
     data: bytes | None = None
+    leads_out: bool = False
 
     @property
     def name(self) -> str:
@@ -50,8 +52,9 @@ def walk(
     In folders, not where they are named themselves, hidden files, libraries and the folders of
     saved pages are left out, and so is what is no article by its suffix, of which `passed_over`
     is told. Pictures are articles only in a folder that holds nothing else to import: beside
-    articles they illustrate them, alone they are scans. Links are followed; a folder is entered
-    once, so that links in a circle end.
+    articles they illustrate them, alone they are scans. Links are followed within the folder that
+    was named, and a folder is entered once, so that links in a circle end; one that leads out of
+    it is listed as such: who made the folder must not have read what he was not sent for.
     """
     entered: set[tuple[int, int]] = set()
     for path in paths:
@@ -64,15 +67,18 @@ def _below(
     """List one path that was named, and what is below it."""
     pictures: list[Found] = []
     found_others = False
-    is_folder = os.path.isdir(named)  # noqa: PTH112 - Path.is_dir raises where one may not look
+    is_folder: bool | None = os.path.isdir(named)  # noqa: PTH112 - Path.is_dir raises where one may not look
     # a stack of our own: folders may lie deeper than calls may; strings, for there are many
     waiting = [iter([(str(named), named.name, is_folder)])]
+    root = os.path.realpath(named) if is_folder else ""
     while waiting:
         path, called, is_folder = next(waiting[-1], ("", "", False))
         suffix = os.path.splitext(called)[1].lower()  # noqa: PTH122
         if not path:
             waiting.pop()
-        elif is_folder:
+        elif is_folder is None and not _is_within(path, root):
+            yield replace(_found(path, called), leads_out=True)
+        elif is_folder or (is_folder is None and os.path.isdir(path)):  # noqa: PTH112 - as above
             names = _names(path, entered)
             if names is None:
                 yield _found(path, called)  # reading it says why
@@ -99,8 +105,14 @@ def _found(path: str, called: str) -> Found:
     return Found(Path(path), _LONE.sub("\ufffd", called))
 
 
-def _names(folder: str, entered: set[tuple[int, int]]) -> list[tuple[str, bool]] | None:
-    """List what is to be walked in a folder, and whether each is a folder itself.
+def _is_within(link: str, root: str) -> bool:
+    """Whether what a link leads to lies below a folder, or is the folder."""
+    aim = os.path.realpath(link)
+    return aim == root or aim.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def _names(folder: str, entered: set[tuple[int, int]]) -> list[tuple[str, bool | None]] | None:
+    """List what is to be walked in a folder, and whether each is a folder itself, None for links.
 
     Nothing of one that was entered before, None of one that cannot be read.
     """
@@ -121,10 +133,9 @@ def _names(folder: str, entered: set[tuple[int, int]]) -> list[tuple[str, bool]]
     ]
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Follow a link, also one that leads nowhere or round in a circle."""
+def _is_folder(entry: "os.DirEntry[str]") -> bool | None:
     try:
-        return entry.is_dir()
+        return None if entry.is_symlink() else entry.is_dir()
     except OSError:
         return False
 

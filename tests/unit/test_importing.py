@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotations import plain
 from annotations.errors import ImportFailed, ImportFault, NoSuchRecord, SaveError, SaveFault
 from annotations.importing import IMPORTERS, jobs, walking
+from annotations.importing.inbox import Inbox
 from annotations.importing.jobs import import_paths
 from annotations.importing.protocol import Container, Importer, ImportOutcome
 from annotations.importing.walking import walk
@@ -237,6 +238,32 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
         "berkas/diri",
         "berkas/putus",
     ]
+
+
+@posix
+def test_a_link_out_of_its_folder_is_told_and_not_followed(
+    store: Store, worker: Worker, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path, {"a.txt": "Berita yang dikirim.", "dalam/b.txt": "Yang kedua."})
+    (tmp_path / "kunci.txt").write_text("Kata sandi yang rahasia.")
+    (tmp_path / "berkas-lain").mkdir()
+    (folder / "kunci.txt").symlink_to(tmp_path / "kunci.txt")
+    (folder / "lain").symlink_to("../berkas-lain")
+    (folder / "c.txt").symlink_to("dalam/b.txt")
+    outcomes = list(import_paths(store, [folder], worker=worker))
+    assert [(each.path.name, each.status) for each in outcomes] == [
+        ("a.txt", ImportStatus.ADDED),
+        ("c.txt", ImportStatus.ADDED),
+        ("b.txt", ImportStatus.DUPLICATE),
+        ("kunci.txt", ImportStatus.FAILED),
+        ("lain", ImportStatus.FAILED),
+    ]
+    assert [_fault(each) for each in outcomes[3:]] == [ImportFault.LEADS_OUT] * 2
+    (named,) = import_paths(store, [folder / "kunci.txt"], worker=worker)
+    assert named.status is ImportStatus.ADDED
+    inbox = Inbox(folder)
+    assert inbox.settled() == []
+    assert [path.name for path in inbox.settled()] == ["a.txt", "c.txt", "b.txt"]
 
 
 @posix
