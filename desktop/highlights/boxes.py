@@ -48,7 +48,7 @@ class Line(QLineEdit):
             self.departed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter for leaving."""
+        """Take Enter for leaving; Qt lets it go on to the card, which goes back to the text."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.departed.emit()
         super().keyPressEvent(event)
@@ -92,6 +92,7 @@ class Lines(QPlainTextEdit):
         """Take Enter for leaving where there is one paragraph."""
         if self._paragraph and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.departed.emit()
+            event.ignore()  # the card goes back to the text
         else:
             super().keyPressEvent(event)
 

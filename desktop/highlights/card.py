@@ -13,6 +13,7 @@ from annotations.model import Highlight, Speaker
 from annotations.vocabulary import COMMITMENT, CheckKind
 from desktop.evidence.rows import EvidenceRows
 from desktop.highlights import drawing, placed
+from desktop.highlights.boxes import Line, Lines
 from desktop.highlights.card_edits import TRANSLATION, CardEdits
 from desktop.highlights.card_rows import (
     ADD,
@@ -185,10 +186,13 @@ class Card(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the card with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Leave the card with Esc, and with Enter from a field whose value makes sense."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        done = enter and isinstance(self.focusWidget(), Line | Lines)
+        if event.key() == Qt.Key.Key_Escape or done:
             self.flush()
-            self.escaped.emit()
+            if not done or not any(each.complaint for each in self.findChildren(Field)):
+                self.escaped.emit()
             return
         super().keyPressEvent(event)
 

@@ -102,6 +102,38 @@ def test_esc_in_a_field_hands_over_and_goes_back_to_the_reader(
     _saved(session, qtbot)
 
 
+def test_enter_in_a_field_hands_over_and_goes_back_to_the_reader(
+    session: Session, pane: HighlightsPane, qtbot: QtBot
+) -> None:
+    uid = session.add_highlight(span_of(PROMISE), tags=("statistic",))
+    pane.focus_note(uid)
+    for name in ("role", "institution"):
+        box = _box(pane, name)
+        box.setFocus()
+        QTest.keyClicks(box, "dinas")
+        with qtbot.waitSignal(pane.returned):
+            QTest.keyClick(box, Qt.Key.Key_Return)
+    found = session.highlight(uid)
+    assert found is not None
+    assert (found.attribution.role, found.attribution.institution) == ("dinas", "dinas")
+    _saved(session, qtbot)
+
+
+def test_enter_stays_in_a_field_whose_value_makes_no_sense(
+    session: Session, pane: HighlightsPane, qtbot: QtBot
+) -> None:
+    pane.focus_note(session.add_highlight(span_of(PROMISE), tags=("statistic",)))
+    field = next(each for each in pane.card.findChildren(NumberField) if each.isVisible())
+    box = field.focusProxy()
+    assert isinstance(box, QWidget)
+    box.setFocus()
+    QTest.keyClicks(box, "banyak")
+    with qtbot.assertNotEmitted(pane.returned):
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert field.complaint
+    _saved(session, qtbot)
+
+
 def test_a_note_that_is_wanted_gets_the_caret(
     session: Session, pane: HighlightsPane, qtbot: QtBot
 ) -> None:
