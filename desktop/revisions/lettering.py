@@ -93,7 +93,9 @@ class Lettering:
         chosen = []
         if selected and selected.start < self.span.end and selected.end > self.span.start:
             made = QTextCharFormat()
-            made.setBackground(theme.color("selection"))
+            # Not the reader's tint of a selection: on words that came it would not be seen.
+            made.setBackground(theme.color("accent"))
+            made.setForeground(theme.color("page"))
             chosen.append(self._range(selected, made))
         self._layout.draw(painter, at, chosen)
 

@@ -156,6 +156,8 @@ class Versions:
             return
         some = self._all(read)
         self._standings = {each.uid: each for each in some}
+        if all(each.state != self._filter for each in some):
+            self._filter = ""  # the last one of its state was confirmed or put back
         shown = [each for each in some if self._filter in {"", each.state}]
         kept = self._rows
         rows = [self._row(each, kept) for each in shown]

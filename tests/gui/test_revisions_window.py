@@ -224,6 +224,31 @@ def test_r_puts_a_lost_highlight_on_words_selected_on_the_right(
     assert versions.window_.status.saved_text.startswith("Saved ")
 
 
+def test_a_filter_that_nothing_fits_any_more_gives_way_to_the_whole_list(
+    versions: Workspace, qtbot: QtBot
+) -> None:
+    look(versions, qtbot)
+    page = versions.versions.room.page
+    page.panel.narrowed.emit(LOST.value)
+    page.panel.list.choose(lost(versions).uid)
+    drag(versions, REPLACED)
+    QTest.keyClick(page.columns, Qt.Key.Key_R)
+    assert page.panel.filter.currentText() == "All (3)"
+    assert len(states(versions)) == 3
+    saved(qtbot, versions)
+
+
+def test_what_is_selected_is_seen_on_words_that_came(versions: Workspace, qtbot: QtBot) -> None:
+    look(versions, qtbot)
+    columns = versions.versions.room.page.columns
+    QTest.keyClicks(columns, "[")
+    assert columns.selection is not None
+    rect = columns.rects_of(columns.selection)[0].toRect()
+    seen = columns.viewport().grab(rect).toImage()
+    found = {seen.pixelColor(x, 2).name() for x in range(seen.width())}
+    assert versions.theme.color("accent").name() in found
+
+
 def test_words_on_the_right_are_selected_by_keys_too(versions: Workspace, qtbot: QtBot) -> None:
     look(versions, qtbot)
     columns = versions.versions.room.page.columns
