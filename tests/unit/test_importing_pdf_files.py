@@ -32,6 +32,8 @@ def read(data: bytes) -> Imported:
         ("wabah COVID-", "19 itu", "", "wabah COVID-19 itu"),
         ("mereka co-", "operate", "they co-operate often", "mereka co-operate"),
         ("mereka co-", "operate", "", "mereka cooperate"),
+        ("the self-", "employed", "", "the self-employed"),
+        ("a shelf that is self-", "ish", "", "a shelf that is selfish"),
         ("KONSTI-", "TUSI", "", "KONSTITUSI"),
         ("Nomor 12/PUU-", "XXII/2024", "", "Nomor 12/PUU-XXII/2024"),
         ("Jean-", "Luc", "", "Jean-Luc"),

@@ -10,6 +10,8 @@ HYPHENS = "-\u2010\xad"
 SOFT = "\xad"
 STEM = 3
 """Letters that halves of a doubled word share: "lari-larian", "berjalan-jalan"."""
+FIRST_HALVES = frozenset({"self", "well"})
+"""English words that keep their hyphen before any other word: "self-employed", "well-known"."""
 WITHOUT_SPACES = re.compile(
     "[\u2e80-\u30ff\u31f0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff]"
 )
@@ -55,6 +57,8 @@ def keeps_hyphen(cut: str, after: str, known: set[str]) -> bool:
         return True
     if low_first + low_second in known:
         return False
+    if low_first in FIRST_HALVES and len(second) > STEM:
+        return True
     if first.isupper() and second.isupper() and len(first) > 1:
         return bool(_ROMAN.fullmatch(second)) or not second.isalpha()
     if second[0].isupper():
