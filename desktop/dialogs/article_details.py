@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from annotations.dates import show_written
@@ -55,6 +55,7 @@ class ArticleDetails(Sheet):
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
         scroll.setMinimumHeight(140)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
         self.column.addWidget(scroll, 1)
         self.add_buttons(words, words("Save"))
         self.accepted.connect(self._give)

@@ -44,6 +44,7 @@ class Sheet(QDialog):
         """Add what may be higher than the screen is."""
         scroll = scrolling(inside)
         scroll.setMinimumHeight(100)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it, which scrolls too
         self.column.addWidget(scroll, 1)
 
     def say(self, text: str, role: str = "") -> QLabel:

@@ -38,7 +38,7 @@ class FolderField(QWidget):
         self.folder = folder
         self.shown.setText(folder)
         self.shown.setToolTip(folder)
-        self.none.setEnabled(bool(folder))
+        self.none.setVisible(bool(folder))  # beside an empty field it would say "None" twice
 
     def _ask(self) -> None:
         start = self.folder or str(Path.home())

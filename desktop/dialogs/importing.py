@@ -69,6 +69,8 @@ class ImportSheet(Sheet):
         self.failures = QListWidget()
         self.failures.setObjectName("boxed")
         self.failures.setWordWrap(True)
+        self.failures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.failures.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.failures.setMinimumHeight(100)
         self.failures.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.failures.hide()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.errors import ImportFailed, ImportFault
@@ -173,6 +173,19 @@ def test_a_date_that_cannot_be_read_is_kept_as_typed_and_said_so(parent: QWidget
 # ---------------------------------------------------------------------- report
 
 
+def test_the_keyboard_begins_at_a_field_and_not_at_what_scrolls(
+    parent: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    report = ReportDialog(
+        parent, WORDS, [Part("all", Filter())], tmp_path, "Report", lambda _wanted, then: then(0)
+    )
+    for dialog in (report, ArticleDetails(parent, WORDS, ARTICLE)):
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        assert isinstance(dialog.focusWidget(), QRadioButton | QLineEdit)
+        dialog.close()
+
+
 def test_a_suggested_name_never_stands_for_a_report_that_is_there(
     parent: QWidget, tmp_path: Path
 ) -> None:
@@ -223,6 +236,33 @@ def test_failures_are_listed_and_the_counts_stand_above(parent: QWidget, qtbot: 
     assert sheet.isVisible()
     assert sheet.said.text() == "1 added · 1 already there · 1 failed"
     assert sheet.failures.count() == 1
+    sheet.close()
+
+
+def test_a_long_reason_is_wrapped_and_never_cut_at_the_side(parent: QWidget, qtbot: QtBot) -> None:
+    names = [f"berita-dengan-nama-yang-panjang-{number}.docx" for number in range(12)]
+    sheet = sheet_of(
+        parent,
+        *(
+            ImportOutcome(
+                path=Path(name),
+                status=ImportStatus.FAILED,
+                reason=ImportFailed(name, ImportFault.EMPTY),
+            )
+            for name in names
+        ),
+    )
+    with qtbot.waitSignal(sheet.arrived):
+        sheet.start()
+    assert sheet.failures.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(
+        lambda: all(
+            sheet.failures.visualItemRect(sheet.failures.item(row)).width()
+            <= sheet.failures.viewport().width()
+            for row in range(len(names))
+        )
+    )
+    assert not sheet.failures.horizontalScrollBar().isVisible()
     sheet.close()
 
 
