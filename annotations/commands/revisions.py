@@ -10,7 +10,7 @@ from annotations.commands.options import json_option, library_option
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Option
 from annotations.labels import label
-from annotations.model import RichText, Span
+from annotations.model import Revision, Span
 from resources import marked
 
 if TYPE_CHECKING:
@@ -36,21 +36,21 @@ _SUFFIXES = {".csv": "csv", ".md": "markdown", ".markdown": "markdown", ".json":
 def revisions(terminal: Terminal, number: int, *, as_json: bool) -> None:
     """List revisions."""
     from annotations.exporting.placement_list import VERDICTS
-    from annotations.revising.comparing import compare
+    from annotations.revising.comparing import compare_revisions
     from annotations.storage import articles
 
     words = terminal.words
     with terminal.store() as store:
         article = store.call(lambda library: articles.read(library, number))
-        before: RichText | None = None
+        before: Revision | None = None
         for entry in store.call(lambda library: articles.revisions(library, number)):
             wanted = entry.number
             found = store.call(
                 lambda library, at=wanted: articles.revision(library, number, at)  # type: ignore[misc]
             )
             language = article.metadata.language
-            verdict = compare(before, found.text, language).verdict if before else None
-            before = found.text
+            verdict = compare_revisions(before, found, language).verdict if before else None
+            before = found
             if as_json:
                 terminal.record(
                     {
@@ -130,7 +130,7 @@ def compare(
     """Compare two revisions."""
     from annotations.exporting.output import check_output, write_file
     from annotations.exporting.placement_list import pieces, placement_list
-    from annotations.revising.comparing import compare as differ
+    from annotations.revising.comparing import compare_revisions
     from annotations.storage import revisions as stored
     from annotations.storage import speakers
 
@@ -146,7 +146,7 @@ def compare(
     with terminal.store() as store:
         pair = store.call(lambda library: stored.pair(library, number, older or 0, newer or 0))
         people = store.call(speakers.every)
-    difference = differ(pair.older.text, pair.newer.text, pair.article.metadata.language)
+    difference = compare_revisions(pair.older, pair.newer, pair.article.metadata.language)
     found = placement_list(pair, difference, words, speakers=people)
     if output:
         made = (piece.encode(errors="replace") for piece in pieces(found, name, words))

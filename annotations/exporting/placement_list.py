@@ -35,6 +35,7 @@ VERDICTS = {
     Verdict.TYPOGRAPHY: marked("only typography changed"),
     Verdict.ANNOUNCED: marked("correction announced"),
     Verdict.SILENT: marked("silent change"),
+    Verdict.READ_AGAIN: marked("the same file, read anew"),
 }
 """What people read for a verdict, as messages of the catalogue."""
 

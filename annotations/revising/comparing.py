@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from annotations.model import RichText, Span
+from annotations.model import Revision, RichText, Span
 from annotations.revising.aligning import Pair, aligned
 from annotations.revising.announcing import Announcement, announced
 from annotations.revising.pairing import alike
@@ -30,6 +30,7 @@ class Verdict(StrEnum):
     TYPOGRAPHY = "only_typography"
     ANNOUNCED = "correction_announced"
     SILENT = "silent_change"
+    READ_AGAIN = "read_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,23 @@ def compare(old: RichText, new: RichText, language: str = "") -> Difference:
     else:
         verdict = Verdict.ANNOUNCED if notice else Verdict.SILENT
     return Difference(rows=rows, announcement=notice, verdict=verdict)
+
+
+def compare_revisions(old: Revision, new: Revision, language: str = "") -> Difference:
+    """Compare two revisions, with a word on their files: `with_files`."""
+    return with_files(compare(old.text, new.text, language), old, new)
+
+
+def with_files(difference: Difference, old: Revision, new: Revision) -> Difference:
+    """Say READ_AGAIN where nobody changed the file, however its words differ.
+
+    The same bytes were read in another encoding, by a newer importer, or with typed passages.
+    """
+    if (old.original_sha256, old.part) != (new.original_sha256, new.part):
+        return difference
+    if difference.verdict is Verdict.IDENTICAL:
+        return difference
+    return replace(difference, verdict=Verdict.READ_AGAIN)
 
 
 def _rows(old: RichText, new: RichText) -> tuple[CompareRow, ...]:

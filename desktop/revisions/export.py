@@ -61,11 +61,11 @@ def write_list(room: "Room", numbers: Numbers, path: Path) -> None:
             from annotations.exporting.output import write_file
             from annotations.exporting.placement_list import pieces, placement_list
             from annotations.exporting.shown import withheld_lines
-            from annotations.revising.comparing import compare
+            from annotations.revising.comparing import compare_revisions
 
             pair, people = read
             language = pair.article.metadata.language
-            difference = compare(pair.older.text, pair.newer.text, language)
+            difference = compare_revisions(pair.older, pair.newer, language)
             found = placement_list(pair, difference, words, speakers=people)
             made = (piece.encode(errors="replace") for piece in pieces(found, name, words))
             write_file(made, path, replace=True)  # the dialog has asked

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.dates import show_clock, show_moment
 from annotations.model import Highlight, Placement, PutBack, Span
-from annotations.revising.comparing import Difference, Verdict
+from annotations.revising.comparing import Difference, Verdict, with_files
 from annotations.vocabulary import PlacementState
 from desktop.places import LOST
 from desktop.revisions.export import ask_for_file
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _VERDICTS = {
     Verdict.SILENT: marked("Silent change: the newer version does not say that it was changed."),
     Verdict.TYPOGRAPHY: marked("Only typography changed: quotation marks, dashes or spaces."),
+    Verdict.READ_AGAIN: marked("The same file, read anew: nobody changed it."),
     Verdict.IDENTICAL: marked("Both versions have the same words."),
 }
 _FILTERS = {
@@ -133,9 +134,11 @@ class Versions:
         self._page.panel.hint.setText(
             self._words("J, K next and previous change · Y confirms · R puts back on a selection")
         )
-        verdict = found.difference.verdict
-        said = verdict_of(found.difference, self._words)
-        self._page.show_texts(found.texts, said, warn=verdict is Verdict.SILENT)
+        difference = found.difference
+        if self._read:
+            difference = with_files(difference, self._read.pair.older, self._read.pair.newer)
+        said = verdict_of(difference, self._words)
+        self._page.show_texts(found.texts, said, warn=difference.verdict is Verdict.SILENT)
         self._room.take(self)
         self.refresh()
         if self._page.columns.count:

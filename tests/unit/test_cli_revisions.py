@@ -61,6 +61,23 @@ def test_versions_are_listed_with_what_changed(path: Path, kutip: Kutip) -> None
     assert records[0]["characters"] == len(TEXT)
 
 
+def test_a_file_read_in_another_encoding_is_no_silent_change(
+    path: Path, kutip: Kutip, tmp_path: Path
+) -> None:
+    file = tmp_path / "kafe.txt"
+    file.write_bytes("Kafe di sudut jalan, café lama, ditutup wali kota kemarin.".encode("cp1252"))
+    (first,) = kutip("import", file, "--json").records
+    number = first["article"]
+    (again,) = kutip("import", file, "--encoding", "cp1251", "--json").records
+    assert (again["status"], again["article"]) == ("revised", number)
+    assert kutip("revisions", number, "--json").records[1]["verdict"] == "read_again"
+    assert kutip("compare", number, "--json").records[0]["verdict"] == "read_again"
+    assert "the same file, read anew" in kutip("compare", number).out
+    file.write_bytes("Kafe di sudut jalan, café lama, dibuka wali kota kemarin.".encode("cp1252"))
+    kutip("import", file)
+    assert kutip("compare", number, "--json").records[0]["verdict"] == "silent_change"
+
+
 def test_a_difference_is_shown_with_the_highlights(path: Path, kutip: Kutip) -> None:
     shown = kutip("compare", 1)
     assert shown.status == cli.DONE
