@@ -15,7 +15,8 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
-from annotations.model import Article, Evidence, Highlight, Promise
+from annotations.locators import locators_of
+from annotations.model import Article, Evidence, Highlight, Locator, Promise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 
 Record = dict[str, Any]  # Any: a JSON value
@@ -161,9 +162,15 @@ def number(value: Decimal | None) -> int | float | str | None:
 
 
 def _locator(entry: Entry) -> Record | None:
+    """Write the finest place, and `also` the others: a paragraph's page, a second page."""
     place = entry.locator
     if place is None:
         return None
+    also = [_place(each) for each in locators_of(entry) if each != place]
+    return _place(place) | ({"also": also} if also else {})
+
+
+def _place(place: Locator) -> Record:
     shown: Record = {
         "kind": place.kind.value,
         "label": place.label,

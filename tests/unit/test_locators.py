@@ -63,5 +63,14 @@ def test_other_programs_get_kinds_and_labels_and_who_read_them() -> None:
         "ordinal": 40,
         "read_by": "hand",
     }
+    ruling = replace(
+        entry(), locator=paragraph("3.14"), locators=(paragraph("3.14"), page("41", 45))
+    )
+    assert highlight_record(ruling)["locator"] == {
+        "kind": "paragraph",
+        "label": "3.14",
+        "ordinal": None,
+        "also": [{"kind": "page", "label": "41", "ordinal": 45}],
+    }
     plain = replace(entry(), locator=page("41", 40))
     assert highlight_record(plain)["locator"] == {"kind": "page", "label": "41", "ordinal": 40}
