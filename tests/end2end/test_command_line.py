@@ -13,6 +13,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "desktop"]
+HEEDING = [
+    sys.executable,
+    "-c",
+    (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+        " os.execv(sys.argv[1], sys.argv[1:])"
+    ),
+]
+"""Begins a program that heeds Ctrl+C: a shell lets what it starts in the background ignore it."""
 STORY = "# Janji\n\n\u201cKami pastikan 120 pompa selesai,\u201d kata Ratna 👮🏽.\n\nDua blok\n"
 
 
@@ -101,7 +110,7 @@ def test_ctrl_c_keeps_what_was_done(story: Path, tmp_path: Path) -> None:
     for number in range(3000):
         (story.parent / f"{number}.md").write_text(f"# Judul {number}\n\n" + "kata " * 400)
     with subprocess.Popen(
-        [*PROGRAM, "import", "--library", str(library), str(story.parent), "--json"],
+        [*HEEDING, *PROGRAM, "import", "--library", str(library), str(story.parent), "--json"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

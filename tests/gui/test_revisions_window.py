@@ -129,10 +129,10 @@ def test_the_comparison_follows_the_size_of_the_text(versions: Workspace, qtbot:
     look(versions, qtbot)
     columns = versions.versions.room.page.columns
     words = columns.texts.new.index("110 pompa")
-    before = columns.rects_of(Span(words, words + 9))[0].width()
+    before = columns.rects_of(Span(words, words + 9))[0].height()
     versions.window_.do("zoom_in")
     versions.window_.do("zoom_in")
-    assert columns.rects_of(Span(words, words + 9))[0].width() > 1.1 * before
+    assert columns.rects_of(Span(words, words + 9))[0].height() > 1.1 * before
 
 
 def test_what_did_not_change_is_folded_and_opens(versions: Workspace, qtbot: QtBot) -> None:

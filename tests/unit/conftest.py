@@ -49,13 +49,12 @@ def library(tmp_path: Path, story: Path, kutip: Kutip, monkeypatch: pytest.Monke
 
 def _add_without_worker(path: Path, story: Path) -> None:
     """Import without starting a second process; tests/end2end does it with one."""
-    from annotations.importing import IMPORTERS
+    from annotations.importing import markdown
     from annotations.storage import articles
     from annotations.storage.articles import NewArticle
     from annotations.storage.store import Store
 
     data = story.read_bytes()
-    importer = next(each for each in IMPORTERS if each.name == "markdown")
-    new = NewArticle(imported=importer.parse(data, story.name), original=data, source=story.name)
+    new = NewArticle(imported=markdown.parse(data, story.name), original=data, source=story.name)
     with Store.open(path) as store:
         store.call(lambda library: articles.add_all(library, [new]), saving=True)

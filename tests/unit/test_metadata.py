@@ -29,7 +29,9 @@ def _plain(text: str) -> Metadata:
 
 
 def _import(name: str, data: bytes) -> Imported:
-    return max(IMPORTERS, key=lambda each: each.sniff(data, name)).parse(data, name)
+    chosen = max(IMPORTERS, key=lambda each: each.sniff(data, name))
+    assert not hasattr(chosen, "unpack")
+    return chosen.parse(data, name)
 
 
 def test_an_article_in_the_usual_shape_is_read_whole() -> None:
