@@ -77,7 +77,8 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setPen(color("ink"))
         room = inner.width() - taken
         mode = Qt.TextElideMode.ElideRight
-        title = painter.fontMetrics().elidedText(hit.title, mode, room)
+        title = hit.title or self._words("Untitled")
+        title = painter.fontMetrics().elidedText(title, mode, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         self._snippet(painter, inner.adjusted(0, 22, 0, 0), hit, chosen=chosen)
         painter.restore()
@@ -217,7 +218,7 @@ class SearchPanel(Popup):
         """Show finds, the best first."""
         self.list.clear()
         for hit in hits:
-            item = QListWidgetItem(hit.title)
+            item = QListWidgetItem(hit.title or self._words("Untitled"))
             item.setData(Qt.ItemDataRole.UserRole, hit)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

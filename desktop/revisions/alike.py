@@ -151,7 +151,9 @@ class SameWords:
         other = Side(((row.id, outlet),), row.id, row.title or row.opening)
         self._page.show_sides(self._side_of_own(), other)
         n = words.number(round(100 * each.share))
-        said = words("{n}% of the words are the same as in {outlet}.", n=n, outlet=outlet)
+        said = words("{n}% the same words", n=n)
+        if row.outlet:
+            said = words("{n}% of the words are the same as in {outlet}.", n=n, outlet=outlet)
         self._page.show_texts(found.texts, said)
         if self._page.columns.count:
             self._page.columns.go_to(0)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,6 +29,25 @@ from resources import Catalogue
 _ICON = 18
 _BUTTON_BESIDE = 44
 """Pixels kept free at the right: the button that unfolds the highlights stands there."""
+
+
+class _Line(QLabel):
+    """A line that ends in an ellipsis where there is no room; it never asks for more."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give any width: a long headline would make the window wider."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        room, at = self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, at, shown)
+        painter.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ class ComparisonPage(QWidget):
         self.everything.setCheckable(True)
         self.close_button = QToolButton()
         self.sides = (QComboBox(), QComboBox())
-        self._below = (QLabel(), QLabel())
+        self._below = (_Line(), _Line())
         self.verdict = QLabel()
         self.verdict.setProperty("role", "notice")
         self.verdict.setWordWrap(True)
@@ -198,6 +217,7 @@ class ComparisonPage(QWidget):
             combo.setCurrentIndex(max(combo.findData(side.chosen), 0))
             combo.setEnabled(len(side.choices) > 1)
             below.setText(side.below)
+            below.setToolTip(side.below)
             below.setVisible(bool(side.below))
 
     def show_busy(self, *, said: bool = True) -> None:

@@ -13,6 +13,7 @@ from annotations.model import RichText, Span
 from annotations.revising.comparing import RowChange, compare
 from annotations.storage import similar
 from desktop.main_window import MainWindow
+from desktop.revisions.page import Side
 from desktop.revisions.passages import LONGEST, folds, passages
 from desktop.revisions.signing import Signing
 from desktop.revisions.standings import inline
@@ -80,6 +81,16 @@ def test_a_version_that_comes_while_another_is_compared_is_compared_on_demand(
 
 
 # ---------------------------------------------------------------------- near-duplicates
+
+
+def test_a_long_headline_over_a_side_asks_for_no_room(versions: Workspace, qtbot: QtBot) -> None:
+    look(versions, qtbot)
+    page = versions.versions.room.page
+    before = page.minimumSizeHint().width()
+    long = Side(((1, "Kabar"),), 1, "Judul yang amat panjang " * 40)
+    page.show_sides(long, long)
+    assert page.minimumSizeHint().width() <= before
+    assert page.width() <= versions.window_.width()
 
 
 def test_who_else_ran_it_is_shown_with_what_each_changed(versions: Workspace, qtbot: QtBot) -> None:
