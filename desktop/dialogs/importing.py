@@ -33,6 +33,13 @@ class Total:
     files: int
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What was no article by its name, once all is over: a suffix (".csv") a file."""
+
+    suffixes: tuple[str, ...]
+
+
 class ImportSheet(Sheet):
     """Progress, then the result.
 
@@ -59,6 +66,8 @@ class ImportSheet(Sheet):
         self._first: dict[ImportStatus, int] = {}
         self._looked = self._refreshed = 0.0
         self._total = 0
+        self._passed_over: tuple[str, ...] = ()
+        self._warnings: tuple[str, ...] = ()
         self._stopped = False
         self._name = self.say(words("Looking at the files…"))
         self._bar = QProgressBar()
@@ -116,12 +125,16 @@ class ImportSheet(Sheet):
             return
         super().reject()
 
-    def _take(self, told: "Total | ImportOutcome") -> None:
+    def _take(self, told: "Total | PassedOver | ImportOutcome") -> None:
         if isinstance(told, Total):
             self._total = told.files
             self._bar.setRange(0, max(1, told.files))
             return
+        if isinstance(told, PassedOver):
+            self._passed_over = told.suffixes
+            return
         self.counts[told.status] += 1
+        self._warnings = told.warnings
         self._first.setdefault(told.status, told.article)
         if told.reason:
             self._fail(self._sentence(told.reason))
@@ -177,7 +190,7 @@ class ImportSheet(Sheet):
     def _end(self) -> None:
         self._bar.setRange(0, 1)
         self._bar.setValue(1)
-        self.said.setText(self._counted())
+        self.said.setText(" · ".join(filter(None, (self._counted(), self._passed()))))
         self.progressed.emit()
         self.arrived.emit(self._came())
         failed = self.failures.count()
@@ -202,9 +215,28 @@ class ImportSheet(Sheet):
         return words("Done, but not all of it:") if failed else words("Done.")
 
     def _result(self) -> str:
+        """Say what became of it, with what was passed over, and how one file was read."""
+        said = [self._became(), self._passed()]
+        if self.single and not self.counts[ImportStatus.DUPLICATE]:
+            said += map(self._words, self._warnings)
+        return " ".join(filter(None, said))
+
+    def _passed(self) -> str:
+        if not self._passed_over:
+            return ""
+        return self._words.plural(
+            "{n} file was passed over, being no article by its name ({suffixes}); import it by"
+            " itself if it is one.",
+            "{n} files were passed over, being no articles by their names ({suffixes}); import them"
+            " by themselves if they are.",
+            len(self._passed_over),
+            suffixes=", ".join(sorted(set(self._passed_over))),
+        )
+
+    def _became(self) -> str:
         words = self._words
         if not self.single:
-            return self._counted()
+            return f"{self._counted()}." if self._passed_over else self._counted()
         if self.counts[ImportStatus.DUPLICATE]:
             return words("This article is already in the library.")
         if self.counts[ImportStatus.REVISED]:
@@ -218,12 +250,17 @@ def import_work(
     author: str,
     wishes: "Wishes | None" = None,
     revises: int = 0,
-) -> "Iterator[Total | ImportOutcome]":
-    """Import files and folders: tell how many there are, then what became of each."""
+) -> "Iterator[Total | PassedOver | ImportOutcome]":
+    """Import files and folders: tell how many there are, what became of each, and what is left."""
     from annotations.importing.jobs import import_paths
     from annotations.importing.protocol import Wishes
     from annotations.importing.walking import walk
 
     yield Total(sum(1 for _ in walk(paths)))
     wished = wishes or Wishes()
-    yield from import_paths(store, paths, author=author, wishes=wished, revises=revises)
+    left: list[Path] = []
+    yield from import_paths(
+        store, paths, author=author, wishes=wished, revises=revises, passed_over=left.append
+    )
+    if left:
+        yield PassedOver(tuple(path.suffix.lower() for path in left))

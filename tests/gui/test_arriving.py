@@ -126,6 +126,20 @@ def drop(window: MainWindow, *paths: Path) -> None:
     )
 
 
+def test_what_was_passed_over_and_how_one_file_was_read_are_said(
+    reading: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    (folder / "berita.txt").write_bytes("Harga café naik kemarin, kata Wali Kota.".encode("cp1252"))
+    (folder / "angka.csv").write_text("1,2")
+    drop(reading.window_, folder)
+    qtbot.waitUntil(lambda: "The article is in" in reading.window_.notice.text, timeout=20_000)
+    assert "1 file was passed over" in reading.window_.notice.text
+    assert "(.csv)" in reading.window_.notice.text
+    assert "encoding was guessed" in reading.window_.notice.text
+
+
 def test_a_batch_that_is_cancelled_keeps_what_is_done(
     reading: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
