@@ -286,7 +286,8 @@ def _is_outlet_above(outlet: Line, title: Line, head: Sequence[Line]) -> bool:
         return False
     short = len(outlet.text.split()) <= LONGEST_OUTLET
     longer = len(title.text.split()) > len(outlet.text.split())
-    return short and longer and _is_signed(head[place + 2 : place + 2 + AFTER_HEADLINE])
+    is_headline = short and longer and not title.text.endswith(".")
+    return is_headline and _is_signed(head[place + 2 : place + 2 + AFTER_HEADLINE])
 
 
 def _is_outlet_above_byline(heading: Line, head: Sequence[Line]) -> bool:

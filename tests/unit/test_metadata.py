@@ -354,3 +354,9 @@ def test_a_samples_head_is_read(
     assert (read.published.start, read.place, read.language) == (published, place, language)
     assert read.byline_url.startswith("https://")
     assert read.caption
+
+
+def test_a_sentence_below_a_short_headline_is_none_of_an_outlets() -> None:
+    body = "Harga beras naik menjadi Rp 15.000 per kilogram.\n\nOperasi pasar dimulai pekan depan."
+    found = _plain(f"Beras mahal\n\n{body}\n\nPenulis: Dewi Anggraini")
+    assert (found.title, found.outlet, found.byline) == ("Beras mahal", "", "Dewi Anggraini")
