@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 from desktop.theme import Theme
 
@@ -25,6 +26,7 @@ class Popup(QFrame):
         self.setGraphicsEffect(self._shadow)
         self.set_theme(theme)
         self._beside: QWidget | None = None
+        self._before: QWidget | None = None
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -39,12 +41,17 @@ class Popup(QFrame):
         app = QCoreApplication.instance()
         if not self.isVisible() and app is not None:
             app.installEventFilter(self)
+            self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
 
     def close_popup(self) -> None:
-        """Close and say so."""
+        """Close and say so; the keyboard goes back to where it was, not to what comes next."""
         if self.isVisible():
+            now, before = QApplication.focusWidget(), self._before
+            inside = now is not None and self.isAncestorOf(now)
+            if inside and before is not None and isValid(before) and before.isVisible():
+                before.setFocus()
             self.hide()
             self.closed.emit()
 

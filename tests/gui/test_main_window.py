@@ -317,6 +317,15 @@ def test_the_palette_does_what_a_few_letters_say(reading: Workspace, qtbot: QtBo
     assert not window.command_palette().isVisible()
 
 
+def test_esc_in_the_palette_gives_the_keyboard_back(reading: Workspace) -> None:
+    reading.window_.activateWindow()
+    reading.reader.setFocus()
+    before = reading.window_.focusWidget()
+    reading.window_.do("palette")
+    QTest.keyClick(reading.window_.command_palette().field, Qt.Key.Key_Escape)
+    assert reading.window_.focusWidget() is before
+
+
 def _close(_: Workspace) -> None:
     for dialog in dialogs():
         dialog.close()
