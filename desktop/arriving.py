@@ -169,15 +169,15 @@ class Arrivals:
 
         program, window = self._window.program, self._window
         watch = InboxWatch(session.store, self._words, session)
-        watch.arrived.connect(lambda said: self._told_of_inbox(session, said))
+        watch.arrived.connect(partial(self._told_of_inbox, session))
         watch.failed.connect(window.errands.say_failed)
 
         program.settings_changed.connect(watch.follow)
         watch.follow(program.settings)
         return watch
 
-    def _told_of_inbox(self, session: "Session", said: str) -> None:
-        self._window.notice.say(said)
+    def _told_of_inbox(self, session: "Session", said: str, stays: bool) -> None:  # noqa: FBT001 - a signal's
+        self._window.notice.say(said, stays=stays)
         self._refresh(session)
 
     def _writable(self) -> "Session | None":

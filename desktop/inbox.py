@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 EVERY_MS = 3_000
 """Between two looks. Asked and not notified: shared and removable folders notify nobody."""
+_TOLD = 3
+"""Files that did not come of which the reason is told at once."""
 
 
 class InboxWatch(QObject):
     """Import what comes into the inbox, without asking; files stay where they are.
 
-    `arrived` says in a sentence what came, `failed` brings the error of each file that did not.
+    `arrived` says in a sentence what came and why other files did not, and whether that must be
+    read; `failed` brings the error of a look that came to nothing.
     """
 
-    arrived = Signal(str)
+    arrived = Signal(str, bool)
     failed = Signal(object)
 
     def __init__(self, store: "Store", words: Catalogue, parent: QObject) -> None:
@@ -38,6 +41,7 @@ class InboxWatch(QObject):
         self._author = ""
         self._inbox: Inbox | None = None
         self._counts: Counter[ImportStatus] = Counter()
+        self._reasons: list[AnnotationsError] = []
         self._task: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -63,6 +67,7 @@ class InboxWatch(QObject):
             return
         inbox, store, author = self._inbox, self._store, self._author
         self._counts.clear()
+        self._reasons.clear()
         task = self._task = Task(lambda: _import(inbox, store, author), self)
         task.progress.connect(self._take)
         task.failed.connect(self.failed)
@@ -78,9 +83,8 @@ class InboxWatch(QObject):
 
     def _take(self, outcome: "ImportOutcome") -> None:
         self._counts[outcome.status] += 1
-        reason: AnnotationsError | None = outcome.reason
-        if reason is not None:
-            self.failed.emit(reason)
+        if outcome.reason is not None:
+            self._reasons.append(outcome.reason)
 
     def _over(self) -> None:
         if self._task is not None:
@@ -101,8 +105,20 @@ class InboxWatch(QObject):
                     "{n} article has a new version.", "{n} articles have a new version.", revised
                 )
             )
+        said += self._why()
         if said:
-            self.arrived.emit(" ".join(said))
+            self.arrived.emit(" ".join(said), bool(self._reasons))
+
+    def _why(self) -> list[str]:
+        """Say why files did not come, in one breath: of two notices only the last is seen."""
+        if not self._reasons:
+            return []
+        from annotations.sentences import sentence
+
+        said = [sentence(reason, self._words) for reason in self._reasons[:_TOLD]]
+        if len(self._reasons) > _TOLD:
+            said.insert(0, self._words("{n} failed", n=len(self._reasons)) + ":")
+        return said
 
 
 def _import(inbox: "Inbox", store: "Store", author: str) -> "Iterator[ImportOutcome]":

@@ -253,6 +253,19 @@ def test_what_is_laid_into_the_inbox_comes_once(
     assert count(workspace) == 3
 
 
+def test_a_bad_file_in_the_inbox_is_told_of_beside_what_came(
+    quick: None, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "bad.pdf").write_bytes(b"%PDF-1.4")
+    (inbox / "new.txt").write_text("Kabar baru\n\nSebuah kabar dari kotak masuk.")
+    window.program.change(inbox=str(inbox))
+    window.libraries.open(library_of_two(tmp_path / "test.kutip"))
+    qtbot.waitUntil(lambda: "1 article came in the inbox." in window.notice.text, timeout=10_000)
+    assert "bad.pdf is broken" in window.notice.text
+
+
 def test_a_file_that_still_grows_is_left_until_it_is_whole(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path)
     file = tmp_path / "a.txt"
