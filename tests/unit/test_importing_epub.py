@@ -204,6 +204,14 @@ def test_tables_of_several_pages_stay_apart() -> None:
         ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", DatePrecision.NONE, ""),
         (
             (
+                "<dc:date>2026-11-22T08:35:17Z</dc:date>"
+                '<meta property="dcterms:modified">2026-11-22T08:35:17Z</meta>'
+            ),
+            DatePrecision.NONE,
+            "",
+        ),
+        (
+            (
                 '<dc:date opf:event="modification">2022</dc:date>'
                 '<dc:date opf:event="publication">2019</dc:date>'
             ),

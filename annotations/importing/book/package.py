@@ -152,12 +152,24 @@ class _Said:
         return ", ".join(dict.fromkeys(filter(None, names[:MOST_NAMES])))
 
     def date(self) -> str:
-        """Read the date of publication, or one of which nothing else is said."""
-        dates = list(self._root.iter(f"{DC}date"))
+        """Read the date of publication, or one of which nothing else is said.
+
+        The very second at which the file was written is the day of its making and of nothing else:
+        programs put it there where nobody named a date.
+        """
+        made = self._modified()
+        dates = [each for each in self._root.iter(f"{DC}date") if (each.text or "").strip() != made]
         for wanted in ("publication", "original-publication", None):
             for each in dates:
                 if each.get(f"{OPF}event") == wanted and each.text:
                     return each.text.strip()
+        return ""
+
+    def _modified(self) -> str:
+        """Read when the file was written, "" where that is no point in time."""
+        for each in self._root.iter(f"{OPF}meta"):
+            if each.get("property") == "dcterms:modified" and "T" in (each.text or ""):
+                return (each.text or "").strip()
         return ""
 
 
