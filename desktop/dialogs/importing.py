@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotations.vocabulary import ImportStatus
 from desktop.dialogs.asking import Sheet
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from annotations.importing.protocol import ImportOutcome, Wishes
     from annotations.storage.store import Store
 
+_PADDING = 8
 OFTEN = 0.05
 """Seconds between two looks of the sheet: what is told in between is counted and not drawn."""
 REFRESHED = 1.0
@@ -38,6 +47,18 @@ class PassedOver:
     """What was no article by its name, once all is over: a suffix (".csv") a file."""
 
     suffixes: tuple[str, ...]
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Wraps within the padding of the style sheet, which Qt adds to the width of the list."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Measure a sentence for the room that is there."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -2 * _PADDING, 0)
+        return super().sizeHint(narrow, index)
 
 
 class ImportSheet(Sheet):
@@ -78,6 +99,7 @@ class ImportSheet(Sheet):
         self.failures = QListWidget()
         self.failures.setObjectName("boxed")
         self.failures.setWordWrap(True)
+        self.failures.setItemDelegate(_Wrapped(self.failures))
         self.failures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.failures.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.failures.setMinimumHeight(100)

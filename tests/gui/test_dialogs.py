@@ -239,6 +239,7 @@ def test_failures_are_listed_and_the_counts_stand_above(parent: QWidget, qtbot: 
     sheet.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of sizes
 def test_a_long_reason_is_wrapped_and_never_cut_at_the_side(parent: QWidget, qtbot: QtBot) -> None:
     names = [f"berita-dengan-nama-yang-panjang-{number}.docx" for number in range(12)]
     sheet = sheet_of(
