@@ -24,7 +24,7 @@ class Mean:
     def sniff(self, data: bytes, name: str) -> int:  # noqa: ARG002 - a Protocol's argument
         return 100 if data.startswith(b"!") else 0
 
-    def parse(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noqa: ARG002
+    def parse(self, data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
         match data:
             case words if not words.startswith(b"!"):
                 return plain.parse(data, name)
@@ -49,8 +49,8 @@ class Mean:
                         continue
             case b"!raise":
                 raise KeyError(data)
-            case b"!deep":
-                return self.parse(data, name)
+            case b"!deep":  # all arguments: Python 3.13.0 counts no depth where one is left out
+                return self.parse(data, name, wishes)
             case b"!open":
                 with open(__file__, "rb") as file:  # noqa: PTH123
                     file.read()
