@@ -313,10 +313,14 @@ class Verbs:
         """Print the article with its highlights."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        from annotations import phones
+
         window = self._at.window_
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         article = self._article()
-        printer.setDocName(article.metadata.title if article else "")
+        title = article.metadata.title if article else ""
+        # the queue of a printer that others use: a chat may be called by a number
+        printer.setDocName(phones.without(title, self._words("[phone number]")))
         printer.setPageMargins(_PAPER_MARGINS, QPageLayout.Unit.Millimeter)
         dialog = QPrintDialog(printer, window)
         dialog.accepted.connect(lambda: self._at.reader.print_to(printer))
