@@ -53,19 +53,9 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
             raise ImportFailed(name, ImportFault.PROTECTED)
         raise ImportFailed(name, ImportFault.UNKNOWN_FORMAT, detail="Word 97-2003 (.doc)")
     from annotations.importing.word.docx_document import read_document
-    from annotations.importing.word.properties import metadata_with
+    from annotations.importing.word.properties import article_of
 
-    read = read_document(data, name)
-    if not read.text.text:
-        raise ImportFailed(name, ImportFault.EMPTY)
-    return Imported(
-        text=read.text,
-        metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),
-        encoding="utf-8",
-        importer="docx",
-        importer_version=version,
-        warnings=read.warnings,
-    )
+    return article_of(read_document(data, name), name, importer="docx", version=version)
 
 
 def warm_up() -> None:

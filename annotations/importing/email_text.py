@@ -199,6 +199,7 @@ def plain_body(source: str, *, flowed: bool = False, joined: bool = False) -> Ri
     depth = 0
 
     def add() -> None:
+        """Make a paragraph of the lines so far, a quotation where they are quoted."""
         kind = BlockKind.QUOTE if depth else BlockKind.PARAGRAPH
         block = Block(kind=kind, start=0, end=0, quote_level=depth)
         builder.add(block, _passage("\n".join(lines)))

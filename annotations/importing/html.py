@@ -2,7 +2,6 @@
 
 import re
 
-from annotations.errors import ImportFailed
 from annotations.importing.decoding import decode, glance
 from annotations.importing.protocol import Wishes
 from annotations.importing.saved_pages import saved_by
@@ -51,24 +50,12 @@ def _many_tags(head: str) -> bool:
 
 def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read a page. Raises ImportFailed with what `parse_html` and `decode` raise."""
-    from annotations.importing.reading_pages import read_page
+    from annotations.importing.reading_pages import article_of_page
 
     if len(data) > LIKELY_PICTURES:
         data = INLINE.sub(b"data:,", data)
     decoded = decode(data, name, wishes.encoding, declared_encoding(data))
-    try:
-        page = read_page(decoded.text, saved_by(decoded.text))
-    except ImportFailed as failed:
-        raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
-    return Imported(
-        text=page.text,
-        metadata=page.metadata,
-        encoding=decoded.encoding,
-        importer="html",
-        importer_version=version,
-        warnings=(*decoded.warnings, *page.warnings),
-        retrieved=page.retrieved,
-    )
+    return article_of_page(decoded, saved_by(decoded.text), name, importer="html", version=version)
 
 
 def declared_encoding(data: bytes) -> str:

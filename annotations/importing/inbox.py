@@ -63,6 +63,7 @@ def unknown(store: "Store", paths: list[Path]) -> list[Path]:
             digests[path] = ""
 
     def job(library: "Library") -> set[str]:
+        """Ask for all of them at once."""
         from annotations.storage.articles import known_originals
 
         return known_originals(library, list(digests.values()))

@@ -61,7 +61,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     """Read the page of an archive. Raises ImportFailed (BROKEN where there is none)."""
     from email import message_from_bytes
 
-    from annotations.importing.reading_pages import read_page
+    from annotations.importing.reading_pages import article_of_page
 
     try:
         archive = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n "))
@@ -74,19 +74,7 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:
     declared = str(root.get_param("charset") or "") or declared_encoding(content)
     decoded = decode(content, name, wishes.encoding, declared)
     saved = _saved(archive, root, decoded.text)
-    try:
-        page = read_page(decoded.text, saved)
-    except ImportFailed as failed:
-        raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
-    return Imported(
-        text=page.text,
-        metadata=page.metadata,
-        encoding=decoded.encoding,
-        importer="mhtml",
-        importer_version=version,
-        warnings=(*decoded.warnings, *page.warnings),
-        retrieved=page.retrieved,
-    )
+    return article_of_page(decoded, saved, name, importer="mhtml", version=version)
 
 
 def _root(archive: "Message") -> "Message | None":

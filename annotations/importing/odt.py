@@ -5,7 +5,7 @@ Own code over the standard library's XML: odfpy has a tree of it and no text wit
 
 import re
 
-from annotations.errors import ImportFailed, ImportFault
+from annotations.errors import ImportFailed
 from annotations.importing.protocol import Wishes
 from annotations.importing.zipped import open_zip
 from annotations.model import Imported
@@ -43,19 +43,9 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
     and what ZIP, XML and `TextBuilder` raise.
     """
     from annotations.importing.word.odt_document import read_document
-    from annotations.importing.word.properties import metadata_with
+    from annotations.importing.word.properties import article_of
 
-    read = read_document(data, name)
-    if not read.text.text:
-        raise ImportFailed(name, ImportFault.EMPTY)
-    return Imported(
-        text=read.text,
-        metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),
-        encoding="utf-8",
-        importer="odt",
-        importer_version=version,
-        warnings=read.warnings,
-    )
+    return article_of(read_document(data, name), name, importer="odt", version=version)
 
 
 def warm_up() -> None:

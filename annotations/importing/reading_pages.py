@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from annotations.errors import SCRIPTED, ImportFailed, ImportFault
+from annotations.importing.decoding import Decoded
 from annotations.importing.main_text import choose_main_text
 from annotations.importing.page_head import head_of
 from annotations.importing.page_metadata import marks_of, metadata_of_page, title_of
 from annotations.importing.saved_pages import Saved
-from annotations.model import Metadata, RichText
+from annotations.model import Imported, Metadata, RichText
 from annotations.richtext import DEEPEST
 from annotations.richtext.hypertext import laid_out, tree
 from annotations.vocabulary import RunKind
@@ -26,6 +27,28 @@ class ReadPage:
     metadata: Metadata
     warnings: tuple[str, ...] = ()
     retrieved: str = ""
+
+
+def article_of_page(
+    decoded: Decoded, saved: Saved, name: str, *, importer: str, version: int
+) -> Imported:
+    """Make an article of a page's source, for the format that found it in `name`.
+
+    Raises ImportFailed with what `read_page` raises.
+    """
+    try:
+        page = read_page(decoded.text, saved)
+    except ImportFailed as failed:
+        raise ImportFailed(name, failed.fault, failed.limit, failed.detail) from failed
+    return Imported(
+        text=page.text,
+        metadata=page.metadata,
+        encoding=decoded.encoding,
+        importer=importer,
+        importer_version=version,
+        warnings=(*decoded.warnings, *page.warnings),
+        retrieved=page.retrieved,
+    )
 
 
 def read_page(source: str, saved: Saved) -> ReadPage:

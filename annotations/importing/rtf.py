@@ -28,22 +28,14 @@ def parse(data: bytes, name: str, wishes: Wishes = Wishes()) -> Imported:  # noq
     Raises ImportFailed: TOO_DEEP, EMPTY, TOO_MANY_CHARACTERS. One that is cut off is read as far
     as it goes, with a warning; without a word of text it is BROKEN.
     """
-    from annotations.importing.word.properties import metadata_with
+    from annotations.importing.word.properties import article_of
     from annotations.importing.word.rtf_body import CUT_OFF, Reader
 
     reader = Reader(name)
     read = reader.read(data)
-    if not read.text.text:
-        cut_off = CUT_OFF in read.warnings
-        raise ImportFailed(name, ImportFault.BROKEN if cut_off else ImportFault.EMPTY)
-    return Imported(
-        text=read.text,
-        metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),
-        encoding=reader.encoding,
-        importer="rtf",
-        importer_version=version,
-        warnings=read.warnings,
-    )
+    if not read.text.text and CUT_OFF in read.warnings:
+        raise ImportFailed(name, ImportFault.BROKEN)
+    return article_of(read, name, importer="rtf", version=version, encoding=reader.encoding)
 
 
 def warm_up() -> None:

@@ -25,6 +25,7 @@ def parse_xml(data: bytes, name: str) -> Element:
     depth = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        """Go a level down. Raises ImportFailed: TOO_DEEP."""
         nonlocal depth
         depth += 1
         if depth > DEEPEST_XML:
@@ -33,6 +34,7 @@ def parse_xml(data: bytes, name: str) -> Element:
         builder.start(_qualified(tag), named)
 
     def end(tag: str) -> None:
+        """Come a level up."""
         nonlocal depth
         depth -= 1
         builder.end(_qualified(tag))
@@ -54,6 +56,7 @@ def _qualified(name: str) -> str:
 
 def _refuse(name: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
+        """Stop at once: an entity could read a file or unfold to gigabytes. Raises ImportFailed."""
         raise ImportFailed(name, ImportFault.DOCTYPE)
 
     return refuse

@@ -134,6 +134,7 @@ def _with_notes(texts: Sequence[RichText], notes: Sequence[tuple[Note, str]]) ->
     used: list[int] = []
 
     def told(number: int) -> tuple[str, str]:
+        """Give a note's sort and words by its number, and remember that it was referred to."""
         used.append(number)
         note, words = notes[number]
         return note.sort, words

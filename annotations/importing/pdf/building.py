@@ -69,6 +69,7 @@ class _Flow:
 
     @property
     def text(self) -> str:
+        """What was written, code point by code point as `styles` count it."""
         return "".join(self.parts)
 
 

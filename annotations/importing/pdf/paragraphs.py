@@ -171,6 +171,7 @@ class _Grouping:
     done: list[Paragraph | Table] = field(default_factory=list)
 
     def take(self, each: Line | Table) -> None:
+        """Put a line to the paragraph that is open, or begin one; a table stands by itself."""
         if isinstance(each, Table):
             self.done.append(each)
             return

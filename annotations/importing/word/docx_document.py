@@ -1,6 +1,5 @@
 """A DOCX file as one text, with its title and its maker's name."""
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from annotations.errors import ImportFailed, ImportFault
@@ -9,19 +8,9 @@ from annotations.importing.word.docx_lists import Lists
 from annotations.importing.word.docx_package import Package, Relations, W
 from annotations.importing.word.docx_styles import Styles, value
 from annotations.importing.word.manuscript import ENDNOTE, FOOTNOTE, Manuscript
-from annotations.model import RichText
+from annotations.importing.word.properties import Document
 
 DC = "{http://purl.org/dc/elements/1.1/}"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a word processor's file holds."""
-
-    text: RichText
-    title: str = ""
-    creator: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -35,6 +24,7 @@ def read_document(data: bytes, name: str) -> Document:
         raise ImportFailed(name, ImportFault.BROKEN, detail="no body")
 
     def part(kind: str) -> Element | None:
+        """Read a part by the sort of its relation, None where the document has none."""
         return package.part(parts[kind]) if kind in parts else None
 
     manuscript = Manuscript()

@@ -108,7 +108,7 @@ class Styles:
             for element in reversed(self._chain(style)):
                 found = _with_paragraph(found, element)
             if style not in self._elements:  # the file lacks the style; its id is often its name
-                found = _named(found, style)
+                found = named(found, style)
             self._paragraphs[style] = found
         return found
 
@@ -142,7 +142,7 @@ class Styles:
 
 
 def _with_paragraph(under: ParagraphStyle, element: Element) -> ParagraphStyle:
-    found = _named(under, value(element.find(f"{W}name")))
+    found = named(under, value(element.find(f"{W}name")))
     properties = element.find(f"{W}pPr")
     if properties is not None:
         outline = properties.find(f"{W}outlineLvl")
@@ -162,7 +162,8 @@ def outline_of(element: Element) -> int:
     return level if 0 <= level <= LAST_OUTLINE else -1
 
 
-def _named(under: ParagraphStyle, name: str) -> ParagraphStyle:
+def named(under: ParagraphStyle, name: str) -> ParagraphStyle:
+    """Say what the name of a style makes of a paragraph, in the languages of Word and Writer."""
     heading = HEADING.fullmatch(name)
     if heading:
         return replace(under, outline=int(heading["level"]) - 1)

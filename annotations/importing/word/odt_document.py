@@ -4,11 +4,12 @@ import re
 from xml.etree.ElementTree import Element
 
 from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.word.docx_document import DC, Document
+from annotations.importing.word.docx_document import DC
 from annotations.importing.word.manuscript import Manuscript
 from annotations.importing.word.odt_body import OdtFlow, OdtStory, deletions_in
 from annotations.importing.word.odt_lists import Items, Outline
 from annotations.importing.word.odt_styles import LOEXT, META, OFFICE, TABLE, OdtStyles
+from annotations.importing.word.properties import Document
 from annotations.importing.xml import parse_xml
 from annotations.importing.zipped import open_zip
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from annotations.importing.word.docx_styles import (
-    CODE,
     DEEPEST,
-    HEADING,
     NAKED,
-    QUOTE,
-    TITLE,
     Dress,
     ParagraphStyle,
     integer,
+    named,
 )
 from annotations.importing.word.numbering import bullet, number
 from annotations.vocabulary import RunKind
@@ -68,12 +65,14 @@ class Level:
             return (self.prefix + self.suffix).strip()
 
         def one(place: int) -> str:
+            """Write the number of one level; one that was never counted is its first."""
             count = counts[place]
             return number(1 if count is None else count, levels.get(place, Level()).style)
 
         if self.pattern:
 
             def placed(found: re.Match[str]) -> str:
+                """Write the number for a %n of the pattern, nothing for a level there is not."""
                 place = int(found[1]) - 1
                 return one(place) if 0 <= place < LEVELS else ""
 
@@ -158,7 +157,7 @@ class OdtStyles:
             for element in reversed(chain):
                 found = self._with(found, element)
             if not chain:
-                found = replace(found, shape=_named(found.shape, plain_name(name)))
+                found = replace(found, shape=named(found.shape, plain_name(name)))
             self._paragraphs[name] = found
         return found
 
@@ -175,7 +174,7 @@ class OdtStyles:
 
     def _with(self, under: OdtStyle, element: Element) -> OdtStyle:
         automatic = id(element) in self._automatic
-        shape = under.shape if automatic else _named(under.shape, style_name(element))
+        shape = under.shape if automatic else named(under.shape, style_name(element))
         outline = integer(element.get(f"{STYLE}default-outline-level"), 0)
         if outline:
             shape = replace(shape, outline=outline - 1)
@@ -193,17 +192,6 @@ class OdtStyles:
             chain.append(self._elements[family, name])
             name = chain[-1].get(f"{STYLE}parent-style-name", "")
         return chain
-
-
-def _named(under: ParagraphStyle, name: str) -> ParagraphStyle:
-    heading = HEADING.fullmatch(name)
-    if heading:
-        return replace(under, outline=int(heading["level"]) - 1)
-    if TITLE.fullmatch(name):
-        return replace(under, outline=0)
-    if QUOTE.fullmatch(name):
-        return replace(under, quote=True)
-    return replace(under, code=True) if CODE.fullmatch(name) else under
 
 
 def _dressed(element: Element, under: Dress) -> Dress:

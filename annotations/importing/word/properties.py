@@ -6,10 +6,11 @@ the text has none, and only if it looks like a person's name.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.metadata import metadata_of
-from annotations.model import Metadata, RichText
+from annotations.model import Imported, Metadata, RichText
 
 LONGEST = 300
 """Characters of a title or a name."""
@@ -26,6 +27,16 @@ NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 SIGNS = re.compile(r"[\d@\\/_:;<>|#*!?\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a word processor's file holds."""
+
+    text: RichText
+    title: str = ""
+    creator: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def sensible_title(title: str) -> str:
@@ -53,4 +64,20 @@ def metadata_with(text: RichText, source: str, *, title: str = "", creator: str 
         read,
         title=sensible_title(title) or read.title,
         byline=read.byline or sensible_byline(creator),
+    )
+
+
+def article_of(
+    read: Document, name: str, *, importer: str, version: int, encoding: str = "utf-8"
+) -> Imported:
+    """Make an article of what a format read in the file `name`. Raises ImportFailed: EMPTY."""
+    if not read.text.text:
+        raise ImportFailed(name, ImportFault.EMPTY)
+    return Imported(
+        text=read.text,
+        metadata=metadata_with(read.text, name, title=read.title, creator=read.creator),
+        encoding=encoding,
+        importer=importer,
+        importer_version=version,
+        warnings=read.warnings,
     )

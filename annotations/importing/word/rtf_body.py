@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 
 from annotations.errors import ImportFailed, ImportFault
-from annotations.importing.word.docx_document import Document
 from annotations.importing.word.fields import Fields
 from annotations.importing.word.manuscript import (
     CHANGES_ACCEPTED,
@@ -20,6 +19,7 @@ from annotations.importing.word.manuscript import (
     Manuscript,
 )
 from annotations.importing.word.numbering import bullet, number
+from annotations.importing.word.properties import Document
 from annotations.importing.word.rtf_heads import Heads
 from annotations.importing.word.rtf_state import State
 from annotations.importing.word.rtf_streams import (
