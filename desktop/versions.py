@@ -158,7 +158,7 @@ class Versions(QObject):
     def focus_text(self) -> None:
         """Put the keyboard on what stands in the middle."""
         if self._room and self._room.shown:
-            self._room.page.columns.setFocus()
+            self._room.page.take_keyboard()
         else:
             self._at.reader.setFocus()
 

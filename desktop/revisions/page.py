@@ -95,6 +95,7 @@ class ComparisonPage(QWidget):
         self._connect()
         self.set_theme(theme)
         self.setFocusProxy(self.columns)
+        self._awaits_keyboard = False
 
     # ------------------------------------------------------------------ making
 
@@ -236,7 +237,15 @@ class ComparisonPage(QWidget):
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
         self._stack.setCurrentWidget(self.columns)
+        if self._awaits_keyboard:
+            self.take_keyboard()
         self._say_place()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the texts; while they are still compared, once they are shown."""
+        # A hidden widget takes no focus: it would stay on whatever Qt finds first beside it.
+        self._awaits_keyboard = not self.comparing
+        self.columns.setFocus()
 
     def say_nothing(self, icon_name: str, heading: str, sentence: str = "") -> None:
         """Say why there is no comparison."""

@@ -126,7 +126,7 @@ class Room(QObject):
         if self.at.centre.width() < ROOM and folding.make_room("filters"):
             folded.append("filters")
         self._folded = tuple(folded)
-        self.page.columns.setFocus()
+        self.page.take_keyboard()
         self.at.window_.show_actions()
 
     def close(self) -> None:

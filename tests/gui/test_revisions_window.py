@@ -1,6 +1,7 @@
 """Versions side by side, and highlights put back: the window driven by its keys."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from annotations.model import Highlight, PutBack, Span
-from annotations.revising.comparing import RowChange
+from annotations.model import Highlight, PutBack, RichText, Span
+from annotations.revising.comparing import Difference, RowChange, compare
 from annotations.storage.library import Library
 from annotations.storage.nouns import PUT_BACK, read_all
 from annotations.vocabulary import PlacementState
 from desktop.main_window import MainWindow
+from desktop.revisions import room
 from desktop.revisions.export import write_list
 from desktop.revisions.lettering import format_of
 from desktop.workspace import Workspace
@@ -123,6 +125,26 @@ def test_versions_are_compared_by_a_key_stepped_through_and_left_with_esc(
 def _row(stop: int, rows: object) -> int:
     assert isinstance(rows, tuple)
     return next(number for number, row in enumerate(rows) if row.stop == stop)
+
+
+def test_a_comparison_that_takes_long_gets_the_keyboard_once_it_is_there(
+    versions: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = threading.Event()
+
+    def slow(old: RichText, new: RichText, language: str) -> Difference:
+        told.wait(SLOW / 1000)
+        return compare(old, new, language)
+
+    monkeypatch.setattr(room, "compare", slow)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(versions.reader.view, Qt.Key.Key_D, control | shift)
+    qtbot.waitUntil(lambda: versions.versions.room.shown, timeout=SLOW)
+    page = versions.versions.room.page
+    assert not page.comparing, "it says that it compares"
+    told.set()
+    qtbot.waitUntil(lambda: page.comparing, timeout=SLOW)
+    qtbot.waitUntil(page.columns.hasFocus)
 
 
 def test_the_comparison_follows_the_size_of_the_text(versions: Workspace, qtbot: QtBot) -> None:
