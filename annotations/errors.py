@@ -143,6 +143,14 @@ class UnknownTag(AnnotationsError):
 
 
 @dataclass(eq=False)
+class LanguageFileError(AnnotationsError):
+    """A file with words for the rules cannot be read; `detail` says where it is wrong."""
+
+    path: Path
+    detail: str = ""
+
+
+@dataclass(eq=False)
 class SpeakerAmbiguous(AnnotationsError):
     """The name is one of several speakers'; `candidates` are their names with what tells them."""
 

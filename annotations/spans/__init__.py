@@ -2,7 +2,7 @@
 
 from annotations.spans.arithmetic import merged, overlaps, paragraph_at, shared, trim
 from annotations.spans.coverage import Coverage, Marked, Piece, pieces
-from annotations.spans.sentence import sentence_span
+from annotations.spans.sentence import sentence_span, sentence_spans
 from annotations.spans.words import (
     word_at,
     word_end_after,
@@ -20,6 +20,7 @@ __all__ = [
     "paragraph_at",
     "pieces",
     "sentence_span",
+    "sentence_spans",
     "shared",
     "trim",
     "word_at",

@@ -5,7 +5,7 @@ after it, when white space follows and then no small letter: “Ya!” ujarnya i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotations.model import Block, Span
 from annotations.spans.arithmetic import paragraph_at, trim
@@ -103,3 +103,15 @@ def _is_abbreviation(text: str, stop: int, first: int, after: str) -> bool:
         return text[stop - 1].isupper()
     # "3. Ketiga", a number that was typed at the head of its paragraph
     return word.isdecimal() and found is not None and found.start() == first
+
+
+def sentence_spans(text: str, limits: Span) -> Iterator[Span]:
+    """Cut [start, end) of a text into its sentences, in order, without outer white space."""
+    start = limits.start
+    for found in _END.finditer(text, limits.start, limits.end):
+        if found.end() > start and _is_end(text, found, limits.start, limits.end):
+            if (span := trim(text, Span(start, found.end()))).start < span.end:
+                yield span
+            start = found.end()
+    if (span := trim(text, Span(start, limits.end))).start < span.end:
+        yield span

@@ -16,6 +16,7 @@ from annotations.errors import (
     BadSpan,
     ImportFailed,
     ImportFault,
+    LanguageFileError,
     LibraryError,
     LibraryFault,
     MayNotLeave,
@@ -54,6 +55,7 @@ EVERY: list[AnnotationsError] = [
     QuoteAmbiguous("dia", (3, 90)),
     SpeakerAmbiguous("Budi", ("Budi A", "Budi B")),
     UnknownTag("x", ("commitment", "legal")),
+    LanguageFileError(Path("id.toml"), "line 3"),
 ]
 
 

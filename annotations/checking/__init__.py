@@ -1,0 +1,1 @@
+"""Checks that show their working and never change a word."""

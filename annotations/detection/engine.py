@@ -1,0 +1,40 @@
+"""All rules over one article, in the order in which one needs what another found."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
+
+from annotations.detection.found import Rule, Suggestion
+from annotations.detection.reading import Reading
+
+VERSION = 1
+"""Counted up by each change of a rule or of a word list, so that libraries are read again."""
+
+
+class Detector(Protocol):
+    """A module that finds one kind of passage."""
+
+    RULES: tuple[Rule, ...]
+
+    def find(self, reading: Reading, found: Sequence[Suggestion]) -> Iterable[Suggestion]:
+        """Find passages; `found` is what the detectors before this one found."""
+
+
+DETECTORS: tuple[Detector, ...] = ()
+"""In the order of need: laws, numbers (none inside a law), quotations, indirect speech, pledges."""
+
+
+def rules() -> tuple[Rule, ...]:
+    """List every rule, by kind, as the settings show them."""
+    return tuple(rule for detector in DETECTORS for rule in detector.RULES)
+
+
+def suggest(reading: Reading, *, off: Collection[str] = ()) -> tuple[Suggestion, ...]:
+    """Find all that the rules see, in reading order; `off` are names of rules switched off."""
+    found: list[Suggestion] = []
+    for detector in DETECTORS:
+        found.extend(detector.find(reading, tuple(found)))
+    return tuple(
+        sorted(
+            (one for one in found if one.rule not in off), key=lambda s: (s.start, -s.end, s.kind)
+        )
+    )
