@@ -1,0 +1,102 @@
+"""What an article is found again by when another states the same: keys for an index.
+
+A quantity is kept by its unit and the names beside it, a quotation by some of its runs of words;
+what two articles share by key is then compared word by word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from annotations.checking.figures import Stretch
+from annotations.checking.found import Finding
+from annotations.checking.quantities import (
+    Quantity,
+    different,
+    quantities,
+    quantity,
+    same,
+)
+from annotations.checking.wordings import Said, otherwise, said, said_at, wording
+from annotations.detection.found import Suggestion
+from annotations.detection.reading import Reading
+from annotations.model import Span
+
+QUANTITY, WORDING = "quantity", "wording"
+MOST_NAMES = 3
+ONE_IN = 4
+"""Of the runs of a quotation one in four is kept: two that share half of theirs still meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One way of finding code points [start, end) again.
+
+    `kind` is QUANTITY or WORDING. `value` is what the passage says: the least and greatest number
+    that it may stand for, or the speaker's name.
+    """
+
+    kind: str
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+def keys_of(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Key]:
+    """Give the keys of an article; `found` is all that the rules see in it."""
+    for counted in quantities(reading, found):
+        value = f"{counted.stretch.low} {counted.stretch.high}"
+        for name in sorted(counted.names)[:MOST_NAMES]:
+            key = f"{counted.unit}|{name}"
+            yield Key(QUANTITY, key, value, counted.span.start, counted.span.end)
+    for quoted in said(reading, found):
+        runs = {run for run in quoted.runs if run % ONE_IN == 0} or {min(quoted.runs)}
+        for run in sorted(runs):
+            yield Key(WORDING, f"{run:016x}", quoted.name, quoted.span.start, quoted.span.end)
+
+
+def across(
+    reading: Reading, found: Sequence[Suggestion], other: Reading, keys: Iterable[Key], uid: str
+) -> Iterator[Finding]:
+    """Compare an article with another one, of which `keys` are all keys and `uid` the article's.
+
+    Names what both state and state otherwise; `other_span` is the place in the other text.
+    """
+    keys = list(dict.fromkeys(keys))
+    theirs = _quantities(other, [key for key in keys if key.kind == QUANTITY])
+    for one in quantities(reading, found):
+        for stated in theirs:
+            if same(one, stated) and one.names & stated.names:
+                finding = different(reading.words(one.span), other.words(stated.span), one, stated)
+                if finding:
+                    yield _elsewhere(finding, uid, stated.span)
+    spoken = _spoken(other, [key for key in keys if key.kind == WORDING])
+    for quoted in said(reading, found):
+        for utterance in spoken:
+            if otherwise(quoted, utterance):
+                yield _elsewhere(wording(quoted, utterance), uid, utterance.span)
+
+
+def _elsewhere(finding: Finding, uid: str, span: Span) -> Finding:
+    return replace(finding, other=uid, other_span=span)
+
+
+def _quantities(other: Reading, keys: Sequence[Key]) -> list[Quantity]:
+    numbers = sorted({Span(key.start, key.end) for key in keys})
+    told: dict[Span, Quantity] = {}
+    for key in keys:
+        span = Span(key.start, key.end)
+        if span in told:
+            continue
+        low, high = (Decimal(number) for number in key.value.split())
+        unit = key.key.partition("|")[0]
+        counted = quantity(other, span, Stretch(low, high), unit, numbers)
+        if counted:
+            told[span] = counted
+    return list(told.values())
+
+
+def _spoken(other: Reading, keys: Sequence[Key]) -> list[Said]:
+    spans = {Span(key.start, key.end): key.value for key in keys}
+    return [said_at(other, span, name) for span, name in sorted(spans.items())]

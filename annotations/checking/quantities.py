@@ -1,0 +1,135 @@
+"""The same quantity with another value: in one article, and by its keys in the whole library.
+
+What is counted is told by the unit and the words around the number; two figures are of one
+quantity when they share the unit and most of those words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from annotations.checking.figures import Stretch, figure
+from annotations.checking.found import CheckKind, Finding
+from annotations.detection.found import Kind, Suggestion
+from annotations.detection.languages import Language
+from annotations.detection.reading import Reading
+from annotations.model import Span
+from annotations.vocabulary import StatisticKind
+from resources import marked
+
+QUANTITY = marked("{one} here and {other} elsewhere, of what reads like the same")
+WINDOW = 60
+"""Characters on each side of a number, within its sentence, that say what it counts."""
+MOST_WORDS = 8
+FEWEST_SHARED = 3
+LEAST_SHARED = 0.6
+"""Share of the words of the figure with fewer: from here on they count one thing."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure and the words that say what it counts, folded.
+
+    `names` are those of them with a capital letter: places, institutions, people.
+    """
+
+    span: Span
+    stretch: Stretch
+    unit: str
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+@cache
+def _empty(language: Language) -> frozenset[str]:
+    return frozenset(word.casefold() for word in language.words("checks.empty"))
+
+
+def quantities(reading: Reading, found: Sequence[Suggestion]) -> list[Quantity]:
+    """Say what each statistic of one value counts; those that nothing is said of are left out."""
+    figures = [known for one in found if (known := figure(one))]
+    numbers = [one.span for one in found if one.kind is Kind.STATISTIC]
+    return [
+        counted
+        for known in figures
+        if known.fact.kind is not StatisticKind.CHANGE
+        and (counted := quantity(reading, known.span, known.stretch, known.fact.unit, numbers))
+    ]
+
+
+def quantity(
+    reading: Reading, span: Span, stretch: Stretch, unit: str, numbers: Sequence[Span]
+) -> Quantity | None:
+    """Say what a number counts; `numbers` are all there are, so that each keeps its own words."""
+    empty = _empty(reading.language)
+    found = _WORD.findall(_around(reading, span, numbers))
+    words = [word for word in found if word.casefold() not in empty]
+    folded = frozenset(list(dict.fromkeys(word.casefold() for word in words))[:MOST_WORDS])
+    if len(folded) < FEWEST_SHARED:
+        return None
+    names = frozenset(word.casefold() for word in words if word[0].isupper())
+    return Quantity(span, stretch, unit.casefold(), folded, names & folded)
+
+
+def _around(reading: Reading, span: Span, numbers: Sequence[Span]) -> str:
+    """Give the words beside a number, to the end of its sentence or to the next number."""
+    sentence = reading.sentence_at(span.start)
+    start = max(sentence.start, span.start - WINDOW)
+    end = min(sentence.end, span.end + WINDOW)
+    for other in numbers:
+        if start < other.end <= span.start:
+            start = other.end
+        if span.end <= other.start < end:
+            end = other.start
+    before, after = reading.text[start : span.start], reading.text[span.end : end]
+    return f"{before.partition(' ')[2] if start > sentence.start else before} {after}"
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures count the same thing."""
+    if one.unit != other.unit:
+        return False
+    if one.names and other.names and not one.names & other.names:
+        return False
+    shared = len(one.words & other.words)
+    return shared >= max(FEWEST_SHARED, LEAST_SHARED * min(len(one.words), len(other.words)))
+
+
+def check_quantities(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:
+    """Look for two values of one quantity within an article."""
+    known = quantities(reading, found)
+    by_unit: dict[str, list[Quantity]] = {}
+    for one in known:
+        by_unit.setdefault(one.unit, []).append(one)
+    for group in by_unit.values():
+        for number, one in enumerate(group):
+            for other in group[number + 1 : number + 1 + _MOST_COMPARED]:
+                if _one_sentence(reading, one, other) or not same(one, other):
+                    continue
+                finding = different(reading.words(other.span), reading.words(one.span), other, one)
+                if finding:
+                    yield replace(finding, spans=(other.span, one.span))
+
+
+_MOST_COMPARED = 200
+"""Figures of one unit compared with each one: a table of thousands is no story."""
+
+
+def _one_sentence(reading: Reading, one: Quantity, other: Quantity) -> bool:
+    """Say whether both stand in one sentence, where they are meant to differ."""
+    return reading.sentence_at(one.span.start) == reading.sentence_at(other.span.start)
+
+
+def different(words: str, other_words: str, one: Quantity, other: Quantity) -> Finding | None:
+    """Say that two values of one quantity cannot both be right; None where rounding explains it."""
+    if one.stretch.meets(other.stretch):
+        return None
+    return Finding(
+        kind=CheckKind.QUANTITY,
+        spans=(one.span,),
+        message=QUANTITY,
+        values={"one": words, "other": other_words},
+    )

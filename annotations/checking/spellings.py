@@ -1,0 +1,151 @@
+"""One person written two ways: a name with another letter, a rank that is none."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annotations.checking.found import CheckKind, Finding
+from annotations.detection.languages import Language
+from annotations.detection.reading import Reading
+from annotations.model import Span
+from resources import marked
+
+NAME = marked("“{one}” and “{other}”: one name, written two ways?")
+RANK = marked("“{one}” is no rank that is known here; “{other}”?")
+TWO_RANKS = marked("{name} is “{one}” here and “{other}” elsewhere")
+WORKING_TIMES = marked("{one} {n} times, {other} {m} times")
+
+_SHORTEST = 4
+"""Letters: of shorter names too many differ by one letter and are two people."""
+_MAY_DIFFER_BY_TWO = 9
+_NAME = re.compile(
+    r"(?<![\w'’-])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*){1,3}"
+)
+_ENDINGS = {"s", "a", "an", "ns", "n"}
+"""What makes another word of one and no slip: Americans, Erica, Columbian."""
+_MOST_NAMES = 400
+"""Names compared with each other; a list of thousands is no story."""
+
+
+def check_spellings(reading: Reading) -> Iterator[Finding]:
+    """Look for names that differ by a letter, and for ranks that nobody holds."""
+    yield from _ranks(reading)
+    yield from _names(reading)
+
+
+@cache
+def _known_ranks(language: Language) -> tuple[dict[str, str], re.Pattern[str]]:
+    known = {rank.casefold(): rank for rank in language.words("checks.ranks") if " " not in rank}
+    before_name = re.compile(r"(?<![\w.])([A-Z][^\W\d_]{3,9})\.?\)?(?=\s+(?:[A-Z][^\W\d_]+))")
+    return known, before_name
+
+
+def _ranks(reading: Reading) -> Iterator[Finding]:
+    """Name words that stand where a rank does and are one letter off a known one."""
+    known, pattern = _known_ranks(reading.language)
+    if not known:
+        return
+    ordinary = {word.casefold() for word in reading.language.words("checks.no_ranks")}
+    seen: dict[str, list[Span]] = {}
+    for found in pattern.finditer(reading.text):
+        seen.setdefault(found[1], []).append(Span(found.start(1), found.end(1)))
+    for word, spans in seen.items():
+        folded = word.casefold()
+        if folded in known or folded in ordinary or _inside_names(reading.text, spans):
+            continue
+        near = [rank for key, rank in known.items() if _apart(folded, key, 1)]
+        if near:
+            yield Finding(
+                kind=CheckKind.RANK, spans=tuple(spans), message=RANK,
+                values={"one": word, "other": near[0]},
+            )  # fmt: skip
+
+
+def _inside_names(text: str, spans: list[Span]) -> bool:
+    """Say whether a word stands inside names: after another capitalised word, each time."""
+
+    def follows_name(span: Span) -> bool:
+        before = re.search(r"([^\W\d_]+)\s+$", text[max(span.start - 30, 0) : span.start])
+        return bool(before) and before[1][0].isupper()  # type: ignore[index]
+
+    return all(follows_name(span) for span in spans)
+
+
+def _names(reading: Reading) -> Iterator[Finding]:
+    """Name pairs of full names that share a word and differ by a letter or two in another."""
+    seen = _pairs_of_names(reading.text)
+    names = list(seen)[:_MOST_NAMES]
+    told: set[frozenset[str]] = set()
+    unlike = {word.casefold() for word in reading.language.words("checks.no_slips")}
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        for word in name.split():
+            by_word.setdefault(word.casefold(), []).append(name)
+    for group in by_word.values():
+        for number, one in enumerate(group):
+            for other in group[number + 1 :]:
+                pair = frozenset(word.casefold() for word in {*one.split()} ^ {*other.split()})
+                if pair in told or pair & unlike or not _one_person(one, other):
+                    continue
+                told.add(pair)
+                yield _named_twice(one, other, seen)
+
+
+def _pairs_of_names(text: str) -> dict[str, list[Span]]:
+    """Find each two words of a name that follow each other; a first word may not belong to it."""
+    seen: dict[str, list[Span]] = {}
+    for found in _NAME.finditer(text):
+        words = list(re.finditer(r"\S+", found[0]))
+        for one, other in itertools.pairwise(words):
+            span = Span(found.start() + one.start(), found.start() + other.end())
+            seen.setdefault(f"{one[0]} {other[0]}", []).append(span)
+    return seen
+
+
+def _named_twice(one: str, other: str, seen: dict[str, list[Span]]) -> Finding:
+    rare, often = sorted((one, other), key=lambda name: len(seen[name]))
+    return Finding(
+        kind=CheckKind.NAME,
+        spans=(seen[rare][0], seen[often][0]),
+        message=NAME,
+        working=WORKING_TIMES,
+        values={"one": rare, "other": often, "n": len(seen[rare]), "m": len(seen[often])},
+    )
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Say whether two names have one word in common, and the other nearly."""
+    first, second = one.split(), other.split()
+    if len(first) != len(second):
+        return False
+    unlike = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(unlike) != 1:
+        return False
+    a, b = sorted((_bare(word) for word in unlike[0]), key=len)
+    if a == b or len(a) < _SHORTEST or a[0] != b[0]:
+        return False
+    if b.endswith(a) or (b.startswith(a) and b[len(a) :] in _ENDINGS):
+        return False
+    return _apart(a, b, 2 if min(len(a), len(b)) >= _MAY_DIFFER_BY_TWO else 1)
+
+
+def _bare(word: str) -> str:
+    """Fold a word and take a possessive off it."""
+    return re.sub(r"['’]s$", "", word).casefold()
+
+
+def _apart(one: str, other: str, most: int) -> bool:
+    """Say whether two words differ by 1 to `most` letters put in, left out, changed or swapped."""
+    if one == other or abs(len(one) - len(other)) > most:
+        return False
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        before, above, row = above, row, [i]
+        for j, against in enumerate(other, start=1):
+            cost = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != against))
+            if before and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+    return row[-1] <= most
