@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
+from annotations.detection import legal
 from annotations.detection.found import Rule, Suggestion
 from annotations.detection.reading import Reading
 
@@ -19,7 +20,7 @@ class Detector(Protocol):
         """Find passages; `found` is what the detectors before this one found."""
 
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (legal,)
 """In the order of need: laws, numbers (none inside a law), quotations, indirect speech, pledges."""
 
 

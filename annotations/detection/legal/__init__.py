@@ -1,0 +1,80 @@
+"""Laws: provisions, instruments, treaties and rulings, with the words of each field."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.detection.found import Kind, Rule, Suggestion
+from annotations.detection.legal.cited import Law
+from annotations.detection.legal.discussion import UNDER_DISCUSSION, Citation, cited, disjoint
+from annotations.detection.legal.indonesian import find_laws as find_indonesian
+from annotations.detection.legal.provisions import find_provisions
+from annotations.detection.legal.references import reference
+from annotations.detection.legal.words import words_of
+from annotations.detection.reading import Reading
+from annotations.model import Span
+from resources import marked
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="legal.indonesian",
+        kind=Kind.LEGAL,
+        label=marked("Indonesian laws and regulations by number"),
+        example="Pasal 9 ayat (2) UU Nomor 3 Tahun 2011",
+    ),
+    Rule(
+        name="legal.indonesian-name",
+        kind=Kind.LEGAL,
+        label=marked("Indonesian laws by name"),
+        example="RUU Pengelolaan Sungai",
+    ),
+    Rule(
+        name="legal.code",
+        kind=Kind.LEGAL,
+        label=marked("Codes and constitutions"),
+        example="Pasal 362 KUHP",
+    ),
+    Rule(
+        name="legal.decision",
+        kind=Kind.LEGAL,
+        label=marked("Rulings of courts by number"),
+        example="Putusan MK Nomor 1/PUU-XX/2022",
+    ),
+    Rule(
+        name=UNDER_DISCUSSION,
+        kind=Kind.LEGAL,
+        label=marked("Articles of the law under discussion"),
+        example="Pasal 5",
+    ),
+)
+
+
+def find(reading: Reading, found: Sequence[Suggestion]) -> Iterable[Suggestion]:  # noqa: ARG001
+    """Find laws; what other detectors found is not needed."""
+    return tuple(_suggestions(reading))
+
+
+def spans(found: Iterable[Suggestion]) -> tuple[Span, ...]:
+    """Give the spans of laws among suggestions, in order: numbers inside are none to count."""
+    return tuple(sorted(one.span for one in found if one.kind is Kind.LEGAL))
+
+
+def _suggestions(reading: Reading) -> Iterator[Suggestion]:
+    for citation in _citations(reading):
+        fact, question = reference(reading, citation)
+        rule = citation.law.rule if citation.law and citation.own else UNDER_DISCUSSION
+        yield Suggestion(
+            kind=Kind.LEGAL,
+            start=citation.start,
+            end=citation.end,
+            rule=rule,
+            fact=fact,
+            question=question,
+        )
+
+
+def _citations(reading: Reading) -> list[Citation]:
+    text, words = reading.text, words_of(reading.languages)
+    laws: list[Law] = disjoint(list(find_indonesian(text, words)))
+    starts = frozenset(law.start for law in laws)
+    inside = frozenset(place for law in laws for place in range(law.start, law.end))
+    provisions = list(find_provisions(text, words, starts, inside))
+    return cited(text, laws, provisions, words)

@@ -1,0 +1,174 @@
+"""Which law a provision belongs to: its own, the one that closes its chain, the one discussed.
+
+"Pasal 3 jo Pasal 18 UU 1/2000" closes with its law; a bare "Pasal 5" later on takes the law that
+had an article of that number, else the last law that the article spoke of.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.legal.cited import Law, Provision
+from annotations.detection.legal.words import Words
+
+UNDER_DISCUSSION = "legal.under-discussion"
+_NEAR = 160
+"""Characters within which a chain may name what its provisions are about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A provision with its law, or a law by itself, at [start, end).
+
+    `own` says that the law stands within the span. `law` is None where no law can be meant.
+    """
+
+    start: int
+    end: int
+    provision: Provision | None = None
+    law: Law | None = None
+    own: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class _Links:
+    of: re.Pattern[str]
+    joined: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@cache
+def _links(words: Words) -> _Links:
+    joining, of = words.any_of("joining"), words.any_of("of")
+    return _Links(
+        re.compile(rf"\s*,?\s*(?:(?i:{of})\s*){{0,2}}"),
+        re.compile(rf"[\s,;()/]*(?:(?i:{joining})[\s,;/]*)*"),
+        re.compile(rf"\s*(?:\(|,?\s*(?i:{words.any_of('about')})(?=\s))"),
+        re.compile(rf"(?:^|[\s,)])(?i:{joining})[\s,/]*$"),
+    )
+
+
+def cited(
+    text: str, laws: Sequence[Law], provisions: Sequence[Provision], words: Words
+) -> list[Citation]:
+    """Put laws and provisions together; both are in order and laws are disjoint."""
+    by_start = {law.start: law for law in laws}
+    by_end = {law.end: law for law in laws}
+    links = _links(words)
+    result: list[Citation] = []
+    used: set[int] = set()
+    for one in provisions:
+        after = links.of.match(text, one.end)
+        law = by_start.get(after.end()) if after else None
+        if law is not None and law.has_parts and not law.aside:
+            used.add(law.start)
+            result.append(Citation(start=one.start, end=law.end, provision=one, law=law))
+            continue
+        law = None if one.chained else _directly_before(text, one, by_end, used)
+        if law is not None and law.has_parts:
+            used.add(law.start)
+            result.append(Citation(start=law.start, end=one.end, provision=one, law=law))
+            continue
+        result.append(Citation(start=one.start, end=one.end, provision=one, own=False))
+    result.extend(
+        Citation(start=law.start, end=law.end, law=law) for law in laws if law.start not in used
+    )
+    result.sort(key=lambda c: (c.start, c.end))
+    return list(_with_laws(text, result, links))
+
+
+def _directly_before(
+    text: str, one: Provision, by_end: dict[int, Law], used: set[int]
+) -> Law | None:
+    start = one.start
+    while start and text[start - 1] in " \t\xa0":
+        start -= 1
+    if start and text[start - 1] == ",":
+        start -= 1
+    law = by_end.get(start)
+    return law if law is not None and law.start not in used else None
+
+
+def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[Citation]:
+    """Give a law to each provision that has none of its own."""
+    closing = _closing(text, found, links)
+    had: dict[tuple[str, str], Law] = {}
+    last: Law | None = None
+    for number, one in enumerate(found):
+        law = one.law
+        if one.provision is not None and law is None:
+            law = closing.get(number) or _meant(one.provision, had, last)
+            law = law or _later(one.provision, found[number + 1 :])
+            one = Citation(  # noqa: PLW2901 - the same citation, with its law
+                start=one.start, end=one.end, provision=one.provision, law=law, own=False
+            )
+        if law is not None and one.provision is not None:
+            had[_key(one.provision)] = law
+        if law is not None and law.has_parts and not law.aside:
+            last = law
+        yield one
+
+
+def _key(provision: Provision) -> tuple[str, str]:
+    article = provision.parts.get("article")
+    return provision.unit, article.value if article else ""
+
+
+def _meant(
+    provision: Provision, had: dict[tuple[str, str], Law], last: Law | None
+) -> Law | None:
+    return had.get(_key(provision)) or last
+
+
+def _later(provision: Provision, after: Sequence[Citation]) -> Law | None:
+    """Find the law for a provision before which no law was spoken of, as in a headline."""
+    first = None
+    for one in after:
+        if one.law is None or not one.law.has_parts or not one.own:
+            continue
+        if one.provision is not None and _key(one.provision) == _key(provision):
+            return one.law
+        first = first or one.law
+    return first
+
+
+def _closing(text: str, found: Sequence[Citation], links: _Links) -> dict[int, Law]:
+    """Find the law that closes each chain: number of the citation to its law."""
+    result: dict[int, Law] = {}
+    for number in range(len(found) - 2, -1, -1):
+        one, following = found[number], found[number + 1]
+        if one.provision is None or one.own or following.provision is None:
+            continue
+        law = following.law if following.own else result.get(number + 1)
+        if law is None or not _is_chain(text, one, following, links):
+            continue
+        result[number] = law
+    return result
+
+
+def _is_chain(text: str, one: Citation, following: Citation, links: _Links) -> bool:
+    gap = text[one.end : following.start]
+    if following.provision is not None and following.provision.chained:
+        return True
+    if links.joined.fullmatch(gap) and gap.strip():
+        return True
+    if len(gap) > _NEAR or re.search(r"[.!?]\s+[A-Z]|\n", gap):
+        return False
+    return bool(links.opening.match(gap) and links.closing.search(gap))
+
+
+def disjoint(laws: Sequence[Law]) -> list[Law]:
+    """Keep the laws that lie in no other, in order; of two that overlap the longer."""
+    kept: list[Law] = []
+    for law in sorted(laws, key=lambda law: (-(law.end - law.start), law.start)):
+        place = bisect_right([other.start for other in kept], law.start)
+        before, after = kept[place - 1 : place], kept[place : place + 1]
+        if any(other.end > law.start for other in before):
+            continue
+        if any(other.start < law.end for other in after):
+            continue
+        kept.insert(place, law)
+    return kept

@@ -1,0 +1,291 @@
+"""The laws of Indonesia: by number, by name, codes, and decisions of courts.
+
+The words are in the language files; what is here is how such a citation is built: instrument,
+perhaps who gave it, then "Nomor 2 Tahun 2002" or "2/2002".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.legal.cited import Law, Part
+from annotations.detection.legal.naming import name_end, title_end
+from annotations.detection.legal.words import Words, any_of, flexible
+
+NUMBERED = "legal.indonesian"
+NAMED = "legal.indonesian-name"
+CODE = "legal.code"
+DECISION = "legal.decision"
+
+_GLOSS = r"\s*\([^()\n]{1,60}\)"
+_YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
+
+
+@dataclass(frozen=True, eq=False)
+class Patterns:
+    """Compiled patterns; `normal` finds the normal form of an instrument as it is written."""
+
+    numbered: re.Pattern[str]
+    named: re.Pattern[str]
+    codes: re.Pattern[str]
+    decisions: re.Pattern[str]
+    more: re.Pattern[str]
+    about: re.Pattern[str]
+    aside: re.Pattern[str]
+    year: re.Pattern[str]
+    normal: tuple[tuple[re.Pattern[str], str], ...]
+    code_normal: tuple[tuple[re.Pattern[str], str], ...]
+    court_normal: tuple[tuple[re.Pattern[str], str], ...]
+    freely: frozenset[str]
+    locally: frozenset[str]
+    with_about: frozenset[str]
+
+
+def _number(words: Words) -> str:
+    """Write the pattern of "Nomor 2 Tahun 2002", "2/2002", "No. 17/PMK.05/2009"."""
+    marker, year = words.any_of("number"), words.any_of("year")
+    return (
+        rf"(?:(?P<marker>(?i:{marker})\s*[:.]?\s*)"
+        r"(?P<marked>(?=[\w./-]{0,12}\d)\w[\w./-]{0,60}(?<![./-]))"
+        rf"|(?P<bare>\d{{1,4}}[A-Z]?)(?=\s*/\s*\d{{4}}|\s+(?i:{year})\s+\d{{4}}))"
+        rf"(?:\s*,?\s+(?i:{year})\s+(?P<year>{_YEAR})|\s*/\s*(?P<slashed>{_YEAR}))?"
+    )
+
+
+def _normal(table: dict[str, tuple[str, ...]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    every = sorted(
+        ((word, normal) for normal, listed in table.items() for word in listed),
+        key=lambda pair: -len(pair[0]),
+    )
+    return tuple((re.compile(flexible(word), re.IGNORECASE), normal) for word, normal in every)
+
+
+def normal_form(table: tuple[tuple[re.Pattern[str], str], ...], written: str) -> str:
+    """Look up the normal form of an instrument as it is written; what was written, if none."""
+    return next((normal for pattern, normal in table if pattern.match(written)), written)
+
+
+@cache
+def patterns(words: Words) -> Patterns:
+    """Compile the patterns from the lists of all languages."""
+    numbered, codes, courts = (words.table(key) for key in ("numbered", "codes", "courts"))
+    heads = any_of(word for listed in numbered.values() for word in listed)
+    marker = words.any_of("number")
+    token = rf"(?:\s+(?!(?i:{marker})[\s.:\d])(?:[A-Z][\w./&'’-]*|dan|dan/atau|serta|bersama|of|the)|,(?=\s[A-Z])|{_GLOSS})"
+    freely = words.words("named.freely")
+    every_name = [
+        word
+        for key in ("freely", "locally", "with_about")
+        for normal in words.words(f"named.{key}")
+        for word in numbered.get(normal, ())
+    ]
+    court = any_of(word for listed in courts.values() for word in listed)
+    number = _number(words)
+    return Patterns(
+        numbered=re.compile(
+            rf"(?<![\w/])(?P<head>(?i:{heads}))(?P<body>{token}{{0,16}}?)[\s,:]*{number}"
+        ),
+        named=re.compile(rf"(?<![\w/])(?P<head>(?i:{any_of(every_name)}))(?P<gloss>{_GLOSS})?"),
+        codes=re.compile(
+            rf"(?<![\w/])(?P<head>(?i:{any_of(word for listed in codes.values() for word in listed)}))"
+            rf"(?P<gloss>\s*\((?i:(?:{any_of(word for listed in codes.values() for word in listed)}|RI|\s|NRI)+)\))?"
+        ),
+        decisions=re.compile(
+            rf"(?<![\w/])(?P<head>(?i:{words.any_of('decisions.words')}))"
+            rf"(?P<body>{token}{{0,10}}?)[\s,:]*{number}"
+        ),
+        more=re.compile(rf"\s*(?:,|(?i:{words.any_of('joining')}))\s*{number}"),
+        about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
+        aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
+        year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{_YEAR})"),
+        normal=_normal(numbered),
+        code_normal=_normal(codes),
+        court_normal=_normal(courts),
+        freely=frozenset(freely),
+        locally=frozenset(words.words("named.locally")),
+        with_about=frozenset(words.words("named.with_about")),
+    )
+
+
+def find_laws(text: str, words: Words) -> Iterator[Law]:
+    """Find the laws of Indonesia in a text, in no order; some lie inside others."""
+    yield from _numbered(text, words)
+    yield from _decisions(text, words)
+    yield from _codes(text, words)
+    yield from _named(text, words)
+
+
+def _aside(rules: Patterns, text: str, start: int) -> bool:
+    return bool(rules.aside.search(text, max(0, start - 60), start))
+
+
+def _numbered(text: str, words: Words) -> Iterator[Law]:
+    rules = patterns(words)
+    for found in rules.numbered.finditer(text):
+        parts = _number_parts(found)
+        if parts is None:
+            continue
+        head, body = found["head"], found["body"] or ""
+        normal = normal_form(rules.normal, head)
+        bare = re.sub(_GLOSS, "", body)
+        end = found.end()
+        if normal == "Keputusan Bersama":
+            while another := rules.more.match(text, end):
+                end = another.end()
+        normal, place = _body_of(normal, head, bare)
+        parts["instrument"] = Part(normal, found.start("head"), found.end("body"))
+        if normal in rules.freely and place and normal != "UU":
+            parts["name"] = Part(place, found.start("body"), found.end("body"))
+        elif normal == "UU" and place and place not in {"Republik Indonesia", "RI"}:
+            parts["name"] = Part(place, *_stripped(text, found.start("body"), found.end("body")))
+            place = ""
+        title = _title(rules, text, end, words)
+        if title:
+            parts["title"] = title
+        yield Law(
+            start=found.start(),
+            end=end,
+            rule=NUMBERED,
+            jurisdiction="id",
+            parts=parts,
+            place=place,
+            aside=_aside(rules, text, found.start()),
+        )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _body_of(normal: str, head: str, body: str) -> tuple[str, str]:
+    """Say what instrument it is, with who gave it where that belongs to it, and the place."""
+    body = " ".join(body.split()).strip(" ,")
+    if normal in {"Permen", "Keputusan Menteri", "Keputusan", "Surat Edaran", "Peraturan Badan", "Peraturan Kepala", "Instruksi Menteri"}:
+        if normal == "Permen" and not head.lower().startswith("peraturan") or head.lower().startswith(("kepmen", "inmen")):
+            return head, body
+        head = " ".join(head.split()).removeprefix("Surat ") if normal != "Surat Edaran" else head
+        return f"{head} {body}".strip(), ""
+    return normal, body
+
+
+def _number_parts(found: re.Match[str]) -> dict[str, Part] | None:
+    group = "marked" if found["marked"] else "bare"
+    number, (start, end) = found[group], found.span(group)
+    parts: dict[str, Part] = {}
+    year = "year" if found["year"] else "slashed" if found["slashed"] else ""
+    if year:
+        parts["year"] = Part(found[year], *found.span(year))
+    elif split := re.fullmatch(rf"(\d{{1,4}}[A-Z]?)/({_YEAR})", number):
+        parts["year"] = Part(split[2], end - len(split[2]), end)
+        number, end = split[1], start + len(split[1])
+    elif last := re.search(rf"/({_YEAR})$", number):
+        parts["year"] = Part(last[1], end - 4, end)
+    elif group == "bare":
+        return None
+    parts["number"] = Part(number, start, end)
+    return parts
+
+
+def _title(rules: Patterns, text: str, end: int, words: Words) -> Part | None:
+    about = rules.about.match(text, end)
+    if not about:
+        return None
+    stop = title_end(text, about.end(), words)
+    start = about.end() + 1
+    return Part(" ".join(text[start:stop].split()), start, stop) if stop > start else None
+
+
+def _decisions(text: str, words: Words) -> Iterator[Law]:
+    rules = patterns(words)
+    for found in rules.decisions.finditer(text):
+        parts = _number_parts(found)
+        if parts is None:
+            continue
+        body = re.sub(_GLOSS, "", found["body"] or "").strip()
+        court = next((n for p, n in rules.court_normal if p.match(body)), "")
+        number = text[found.start("marked") : found.end()] if found["marked"] else ""
+        if "/" not in number and not court:
+            continue
+        if not court:
+            court = "MK" if "PUU" in number or "PHPU" in number else ""
+        number_part = Part(number, parts["number"].start, found.end())
+        parts["number"] = Part(parts["number"].value, parts["number"].start, parts["number"].end)
+        if "/" in found["marked"]:
+            parts["number"] = Part(found["marked"], *found.span("marked"))
+        parts["case_number"] = number_part
+        where = (found.start("body"), found.end("body"))
+        parts["instrument"] = Part(f"Putusan {court}".strip(), found.start(), found.end("body"))
+        if court:
+            parts["court"] = Part(court, *(_stripped(text, *where) if body else found.span("marked")))
+        yield Law(
+            start=found.start(),
+            end=found.end(),
+            rule=DECISION,
+            jurisdiction="id",
+            kind="judgment",
+            parts=parts,
+            has_parts=False,
+        )
+
+
+def _codes(text: str, words: Words) -> Iterator[Law]:
+    rules = patterns(words)
+    for found in rules.codes.finditer(text):
+        normal = normal_form(rules.code_normal, found["head"])
+        end = found.end()
+        parts = {"instrument": Part(normal, found.start(), end)}
+        jurisdiction = "id"
+        if normal in {"RKUHP", "RKUHAP"}:
+            parts["instrument"] = Part("RUU", found.start(), end)
+            parts["name"] = Part(normal[1:], found.start(), end)
+        year = rules.year.match(text, end)
+        if year and normal.startswith(("UUD", "KUH")) and "year" not in parts:
+            end = year.end()
+            parts["year"] = Part(year["year"], *year.span("year"))
+        yield Law(
+            start=found.start(),
+            end=end,
+            rule=CODE,
+            jurisdiction=jurisdiction,
+            parts=parts,
+            aside=_aside(rules, text, found.start()),
+        )
+
+
+def _named(text: str, words: Words) -> Iterator[Law]:
+    rules = patterns(words)
+    for found in rules.named.finditer(text):
+        normal = normal_form(rules.normal, found["head"])
+        start = found.end()
+        about = rules.about.match(text, start)
+        if about:
+            if not found["head"][0].isupper():
+                continue
+            end = name_end(text, about.end(), words, title=True)
+            first = about.end() + 1
+        elif normal in rules.with_about:
+            continue
+        else:
+            end = name_end(text, start, words)
+            first = start + 1
+        if end <= first:
+            continue
+        name = Part(" ".join(text[first:end].split()), first, end)
+        parts = {"instrument": Part(normal, found.start("head"), found.end("head")), "name": name}
+        year = rules.year.match(text, end)
+        if year:
+            parts["year"] = Part(year["year"], *year.span("year"))
+            end = year.end()
+        yield Law(
+            start=found.start(),
+            end=end,
+            rule=NAMED,
+            jurisdiction="id",
+            parts=parts,
+            aside=_aside(rules, text, found.start()),
+        )

@@ -1,0 +1,156 @@
+"""Articles, sections and their parts: "Pasal 5 ayat (1) huruf a", "section 20(1)(b)".
+
+One suggestion is one provision; several paragraphs of one article stay together and fill none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from annotations.detection.legal.cited import Part, Provision
+from annotations.detection.legal.words import Words, any_of
+
+UNITS = ("article", "section", "title_part", "chapter", "schedule")
+MOST_PARAGRAPHS = 20
+"""A higher number after "dan" is an article, not a paragraph: "Pasal 55 ayat 1 dan 56"."""
+
+_ARTICLE = r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
+_LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)]|ayat\b|juncto\b|jo\b|KUH|UU\b))")
+_IN_BRACKETS = re.compile(r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)")
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """Compiled patterns for provisions."""
+
+    head: re.Pattern[str]
+    units: dict[str, re.Pattern[str]]
+    article: re.Pattern[str]
+    parts: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    chain: re.Pattern[str]
+    follows: re.Pattern[str]
+    not_before: re.Pattern[str]
+
+
+@cache
+def grammar(words: Words) -> Grammar:
+    """Compile the patterns for provisions from the lists of all languages."""
+    joining = words.any_of("joining")
+    part_words = {key: words.any_of(key) for key in ("paragraph", "letter", "point", "ordinal")}
+    one_of = {"paragraph": r"\d{1,3}[a-z]?", "letter": r"[a-zA-Z]{1,2}", "point": r"\d{1,3}", "ordinal": r"\d{1,2}e?"}
+    joined = rf"(?:\s*,\s*|\s*[-–]\s*|\s+)(?i:{joining}\s*)?"
+    parts = tuple(
+        (
+            key,
+            re.compile(
+                rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*\(?\s*(?P<value>{one_of[key]})(?![\w])(?:\s*\))?"
+            ),
+            re.compile(rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"),
+        )
+        for key in ("paragraph", "letter", "point", "ordinal")
+    )
+    going_on = any_of((*words.words("joining"), *words.words("of"), *words.words("about"), *words.words("after_article")))
+    return Grammar(
+        re.compile(
+            rf"(?<![\w-])(?i:{words.any_of(*UNITS)})\s*(?P<article>{_ARTICLE})",
+        ),
+        {unit: re.compile(rf"(?i:{words.any_of(unit)})") for unit in UNITS},
+        re.compile(_ARTICLE),
+        parts,
+        re.compile(rf"(?P<comma>\s*[,;/]\s*|\s+)(?P<word>(?i:{joining})\s*)*"),
+        re.compile(rf"\s*(?:$|[.,;:)\]\"”’'/\n(]|(?i:{going_on}|{part_words['paragraph']}|{part_words['letter']}))"),
+        re.compile(rf"(?i:{words.any_of('streets')})\.?\s*$"),
+    )
+
+
+def find_provisions(
+    text: str, words: Words, law_starts: frozenset[int], inside: frozenset[int]
+) -> Iterator[Provision]:
+    """Find provisions in order, also bare numbers that go on from one: "Pasal 310 dan 311".
+
+    `law_starts` are where laws begin, `inside` the offsets of heads that stand inside a law's name.
+    """
+    rules = grammar(words)
+    position = 0
+    while head := rules.head.search(text, position):
+        position = head.end()
+        if head.start() in inside or rules.not_before.search(text, max(0, head.start() - 12), head.start()):
+            continue
+        unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))
+        if unit in {"article", "section"} and head["article"].isalpha() and unit == "section":
+            continue
+        one = _with_parts(rules, text, unit, head.start(), head.start("article"), head.end())
+        yield one
+        while following := _goes_on(rules, text, one, law_starts):
+            one = following
+            yield one
+        position = one.end
+
+
+def _with_parts(
+    rules: Grammar, text: str, unit: str, start: int, number: int, end: int
+) -> Provision:
+    """Read what stands after an article's number: paragraphs, letters, points."""
+    value = text[number:end]
+    if value.isdigit() and (apart := _LETTER_APART.match(text, end)):
+        end = apart.end()
+        value += apart[1]
+    found: dict[str, list[Part]] = {"article": [Part(re.sub(r"\s", "", value), number, end)]}
+    while True:
+        before = end
+        while bracket := _IN_BRACKETS.match(text, end):
+            key = "paragraph" if bracket["number"] else "letter"
+            group = "number" if bracket["number"] else "letter"
+            found.setdefault(key, []).append(Part(bracket[group], *bracket.span(group)))
+            end = bracket.end()
+        for key, first, more in rules.parts:
+            while one := first.match(text, end):
+                found.setdefault(key, []).append(Part(one["value"], *one.span("value")))
+                end = one.end()
+                while other := more.match(text, end):
+                    if not _is_another(rules, text, key, one, other):
+                        break
+                    found[key].append(Part(other["value"], *other.span("value")))
+                    end = other.end()
+        if end == before:
+            break
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    single = {key: values[0] for key, values in found.items() if len(values) == 1}
+    if "paragraph" in found and "paragraph" not in single:
+        single = {key: part for key, part in single.items() if key == "article"}
+    return Provision(start=start, end=end, unit=unit, parts=single)
+
+
+def _is_another(
+    rules: Grammar, text: str, key: str, first: re.Match[str], other: re.Match[str]
+) -> bool:
+    """Say whether a number after "dan" or a comma is one more of the same part."""
+    if bool(other["open"]) != bool(other["close"]):
+        return False
+    if other["open"]:
+        return True
+    bracketed = first[0].rstrip().endswith(")")
+    if bracketed:
+        return False
+    if key == "paragraph" and int(re.sub(r"\D", "", other["value"])) > MOST_PARAGRAPHS:
+        return False
+    return bool(rules.follows.match(text, other.end()))
+
+
+def _goes_on(
+    rules: Grammar, text: str, before: Provision, law_starts: frozenset[int]
+) -> Provision | None:
+    link = rules.chain.match(text, before.end)
+    if not link or not (link["word"] or "," in link["comma"]):
+        return None
+    number = rules.article.match(text, link.end())
+    if not number or not number[0][0].isdigit() or text[number.end() : number.end() + 1].isalpha():
+        return None
+    blank = re.compile(r"\s*").match(text, number.end())
+    at_law = (blank.end() if blank else number.end()) in law_starts
+    if not at_law and not rules.follows.match(text, number.end()):
+        return None
+    one = _with_parts(rules, text, before.unit, number.start(), number.start(), number.end())
+    return replace(one, chained=True)
