@@ -225,6 +225,13 @@ class Origin(StrEnum):
     SUGGESTION = "suggestion"
 
 
+class Verdict(StrEnum):
+    """What a person decided on a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 class ImportStatus(StrEnum):
     """What became of one input of an import."""
 

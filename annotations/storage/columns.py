@@ -27,10 +27,13 @@ RENAMED = {
     "Quote.end": "end_offset",
     "PutBack.start": "start_offset",
     "PutBack.end": "end_offset",
+    "Decision.start": "start_offset",
+    "Decision.end": "end_offset",
+    "Decision.verdict": "decision",
     "Check.when": "at",
     "PromiseStep.when": "at",
 }
-REFERENCES = {"speaker", "promise", "promisor", "merged_into"}
+REFERENCES = {"speaker", "promise", "promisor", "merged_into", "highlight"}
 """Columns with a foreign key on a uid: "" in the model is NULL there."""
 
 Put = Callable[[Any, Row], None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from annotations.decisions import Decision
 from annotations.errors import UnknownTag
 from annotations.facts import (
     Check,
@@ -97,7 +98,8 @@ PROMISE = Noun(
 )
 EVIDENCE = Noun("evidence", "evidence", Evidence)
 PUT_BACK = Noun("put_back", "put_backs", PutBack)
-NOUNS = (HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE, PUT_BACK)
+DECISION = Noun("decision", "suggestion_decisions", Decision)
+NOUNS = (HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE, PUT_BACK, DECISION)
 BY_TABLE = {noun.table: noun for noun in NOUNS}
 _BY_RECORD = {noun.record: noun for noun in NOUNS}
 

@@ -4,8 +4,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from annotations.storage.schema_tables import FIRST, SECOND, create_table
-from annotations.storage.schema_views import second_statements, statements
+from annotations.storage.schema_tables import FIRST, SECOND, THIRD, create_table
+from annotations.storage.schema_views import second_statements, statements, third_statements
 from annotations.vocabulary import BUILTIN_TAGS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x4B757469  # "Kuti"
-VERSION = 2
+VERSION = 3
 """What `user_version` says: the number of the newest migration."""
 
 Object = tuple[str, str, str, str]
@@ -37,7 +37,7 @@ def migrations() -> "Migrations":
     def first(db: "sqlite_utils.Database") -> None:
         """Make all tables, indexes and views of schema 1."""
         for name in FIRST:
-            db.execute(create_table(name))
+            db.execute(create_table(name, FIRST))
         for statement in statements():
             db.execute(statement)
         db.execute("PRAGMA user_version = 1")
@@ -46,11 +46,21 @@ def migrations() -> "Migrations":
     def second(db: "sqlite_utils.Database") -> None:
         """Keep where revisions came from, and places of more than one kind for the same words."""
         for name in SECOND:
-            db.execute(create_table(name))
+            db.execute(create_table(name, SECOND))
         for statement in second_statements():
             db.execute(statement)
         _tell_origins(db)
         db.execute("PRAGMA user_version = 2")
+
+    @found(name="3")
+    def third(db: "sqlite_utils.Database") -> None:
+        """Keep what was decided on suggestions, and what the rules found in each article."""
+        db.execute("DROP TABLE suggestion_decisions")
+        for name in THIRD:
+            db.execute(create_table(name, THIRD))
+        for statement in third_statements():
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 3")
 
     return found
 

@@ -277,13 +277,46 @@ SECOND: dict[str, list[str]] = {
 }
 """What schema 2 adds."""
 
+THIRD: dict[str, list[str]] = {
+    # Made anew: no version ever wrote a row of it. Where the words stood is kept too, so that a
+    # newer rule that takes in a word more or less finds them decided.
+    "suggestion_decisions": [
+        *_NOUN,
+        "article_id INTEGER NOT NULL REFERENCES articles(id)",
+        "revision_id INTEGER NOT NULL REFERENCES revisions(id)",
+        "start_offset INTEGER NOT NULL",
+        "end_offset INTEGER NOT NULL",
+        *_text("kind rule quote_sha256 context_sha256 decision"),
+        "highlight TEXT REFERENCES highlights(uid)",
+        *_SUM,
+    ],
+    # What the rules found in the newest state of each article: how many suggestions nobody has
+    # decided, how many checks do not agree. Computed again whenever it is missing or the rules are
+    # others (`signature`), so no checksum.
+    "suggestion_runs": [
+        "revision_id INTEGER PRIMARY KEY REFERENCES revisions(id)",
+        "signature TEXT NOT NULL",
+        *_flag("quotes statistics legal commitments checks"),
+    ],
+    # What checks across articles look passages up by: the same quantity, person, law, speaker.
+    "suggestion_keys": [
+        "revision_id INTEGER NOT NULL REFERENCES revisions(id)",
+        "kind TEXT NOT NULL",
+        "key TEXT NOT NULL",
+        *_text("value"),
+        "start_offset INTEGER NOT NULL",
+        "end_offset INTEGER NOT NULL",
+    ],
+}
+"""What schema 3 adds, and the one table that it makes anew."""
+
 TABLES: dict[str, list[str]] = {
-    name: columns for name, columns in (FIRST | SECOND).items() if name != "locators"
+    name: columns for name, columns in (FIRST | SECOND | THIRD).items() if name != "locators"
 }
 """The tables of the newest schema."""
 
 
-def create_table(name: str) -> str:
-    """Write the statement that makes a table, of whichever schema it is."""
-    columns = ",\n  ".join((FIRST | SECOND)[name])
+def create_table(name: str, tables: dict[str, list[str]]) -> str:
+    """Write the statement that makes a table as one schema has it."""
+    columns = ",\n  ".join(tables[name])
     return f"CREATE TABLE {name} (\n  {columns}\n) STRICT"

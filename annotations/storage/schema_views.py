@@ -153,3 +153,18 @@ def second_statements() -> list[str]:
         "DROP TABLE locators",
         *(f"CREATE INDEX {name} ON {what}" for name, what in SECOND_INDEXES.items()),
     ]
+
+
+THIRD_INDEXES: dict[str, str] = {
+    "suggestion_decisions_words": "suggestion_decisions (rule, quote_sha256, context_sha256)",
+    "suggestion_decisions_article": "suggestion_decisions (article_id)",
+    "suggestion_decisions_revision": "suggestion_decisions (revision_id)",
+    "suggestion_decisions_highlight": "suggestion_decisions (highlight)",
+    "suggestion_keys_key": "suggestion_keys (kind, key)",
+    "suggestion_keys_revision": "suggestion_keys (revision_id)",
+}
+
+
+def third_statements() -> list[str]:
+    """List what schema 3 makes besides its tables."""
+    return [f"CREATE INDEX {name} ON {what}" for name, what in THIRD_INDEXES.items()]

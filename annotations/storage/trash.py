@@ -1,8 +1,17 @@
 """Emptying the trash: the one deletion that nothing brings back but a backup."""
 
 from annotations.storage import indexing
-from annotations.storage.library import Library, values
-from annotations.storage.nouns import EVIDENCE, HIGHLIGHT, PROMISE, PUT_BACK, SPEAKER, Noun
+from annotations.storage.library import Library, rows, values
+from annotations.storage.nouns import (
+    DECISION,
+    EVIDENCE,
+    HIGHLIGHT,
+    PROMISE,
+    PUT_BACK,
+    SPEAKER,
+    Noun,
+)
+from annotations.storage.rows import update
 from annotations.storage.writing import writing
 
 _BY_REVISION = (
@@ -13,6 +22,8 @@ _BY_REVISION = (
     "put_backs",
     "signatures",
     "signature_bands",
+    "suggestion_runs",
+    "suggestion_keys",
 )
 
 
@@ -73,13 +84,19 @@ def _delete_highlights(library: Library, some: list[int]) -> int:
             own = values(library, f"SELECT id FROM {noun.table} WHERE highlight = ?", (uid,))  # noqa: S608 - our names, bound values
             _delete_nouns(library, noun, own)
         _run(library, "DELETE FROM placements WHERE highlight_id = ?", number)
-        _run(library, "UPDATE suggestion_decisions SET highlight = NULL WHERE highlight = ?", uid)
+        # What was accepted once is not proposed again.
+        for row in rows(library, "SELECT * FROM suggestion_decisions WHERE highlight = ?", (uid,)):
+            update(library, "suggestion_decisions", row, {"highlight": None})
     return _delete_nouns(library, HIGHLIGHT, some)
 
 
 def _delete_articles(library: Library, some: list[int]) -> int:
     for number in some:
         indexing.remove(library, "articles_fts", "id = ?", (number,))
+        decided = values(
+            library, "SELECT id FROM suggestion_decisions WHERE article_id = ?", (number,)
+        )
+        _delete_nouns(library, DECISION, decided)
         for table in _BY_REVISION:
             _run(
                 library,
@@ -93,7 +110,6 @@ def _delete_articles(library: Library, some: list[int]) -> int:
             number,
         )
         _run(library, "DELETE FROM reading_positions WHERE article_id = ?", number)
-        _run(library, "DELETE FROM suggestion_decisions WHERE article_id = ?", number)
         _run(library, "DELETE FROM revisions WHERE article_id = ?", number)
         _run(library, "DELETE FROM articles WHERE id = ?", number)
     return len(some)

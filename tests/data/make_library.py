@@ -8,6 +8,8 @@ version is never made again:
 from functools import partial
 from pathlib import Path
 
+from annotations.detection.accepting import accept, reject
+from annotations.detection.found import Kind, Suggestion
 from annotations.importing import markdown
 from annotations.model import Evidence, Promise, PromiseStep
 from annotations.storage import articles, highlights, speakers
@@ -31,7 +33,7 @@ def main(folder: Path) -> None:
 
 
 def work_on(library: Library) -> None:
-    """Leave traces of every kind of work: notes, the trash, a promise, evidence, undo."""
+    """Leave traces of every kind of work: notes, the trash, evidence, undo, decisions."""
     found = highlights.read(library, highlights.ids(library))
     (first, second, third) = found[:3]
     speaker = speakers.all(library)[0]
@@ -57,6 +59,19 @@ def work_on(library: Library) -> None:
     assigned = edits.with_fields(first, {"assigned_to": "R.W."})
     revert(library, replace(library, [Change(first, assigned)], label="Change").id)
     articles.set_reading_position(library, 1, 200)
+    decide(library)
+
+
+def decide(library: Library) -> None:
+    """Accept a suggestion and reject another."""
+    revision = articles.revision(library, 2)
+    text = revision.text.text
+    one = Suggestion(kind=Kind.QUOTE, start=0, end=40, rule="quote.clause-after")
+    other = Suggestion(kind=Kind.STATISTIC, start=60, end=80, rule="statistic.count")
+    accepted = accept(one, text, article_id=2, revision_id=revision.id)
+    rejected = reject(other, text, article_id=2, revision_id=revision.id)
+    some = (*accepted.records, rejected)
+    replace(library, [Change(None, each) for each in some], label="Change")
 
 
 def revise(library: Library, article_id: int) -> None:

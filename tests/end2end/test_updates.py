@@ -18,9 +18,18 @@ import pytest
 
 from annotations.errors import BackupFailed, BackupFault, LibraryError, LibraryFault
 from annotations.revising.addresses import url_key
-from annotations.storage import articles, backup, highlights, restoring, schema, verify
+from annotations.storage import (
+    articles,
+    backup,
+    decisions,
+    highlights,
+    restoring,
+    schema,
+    verify,
+)
 from annotations.storage.check import check
 from annotations.storage.store import Library, Store
+from annotations.vocabulary import Origin, Verdict
 from tests.builders import add, highlight, store
 from tests.end2end.newer_program import NEWER, newer
 
@@ -246,6 +255,15 @@ def test_a_library_of_every_version_is_kept() -> None:
     assert [each.name for each in RELEASED] == [
         f"library-{number}.kutip" for number in range(1, schema.VERSION + 1)
     ]
+
+
+def test_the_decisions_of_the_third_schema_are_read(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "library-3.kutip", tmp_path / "mine.kutip"))
+    with Store.open(path) as opened:
+        accepted, rejected = opened.call(lambda at: decisions.of_article(at, 2))
+        made = opened.call(lambda at: highlights.by_uid(at, accepted.highlight))
+        assert (made.origin, made.quote.start) == (Origin.SUGGESTION, accepted.start)
+        assert (accepted.verdict, rejected.verdict) == (Verdict.ACCEPTED, Verdict.REJECTED)
 
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)

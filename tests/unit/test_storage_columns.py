@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.decisions import Decision
 from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.model import (
     Article,
@@ -25,7 +26,7 @@ from annotations.storage.columns import from_columns, to_columns
 from annotations.storage.nouns import NOUNS, Noun
 from annotations.storage.rows import BOOKKEEPING, checksum
 from annotations.storage.schema_tables import TABLES
-from annotations.vocabulary import EvidenceKind
+from annotations.vocabulary import EvidenceKind, Verdict
 from tests.builders import highlight
 
 # Columns of a table that are no field of the record: told apart from forgotten ones.
@@ -40,6 +41,17 @@ EXAMPLES: dict[str, Record] = {
     "promise": Promise(),
     "evidence": Evidence(highlight="h", kind=EvidenceKind.URL),
     "put_back": PutBack(highlight="h", revision_id=1, start=0, end=1),
+    "decision": Decision(
+        article_id=1,
+        revision_id=1,
+        start=0,
+        end=1,
+        kind="quote",
+        rule="quote.clause-after",
+        quote_sha256="q",
+        context_sha256="c",
+        verdict=Verdict.REJECTED,
+    ),
 }
 
 
