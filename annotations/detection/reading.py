@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotations.detection.languages import Language, language
+from annotations.detection.marks import Quoted, find_quoted
 from annotations.model import Block, Span
 from annotations.spans import sentence_spans, trim
 from annotations.vocabulary import BlockKind
@@ -49,6 +50,11 @@ class Reading:
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [span.start for span in self.paragraphs]
+
+    @cached_property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """Everything between double quotation marks, in order; none goes over a paragraph's end."""
+        return find_quoted(self.text, self.paragraphs)
 
     def sentence_at(self, offset: int) -> Span:
         """Find the sentence that an offset stands in, or the last before it."""

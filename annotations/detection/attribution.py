@@ -1,0 +1,325 @@
+"""Who is said to have said it: the clause beside a quotation, or over reported words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.detection.marks import Quoted
+from annotations.detection.reading import Reading
+from annotations.detection.saying import Sayings, Word, span_of, words_of
+from annotations.model import Span
+from annotations.spans import sentence_spans, trim
+
+REACH = 600
+"""Characters after a quotation in which its clause may stand."""
+_LONGEST_SUBJECT = 26
+_SHORT_LABEL = 9
+_GAP = re.compile(r"""[\s,.)\]"”’'*_]*(?:[-–—]+\s*)?""")
+_COMMAS = re.compile(r"[,;]")
+_BRACKETED = re.compile(r"\([^()]{0,80}\)")
+_CLAUSE_END = re.compile(r"[;:!?…\n]|\s[-–—]+\s")
+
+
+class Shape(StrEnum):
+    """How a clause stands to the words said; the last part of a rule's name."""
+
+    AFTER = "clause-after"
+    BEFORE = "clause-before"
+    CLITIC = "clitic"
+    COLON = "colon"
+    ACCORDING = "according"
+    MIXED = "mixed"
+    REFERRING = "referring"
+    SPLIT = "split"
+    CARRIED = "carried"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of saying: who (None where only a clitic says it), by which words, where it ends."""
+
+    shape: Shape
+    subject: Span | None
+    cue: Span
+    end: int
+
+
+def clause_after(
+    reading: Reading, said: Sayings, quoted: Quoted, limit: int, *, finished: bool
+) -> Clause | None:
+    """Read the clause that follows a quotation: "…," kata Rina; "…," Rina said.
+
+    `finished`: the quotation ended with a full stop, so that a capital begins a new sentence.
+    """
+    gap = _GAP.match(reading.text, quoted.end, limit)
+    start = gap.end() if gap else quoted.end
+    tail = _first_sentence(reading.text, Span(start, min(limit, quoted.end + REACH)))
+    words = words_of(reading.text, tail.start, tail.end)
+    if not words or words[0].start > start + 1:
+        return None
+    return (
+        _clitic(said, words, pausing=_pauses(reading.text, quoted))
+        or _according(reading.text, said, tail, words)
+        or _inverted(reading.text, said, words, tail)
+        or _subject_first(reading.text, said, words, tail, finished=finished)
+    )
+
+
+def _first_sentence(text: str, limits: Span) -> Span:
+    return next(iter(sentence_spans(text, limits)), Span(limits.start, limits.start))
+
+
+def _pauses(text: str, quoted: Quoted) -> bool:
+    """Say whether a comma, or a question or exclamation mark, leads over to a clause."""
+    return any(mark in ",?!" for mark in text[quoted.inner_end : quoted.end + 1]) or (
+        text[quoted.inner_end - 1 : quoted.inner_end] in {"?", "!"}
+    )
+
+
+def _past(words: Sequence[Word], fillers: frozenset[str], number: int = 0) -> int:
+    while number < len(words) - 1 and words[number].fold in fillers:
+        number += 1
+    return number
+
+
+def _clitic(said: Sayings, words: Sequence[Word], *, pausing: bool) -> Clause | None:
+    for word in (words[0], words[_past(words, said.fillers)]):
+        if said.clitic_of(word) or (pausing and said.may_be_clitic(word)):
+            return Clause(Shape.CLITIC, None, Span(word.start, word.end), word.end)
+    return None
+
+
+def _according(
+    text: str, said: Sayings, tail: Span, words: Sequence[Word]
+) -> Clause | None:
+    found = said.according.match(text, words[_past(words, said.fillers)].start, tail.end)
+    found = found or said.according.match(text, words[0].start, tail.end)
+    if found is None:
+        return None
+    subject = subject_after(text, said, Span(found.end(), tail.end))
+    if subject is None:
+        return None
+    return Clause(Shape.AFTER, subject, Span(found.start(), found.end()), subject.end)
+
+
+def _inverted(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Clause | None:
+    candidates = {0, _past(words, said.fillers)}
+    for number in sorted(candidates):
+        word = words[number]
+        if word.fold not in said.inverted and word.fold not in said.passive:
+            continue
+        if word.fold not in said.bare and word.capital:
+            continue
+        after = number + 1
+        if after < len(words) and words[after].fold in said.by:
+            after += 1
+        begin = words[after].start if after < len(words) else tail.end
+        if _COMMAS.search(text, word.end, begin):
+            return None
+        subject = subject_after(text, said, Span(begin, tail.end))
+        if subject is not None:
+            return Clause(Shape.AFTER, subject, Span(word.start, word.end), subject.end)
+    return None
+
+
+def subject_after(text: str, said: Sayings, limits: Span) -> Span | None:
+    """Read who stands after a word of saying, up to where a time, a place or a purpose begins."""
+    stop = _CLAUSE_END.search(text, limits.start, limits.end)
+    end = stop.start() if stop else limits.end
+    words = words_of(text, limits.start, end)
+    last = 0
+    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
+        between = text[words[number - 1].end : word.start] if number else ""
+        # An apposition with a small letter ends at verbs only: Rina, ketua komite di Serang.
+        if number and word.fold in said.subject_ends:
+            break
+        if not number and (word.fold in said.not_subject or word.fold in said.subject_ends):
+            return None
+        if "," in between and not _goes_on(said, words, number):
+            break
+        last = number + 1
+    if not last:
+        return None
+    return trim(text, span_of(words[:last]))
+
+
+def _goes_on(said: Sayings, words: Sequence[Word], number: int) -> bool:
+    """Say whether the words after a comma still name the speaker."""
+    word = words[number]
+    if word.fold in said.openers or word.fold in said.not_subject:
+        return False
+    return word.fold not in said.verbs
+
+
+def _subject_first(
+    text: str, said: Sayings, words: Sequence[Word], tail: Span, *, finished: bool
+) -> Clause | None:
+    first = words[0]
+    if first.fold in said.not_subject or first.fold in said.openers:
+        return None
+    stop = _CLAUSE_END.search(text, tail.start, tail.end)
+    end = stop.start() if stop else tail.end
+    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
+        if word.start >= end:
+            return None
+        if not number or word.fold not in said.verbs or word.capital:
+            continue
+        rest = words[number + 1 :]
+        if finished and rest:
+            return None
+        subject = _trim_fillers(text, said, words[:number])
+        if subject is None:
+            return None
+        return Clause(Shape.AFTER, subject, Span(word.start, word.end), word.end)
+    return None
+
+
+def _trim_fillers(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
+    last = len(words)
+    while last and words[last - 1].fold in said.fillers:
+        last -= 1
+    return trim(text, span_of(words[:last])) if last else None
+
+
+def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
+    """Read the clause that leads to a quotation: Rina mengatakan, "…"; Kapolda: "…"."""
+    text = reading.text
+    body = text[head.start : head.end].rstrip()
+    end = head.start + len(body)
+    colon = body.endswith(":")
+    words = words_of(text, head.start, end)
+    if not words:
+        return None
+    last = len(words)
+    while last and words[last - 1].fold in said.that | said.fillers:
+        last -= 1
+    if last and words[last - 1].fold in said.verbs | said.written:
+        cue = words[last - 1]
+        subject = subject_before(text, said, words[: last - 1])
+        if subject is not None:
+            return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
+    led = _led(text, said, words, end)
+    if led is not None:
+        return led
+    if colon:
+        return _colon(text, said, words, end)
+    return None
+
+
+def _led(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | None:
+    """Read "Menurut Rina, …" and "Kata Rina, …" before a quotation."""
+    if not text[:end].endswith((",", ":")):
+        return None
+    found = said.according.match(text, words[0].start, end)
+    if found is None:
+        return None
+    subject = subject_after(text, said, Span(found.end(), end))
+    if subject is None:
+        return None
+    return Clause(Shape.ACCORDING, subject, Span(found.start(), found.end()), end)
+
+
+def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | None:
+    """Read a label, "Kapolda: …", or a verb of saying anywhere before a colon."""
+    clause = governing(text, said, words)
+    if clause is not None:
+        return Clause(Shape.BEFORE, clause.subject, clause.cue, end)
+    if len(words) <= _SHORT_LABEL and any(word.capital for word in words):
+        return Clause(Shape.COLON, span_of(words), Span(end - 1, end), end)
+    return None
+
+
+def governing(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
+    """Find the last verb of saying among words, with its subject before it."""
+    for number in range(len(words) - 1, 0, -1):
+        word = words[number]
+        if word.fold not in said.verbs or word.fold in said.only_adjacent or word.capital:
+            continue
+        subject = subject_before(text, said, words[:number])
+        if subject is not None:
+            return Clause(Shape.MIXED, subject, Span(word.start, word.end), word.end)
+    return None
+
+
+def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
+    """Read who stands before a verb of saying, without what opens the sentence.
+
+    "Dalam rapat itu, Ketua Komite, Rina Wulandari, juga" is Ketua Komite, Rina Wulandari.
+    """
+    last = len(words)
+    while last and words[last - 1].fold in said.fillers:
+        last -= 1
+    if not last:
+        return None
+    chunks = _chunks(text, words[:last])
+    first = 0
+    while first < len(chunks) - 1 and _opens(said, chunks[first]):
+        first += 1
+    kept = chunks[max(first, len(chunks) - 3) :]
+    kept = _after_break(said, kept)
+    found = [word for chunk in kept for word in chunk][-_LONGEST_SUBJECT:]
+    if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
+        return None
+    return span_of(found)
+
+
+def _chunks(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    chunks: list[list[Word]] = [[words[0]]]
+    depth = 0
+    for before, word in zip(words, words[1:], strict=False):
+        between = text[before.end : word.start]
+        depth += between.count("(") - between.count(")")
+        if depth <= 0 and ("," in between or _CLAUSE_END.search(between)):
+            chunks.append([])
+        chunks[-1].append(word)
+    return chunks
+
+
+def _opens(said: Sayings, chunk: Sequence[Word]) -> bool:
+    return chunk[0].fold in said.openers or not any(word.capital for word in chunk[:1])
+
+
+def _after_break(said: Sayings, chunks: Sequence[list[Word]]) -> list[list[Word]]:
+    """Leave out a clause that stands before, in the chunks or within one."""
+    kept = list(chunks)
+    for number in range(len(kept) - 1, 0, -1):
+        if kept[number][0].fold in said.breaks and any(w.capital for w in kept[number]):
+            kept = kept[number:]
+            break
+    if kept and kept[0][0].fold in said.breaks:
+        kept[0] = kept[0][1:]
+    return [chunk for chunk in kept if chunk]
+
+
+def referring(
+    reading: Reading, said: Sayings, sentence: Span
+) -> Clause | None:
+    """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
+    text = reading.text
+    found = said.refers.match(text, sentence.start, sentence.end)
+    words = words_of(text, sentence.start, sentence.end)
+    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
+        stem = any(word.fold.removesuffix(c) in said.passive for c in said.clitics)
+        if word.fold not in said.passive and not stem:
+            continue
+        if not found and number > _SHORT_LABEL:
+            return None
+        cue = Span(word.start, word.end)
+        if word.fold not in said.passive:
+            return Clause(Shape.REFERRING, None, cue, word.end)
+        after = number + 1
+        if after < len(words) and words[after].fold in said.by:
+            after += 1
+        if after >= len(words):
+            return None
+        subject = subject_after(text, said, Span(words[after].start, sentence.end))
+        if subject is None:
+            return None
+        return Clause(Shape.REFERRING, subject, cue, subject.end)
+    return None
+
+
+def outside(words: Iterable[Word], quoted: Sequence[Quoted]) -> list[Word]:
+    """Leave out the words that stand inside quotations."""
+    return [w for w in words if not any(q.start <= w.start < q.end for q in quoted)]

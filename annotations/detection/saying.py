@@ -1,0 +1,164 @@
+"""The words of saying of a language, every form of them: kata, mengatakan, tegasnya; said, wrote."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.languages import Language, any_of
+from annotations.model import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
+_LEFT_OUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, code points [start, end), and its lower case."""
+
+    start: int
+    end: int
+    fold: str
+    capital: bool
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """Cut a stretch of text into words, in order."""
+    return [
+        Word(m.start(), m.end(), m[0].lower().replace("’", "'"), m[0][0].isupper())
+        for m in _WORD.finditer(text, start, end)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class Sayings:
+    """One language's words around quotations, in lower case.
+
+    `inverted` stand before the speaker after a quotation (kata Rina, said Rina), `verbs` after him
+    (Rina mengatakan, Rina said). `clitics` are endings that stand for him (tegasnya).
+    """
+
+    bare: frozenset[str]
+    inverted: frozenset[str]
+    verbs: frozenset[str]
+    plain: frozenset[str]
+    only_adjacent: frozenset[str]
+    passive: frozenset[str]
+    by: frozenset[str]
+    that: frozenset[str]
+    fillers: frozenset[str]
+    subject_ends: frozenset[str]
+    openers: frozenset[str]
+    breaks: frozenset[str]
+    not_subject: frozenset[str]
+    not_said: frozenset[str]
+    titles: frozenset[str]
+    said_nouns: frozenset[str]
+    written: frozenset[str]
+    clitics: tuple[str, ...]
+    according: re.Pattern[str]
+    refers: re.Pattern[str]
+    documents: re.Pattern[str]
+    weekdays: tuple[tuple[str, ...], ...]
+
+    def clitic_of(self, word: Word) -> str:
+        """Give the word of saying under a clitic ("tegas" of tegasnya), "" where there is none."""
+        if word.fold in self.not_said:
+            return ""
+        for clitic in self.clitics:
+            stem = word.fold.removesuffix(clitic)
+            if stem != word.fold and (stem in self.bare or stem in self.passive):
+                return stem
+        return ""
+
+    def may_be_clitic(self, word: Word) -> bool:
+        """Say whether any unknown word with a clitic stands here: "…," selorohnya."""
+        long_enough = 6
+        return (
+            not word.capital
+            and len(word.fold) >= long_enough
+            and word.fold not in self.not_said
+            and any(word.fold.endswith(clitic) for clitic in self.clitics)
+        )
+
+
+@cache
+def sayings(language: Language) -> Sayings:
+    """Read a language's table [quotations], and make every form of its verbs."""
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in language.words(f"quotations.{key}"))
+
+    data = language.table("quotations")
+    made = frozenset(_made(data))
+    bare, passive = listed("bare"), listed("passive")
+    verbs = (listed("verbs") | made) - passive - bare
+    inverted = bare | (frozenset() if bare else verbs)
+    return Sayings(
+        bare=bare,
+        inverted=inverted,
+        verbs=verbs,
+        plain=listed("plain"),
+        only_adjacent=listed("only_adjacent"),
+        passive=passive,
+        by=listed("by"),
+        that=listed("that"),
+        fillers=listed("fillers"),
+        subject_ends=listed("subject_ends"),
+        openers=listed("openers"),
+        breaks=listed("breaks"),
+        not_subject=listed("not_subject"),
+        not_said=listed("not_said"),
+        titles=listed("titles"),
+        said_nouns=listed("said_nouns"),
+        written=listed("written"),
+        clitics=language.words("quotations.clitics"),
+        according=_pattern(language, "according"),
+        refers=_pattern(language, "refers"),
+        documents=_pattern(language, "documents"),
+        weekdays=tuple(
+            tuple(day.split("|")) for day in language.words("quotations.weekdays")
+        ),
+    )
+
+
+def _pattern(language: Language, key: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{any_of(language.words(f'quotations.{key}'))}(?!\w)", re.IGNORECASE
+    )
+
+
+def _made(data: Mapping[str, object]) -> Iterator[str]:
+    """Make the forms of every root: `roots_kan` take the shapes of `forms_kan`."""
+    for key, forms in data.items():
+        if not key.startswith("forms") or not isinstance(forms, list):
+            continue
+        roots = data.get(key.replace("forms", "roots", 1))
+        for root in roots if isinstance(roots, list) else []:
+            for form in forms:
+                yield _form(root, form, data)
+
+
+def _form(root: str, form: str, data: Mapping[str, object]) -> str:
+    before, _, after = form.partition("~")
+    beginnings, endings = data.get("beginnings"), data.get("endings")
+    begin = beginnings.get(before) if isinstance(beginnings, Mapping) else None
+    if isinstance(begin, Mapping):
+        before = str(begin.get(root[0], ""))
+        if before.endswith(_LEFT_OUT):
+            before, root = before.removesuffix(_LEFT_OUT), root[1:]
+    end = endings.get(root[-1:]) if isinstance(endings, Mapping) else None
+    if isinstance(end, Mapping) and after in end:
+        root, after = root[:-1], str(end[after])
+    return before + root + after
+
+
+def word_before(words: Sequence[Word], offset: int) -> int:
+    """Number the last word that ends at or before an offset; -1 where there is none."""
+    return bisect_left(words, offset + 1, key=lambda word: word.end) - 1
+
+
+def span_of(words: Sequence[Word]) -> Span:
+    """Give the span from the first word to the last."""
+    return Span(words[0].start, words[-1].end)

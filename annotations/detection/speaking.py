@@ -1,0 +1,202 @@
+"""Everything an article has somebody say, in reading order, with the speaker resolved."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from annotations.detection.attribution import (
+    Clause,
+    Shape,
+    clause_after,
+    clause_before,
+    governing,
+    outside,
+    referring,
+)
+from annotations.detection.found import Named
+from annotations.detection.marks import Quoted, find_quoted
+from annotations.detection.people import find_people
+from annotations.detection.reading import Reading
+from annotations.detection.reported import Reported, find_reported
+from annotations.detection.resolving import Resolver
+from annotations.detection.saying import Sayings, sayings, words_of
+from annotations.detection.utterance import Worth, worth_of
+from annotations.model import Span
+
+_NEAR = 2
+"""Paragraphs over which a sentence lends its speaker to a quotation without a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Words that somebody says: a quotation, or a clause that reports. `words` is what is said.
+
+    `limits` is where the clause and the date of saying stand. `quoted` is None for reported words.
+    """
+
+    words: Span
+    clause: Clause | None
+    shape: Shape
+    limits: Span
+    quoted: Quoted | None = None
+    named: Named = Named()
+
+    @property
+    def begins(self) -> int:
+        """Where it stands in reading order."""
+        return self.limits.start
+
+
+@lru_cache(maxsize=4)
+def acts(reading: Reading) -> tuple[Act, ...]:
+    """Find who says what in an article, quoted and reported, in reading order."""
+    said = sayings(reading.language)
+    found = [*_quotations(reading, said), *_reports(reading, said)]
+    found.sort(key=lambda act: (act.begins, act.words.start))
+    return tuple(_resolved(reading, found))
+
+
+def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
+    resolver = Resolver(reading, find_people(reading))
+    before: Act | None = None
+    for act in found:
+        if act.shape is Shape.SPLIT and before is not None:
+            named = before.named
+        elif act.clause is not None:
+            named = resolver.speaks(act.clause.subject, act.clause.cue.start)
+        else:
+            named = resolver.carry(act.words.start)
+        before = replace(act, named=named)
+        yield before
+
+
+def _quotations(reading: Reading, said: Sayings) -> Iterator[Act]:
+    quoted = reading.quoted
+    before: Act | None = None
+    for number, one in enumerate(quoted):
+        act = _quotation(reading, said, quoted, number, before)
+        if act is not None:
+            yield act
+            before = act
+
+
+def _quotation(
+    reading: Reading, said: Sayings, quoted: Sequence[Quoted], number: int, before: Act | None
+) -> Act | None:
+    one = quoted[number]
+    paragraph = reading.paragraph_at(one.start)
+    follows = quoted[number + 1].start if number + 1 < len(quoted) else len(reading.text)
+    words = Span(one.inner_start, one.inner_end)
+    after = clause_after(
+        reading,
+        said,
+        one,
+        min(paragraph.end, follows),
+        finished=reading.text[one.inner_end - 1 : one.inner_end] == ".",
+    )
+    head = _head(reading, quoted, number, paragraph)
+    lead = clause_before(reading, said, head) if after is None else None
+    clause = after or lead
+    worth = worth_of(reading, said, one, head, paragraph, attributed=clause is not None)
+    if worth is Worth.NOTHING:
+        return None
+    if clause is not None:
+        start = min(one.start, clause.cue.start, (clause.subject or clause.cue).start)
+        return Act(words, clause, clause.shape, Span(start, max(one.end, clause.end)), one)
+    if worth is Worth.FRAGMENT:
+        clause = _mixed(reading, said, quoted, number, paragraph)
+        if clause is None:
+            return None
+        return Act(words, clause, Shape.MIXED, Span(one.start, max(one.end, clause.end)), one)
+    if before is not None and before.quoted and before.limits.start >= paragraph.start:
+        return Act(words, before.clause, Shape.SPLIT, Span(one.start, one.end), one)
+    clause = _pointing(reading, said, one, paragraph)
+    if clause is not None:
+        return Act(words, clause, Shape.REFERRING, Span(one.start, max(one.end, clause.end)), one)
+    return Act(words, None, Shape.CARRIED, Span(one.start, one.end), one)
+
+
+def _head(
+    reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Span
+) -> Span:
+    """Give what stands before a quotation in its sentence, or the line that leads to it."""
+    one = quoted[number]
+    text = reading.text
+    if one.start == paragraph.start:
+        place = reading.paragraph_number(one.start)
+        if place > 0:
+            above = reading.paragraphs[place - 1]
+            if text[above.start : above.end].endswith((":", ",")):
+                return Span(reading.sentence_at(above.end - 1).start, above.end)
+        return Span(one.start, one.start)
+    start = max(reading.sentence_at(one.start).start, paragraph.start)
+    if number and quoted[number - 1].end > start:
+        start = quoted[number - 1].end
+    return Span(min(start, one.start), one.start)
+
+
+def _mixed(
+    reading: Reading, said: Sayings, quoted: Sequence[Quoted], number: int, paragraph: Span
+) -> Clause | None:
+    """Find the clause that governs a fragment: the last verb before it, or one after it."""
+    one = quoted[number]
+    sentence = reading.sentence_at(one.start)
+    if not sentence.start <= one.start < sentence.end:
+        sentence = paragraph
+    text = reading.text
+    inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
+    head = outside(words_of(text, sentence.start, one.start), inside)
+    clause = governing(text, said, head)
+    if clause is not None:
+        return clause
+    led = said.according.search(text, sentence.start, one.start)
+    if led is not None:
+        from annotations.detection.attribution import subject_after
+
+        subject = subject_after(text, said, Span(led.end(), one.start))
+        if subject is not None:
+            return Clause(Shape.MIXED, subject, Span(led.start(), led.end()), one.start)
+    return _closing(reading, said, one, sentence)
+
+
+def _closing(reading: Reading, said: Sayings, one: Quoted, sentence: Span) -> Clause | None:
+    """Find "…, kata Rina." and "…, Rina said." at the end of a sentence."""
+    text = reading.text
+    comma = text.rfind(",", one.end, sentence.end)
+    tries = 3
+    while comma >= 0 and tries:
+        clause = clause_after(
+            reading,
+            said,
+            Quoted(one.start, comma + 1, one.inner_start, comma),
+            sentence.end,
+            finished=False,
+        )
+        if clause is not None:
+            return clause
+        comma = text.rfind(",", one.end, comma)
+        tries -= 1
+    return None
+
+
+def _pointing(
+    reading: Reading, said: Sayings, one: Quoted, paragraph: Span
+) -> Clause | None:
+    """Find the next sentence that says whose the words were: Demikian disampaikan Rina."""
+    sentences = reading.sentences
+    number = bisect_left(sentences, one.end, key=lambda s: s.start)
+    if number >= len(sentences):
+        return None
+    sentence = sentences[number]
+    if not said.refers.match(reading.text, sentence.start, sentence.end):
+        return None
+    if reading.paragraph_number(sentence.start) > reading.paragraph_number(one.start) + 1:
+        return None
+    return referring(reading, said, sentence)
+
+
+def _reports(reading: Reading, said: Sayings) -> Iterator[Act]:
+    for report in find_reported(reading, said):
+        yield Act(report.words, report.clause, report.clause.shape, report.sentence)

@@ -1,0 +1,82 @@
+"""Whether words between marks are somebody's words, or a title, a nickname, a term, irony."""
+
+from enum import Enum
+
+from annotations.detection.marks import Quoted
+from annotations.detection.reading import Reading
+from annotations.detection.saying import Sayings, Word, words_of
+from annotations.model import Span
+
+FEWEST = 3
+"""Words of a fragment, or of a quotation that no clause claims."""
+_ALONE = 5
+_LONG_WORD = 4
+_TITLE_SHARE = 0.75
+
+
+class Worth(Enum):
+    """What the words between marks may be."""
+
+    NOTHING = 0
+    FRAGMENT = 1
+    WHOLE = 2
+
+
+def worth_of(
+    reading: Reading,
+    said: Sayings,
+    quoted: Quoted,
+    head: Span,
+    paragraph: Span,
+    *,
+    attributed: bool,
+) -> Worth:
+    """Weigh words between marks; `attributed`: a clause of saying stands directly beside them."""
+    text = reading.text
+    inside = words_of(text, quoted.inner_start, quoted.inner_end)
+    if not inside:
+        return Worth.NOTHING
+    if attributed:
+        return Worth.WHOLE if len(inside) >= 1 else Worth.NOTHING
+    if len(inside) < FEWEST or _named_before(text, said, quoted, head):
+        return Worth.NOTHING
+    if _stands_alone(reading, quoted, inside, paragraph):
+        return Worth.WHOLE
+    return Worth.NOTHING if is_title(text, quoted, inside) else Worth.FRAGMENT
+
+
+def _named_before(text: str, said: Sayings, quoted: Quoted, head: Span) -> bool:
+    """Say whether a word that gives a name stands right before: bertajuk "…", the film "…"."""
+    before = words_of(text, max(head.start, quoted.start - 60), quoted.start)
+    if not before or "," in text[before[-1].end : quoted.start]:
+        return False
+    return before[-1].fold in said.titles
+
+
+def is_title(text: str, quoted: Quoted, inside: list[Word]) -> bool:
+    """Say whether words are written as titles are: capitals, and no sentence."""
+    long = [word for word in inside if word.end - word.start >= _LONG_WORD]
+    if any(mark in text[quoted.inner_start : quoted.inner_end] for mark in ".,;"):
+        return False
+    capitals = sum(word.capital for word in long)
+    return len(long) > 1 and capitals >= _TITLE_SHARE * len(long)
+
+
+def _stands_alone(
+    reading: Reading, quoted: Quoted, inside: list[Word], paragraph: Span
+) -> bool:
+    """Say whether words are a sentence of their own, not a part of the article's."""
+    text = reading.text
+    if len(inside) < _ALONE and not quoted.continued:
+        return False
+    if is_title(text, quoted, inside):
+        return False
+    starts = quoted.start == paragraph.start or quoted.continued
+    if not starts:
+        before = text[paragraph.start : quoted.start].rstrip()
+        starts = before.endswith((".", "!", "?", ":", '"', "”", "…"))
+    if not starts:
+        return False
+    ends = text[quoted.inner_end - 1] in ".!?…" or not quoted.closed
+    after = text[quoted.end : paragraph.end].lstrip(" .,)")
+    return ends or not after or after[0].isupper() or after[0] in '"“'
