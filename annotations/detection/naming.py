@@ -1,0 +1,194 @@
+"""Words of a text as names are made of them: capitals, particles, titles, places."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.languages import NEVER, Language
+from annotations.model import Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+LONGEST_RUN = 24
+"""Words: a longer row of capitals is a headline in capitals, or no text."""
+
+
+class Words:
+    """The words and marks of a text, in order, by number; `folds` are lower case, without 's."""
+
+    __slots__ = ("ends", "folds", "starts", "texts")
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.texts: list[str] = []
+        self.folds: list[str] = []
+        for found in _TOKEN.finditer(text):
+            word = found[0]
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            self.texts.append(word)
+            fold = word.lower()
+            self.folds.append(_POSSESSIVE.sub("", fold) if "'" in fold or "’" in fold else fold)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def within(self, span: Span) -> range:
+        """Number the words that stand wholly inside a span."""
+        return range(bisect_left(self.starts, span.start), bisect_right(self.ends, span.end))
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the span of words [first, last)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def is_capital(self, number: int) -> bool:
+        """Say whether a word begins with a capital."""
+        return self.texts[number][0].isupper()
+
+    def is_word(self, number: int) -> bool:
+        """Say whether it is a word, no mark."""
+        return self.texts[number][0].isalnum()
+
+    def is_possessive(self, number: int) -> bool:
+        """Say whether it ends in 's."""
+        return len(self.folds[number]) < len(self.texts[number])
+
+    def is_acronym(self, number: int) -> bool:
+        """Say whether it is two or more capitals and nothing small (KPK, P2MI)."""
+        word = self.texts[number]
+        return len(word) > 1 and word.isupper() and "." not in word
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """One language's lists under [people], folded and ready to be asked about a word."""
+
+    ranks: frozenset[str]
+    rank_parts: frozenset[str]
+    honorifics: frozenset[str]
+    degrees: re.Pattern[str]
+    particles: frozenset[str]
+    heads: frozenset[str]
+    collectives: frozenset[str]
+    offices: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    area_words: frozenset[str]
+    common: frozenset[str]
+    given: frozenset[str]
+    speaking: frozenset[str]
+    according: frozenset[str]
+    called: tuple[tuple[str, ...], ...]
+    indefinite: frozenset[str]
+    definite: frozenset[str]
+    as_role: frozenset[str]
+    prepositions: frozenset[str]
+    in_place: frozenset[str]
+    chiefs: tuple[tuple[str, str], ...]
+    short: dict[str, tuple[str, ...]]
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    anybody: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    suffixes: tuple[str, ...]
+    deputies: frozenset[str]
+    initials_after: frozenset[str]
+    head_first: bool
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """All words that stand for somebody."""
+        return self.he | self.she | self.they | self.anybody
+
+    def stem(self, fold: str) -> str:
+        """Take a possessive suffix off (hukumnya)."""
+        for suffix in self.suffixes:
+            if fold.endswith(suffix) and len(fold) > len(suffix) + 2:
+                return fold[: -len(suffix)]
+        return fold
+
+    def is_head(self, fold: str) -> bool:
+        """Say whether a word names an office or a part that people have (ketua, kapolda)."""
+        if fold in self.heads or self.stem(fold) in self.heads:
+            return True
+        return self.chief_of(fold) is not None
+
+    def chief_of(self, fold: str) -> tuple[str, str] | None:
+        """Take a derived office apart: kapolres is ("kepala", "polres")."""
+        for prefix, meaning in self.chiefs:
+            if fold.startswith(prefix) and self.is_body(fold[len(prefix) :]):
+                return meaning, fold[len(prefix) :]
+        return None
+
+    def is_body(self, fold: str) -> bool:
+        """Say whether a word is the first one of an institution's name."""
+        return fold in self.bodies
+
+    def is_title(self, fold: str) -> bool:
+        """Say whether a word stands before names only, rank or form of address."""
+        return fold in self.ranks or fold in self.honorifics
+
+    def is_no_name(self, fold: str) -> bool:
+        """Say whether a word with a capital is known to be something else than a name's part."""
+        if fold in self.given:
+            return False
+        return (
+            fold in self.offices
+            or fold in self.places
+            or fold in self.bodies
+            or fold in self.common
+            or fold in self.area_words
+            or fold in self.rank_parts
+            or self.is_head(fold)
+        )
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """Read a language's [people] table."""
+
+    def some(key: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in language.words(f"people.{key}"))
+
+    degrees = "|".join(re.escape(one) for one in language.words("people.degrees")) or NEVER
+    table = language.table("people.short")
+    chiefs = language.table("people.chiefs")
+    return Lexicon(
+        ranks=some("ranks"),
+        rank_parts=some("rank_parts"),
+        honorifics=some("honorifics"),
+        degrees=re.compile(rf"(?:{degrees})\.?", re.IGNORECASE),
+        particles=some("particles"),
+        heads=some("heads") | some("collectives"),
+        collectives=some("collectives"),
+        offices=some("offices"),
+        bodies=some("bodies"),
+        places=some("places"),
+        area_words=some("area_words"),
+        common=some("common"),
+        given=some("given") | some("male") | some("female"),
+        speaking=some("speaking"),
+        according=some("according"),
+        called=tuple(tuple(one.split()) for one in language.words("people.called")),
+        indefinite=some("indefinite"),
+        definite=some("definite"),
+        as_role=some("as_role"),
+        prepositions=some("prepositions"),
+        in_place=some("in_place"),
+        chiefs=tuple((key, str(value)) for key, value in chiefs.items()),
+        short={key.lower(): tuple(str(value).lower().split()) for key, value in table.items()},
+        he=some("he"),
+        she=some("she"),
+        they=some("they"),
+        anybody=some("anybody"),
+        male=some("male"),
+        female=some("female"),
+        suffixes=language.words("people.suffixes"),
+        deputies=some("deputies"),
+        initials_after=some("initials_after"),
+        head_first=language.text("people.head") != "last",
+    )

@@ -1,0 +1,292 @@
+"""The people of an article: each name in its fullest form, with rank, office and institution."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotations.detection.naming import Lexicon, Words, lexicon
+from annotations.detection.phrases import Phrases, Split
+from annotations.detection.reading import Reading
+from annotations.detection.roles import words_of
+from annotations.model import Span
+
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,3000}[\"”»]")
+_OPENING = "-–—,;:(["
+_REACH = 14
+"""Words of a description that are looked at beside a name."""
+
+
+class Form(StrEnum):
+    """What a phrase names somebody by."""
+
+    NAME = "name"
+    ROLE = "role"
+    INSTITUTION = "institution"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """A phrase that names a source: `words` are those that name him, without rank and office."""
+
+    form: Form
+    words: Span
+    role: Span | None = None
+    institution: Span | None = None
+
+    @property
+    def name(self) -> Span | None:
+        """The words of a person's name."""
+        return self.words if self.form is Form.NAME else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place where the text names somebody.
+
+    `start` is where the phrase begins, with its office. `speaks`: a verb of speaking stands beside
+    it; `subject`: it begins its sentence; `quoted`: it stands inside quotation marks.
+    """
+
+    name: Span
+    start: int
+    role: Span | None = None
+    speaks: bool = False
+    subject: bool = False
+    quoted: bool = False
+    known: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """One of the people; grows while the article is read."""
+
+    name: str
+    parts: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[tuple[int, Span, tuple[str, ...]]] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    gender: str = ""
+    known: bool = False
+
+    @property
+    def role(self) -> Span | None:
+        """The office he was introduced with, the longest."""
+        return max((span for _, span, _ in self.roles), key=lambda s: s.end - s.start, default=None)
+
+
+class People:
+    """Who is in an article, and how its phrases for them read. Made by `find_people`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.lex: Lexicon = lexicon(reading.language)
+        self.words = Words(reading.text)
+        self.phrases = Phrases(self.words, self.lex)
+        self.persons: list[Person] = []
+        self.by_part: dict[str, list[Person]] = {}
+        self.institutions: dict[str, str] = {}
+        self._quoted = [(found.start(), found.end()) for found in _QUOTED.finditer(self.text)]
+        self._quote_starts = [start for start, _ in self._quoted]
+
+    def quoted(self, offset: int) -> bool:
+        """Say whether an offset stands inside quotation marks."""
+        number = bisect_left(self._quote_starts, offset + 1) - 1
+        return number >= 0 and offset < self._quoted[number][1]
+
+    def parse(self, span: Span) -> Mentioned:
+        """Split the phrase for a source: "jaksa KPK, Budi Raharjo" is office and name."""
+        words = self.words
+        numbers = words.within(span)
+        if not numbers:
+            return Mentioned(form=Form.DESCRIPTION, words=span)
+        if len(numbers) == 1 and words.folds[numbers[0]] in self.lex.pronouns:
+            return Mentioned(form=Form.PRONOUN, words=words.span(numbers[0], numbers[0] + 1))
+        parts = list(self._segments(numbers.start, numbers.stop))
+        splits = [self.phrases.split(first, last) for first, last in parts]
+        chosen = self._chosen(parts, splits)
+        if chosen >= 0:
+            return self._person(parts, splits, chosen)
+        return self._nameless(parts, splits)
+
+    def _segments(self, first: int, last: int) -> Iterable[tuple[int, int]]:
+        """Cut words [first, last) at commas, dashes and around brackets that hold no rank."""
+        words, start, number = self.words, first, first
+        while number < last:
+            text = words.texts[number]
+            if text == "(":
+                close = number + 1
+                while close < last and words.texts[close] != ")":
+                    close += 1
+                inside_phrase = close + 1 < last and words.is_word(close + 1)
+                if not inside_phrase:
+                    if start < number:
+                        yield start, number
+                    start = close + 1
+                number = close + 1
+                continue
+            if text in ",;:–—" or (text == "-" and start < number):
+                if start < number:
+                    yield start, number
+                start = number + 1
+            number += 1
+        if start < last:
+            yield start, last
+
+    def _chosen(self, parts: list[tuple[int, int]], splits: list[Split]) -> int:
+        """Choose the segment that holds the name; -1: none does."""
+        named = [n for n, one in enumerate(splits) if one.has_name]
+        if not named:
+            return -1
+        first = named[0]
+        one = splits[first]
+        if one.titled or not one.has_role or not self.lex.head_first:
+            return first
+        if self.words.folds[one.name[0]] in self.phrases.shorts:
+            return first
+        following = first + 1
+        if following < len(splits) and self._clean(parts[following], splits[following]):
+            return following
+        return first
+
+    def _clean(self, part: tuple[int, int], split: Split) -> bool:
+        """Say whether a segment is a name, with a title perhaps, and nothing else."""
+        if not split.has_name or (split.has_role and not split.titled):
+            return False
+        if split.titled:
+            return True
+        return split.name == part and not self._is_institution(*split.name)
+
+    def _person(self, parts: list[tuple[int, int]], splits: list[Split], chosen: int) -> Mentioned:
+        words, split = self.words, splits[chosen]
+        first, last = split.name
+        if not split.has_role and not split.titled and self._is_institution(first, last):
+            return self._nameless(parts, splits)
+        roles = [splits[chosen].role] if splits[chosen].has_role else []
+        for number, part in enumerate(parts):
+            if number != chosen and self._is_role(part):
+                roles.append(part)
+        role = max(roles, key=lambda one: one[1] - one[0], default=None)
+        return Mentioned(
+            form=Form.NAME,
+            words=words.span(first, last),
+            role=words.span(*role) if role else None,
+            institution=self._institution_in(role) if role else None,
+        )
+
+    def _is_role(self, part: tuple[int, int]) -> bool:
+        lex, words = self.lex, self.words
+        first, last = part
+        if not lex.head_first:
+            return any(lex.is_head(words.folds[n]) for n in range(first, last))
+        return any(lex.is_head(words.folds[n]) for n in range(first, min(first + 3, last)))
+
+    def _nameless(self, parts: list[tuple[int, int]], splits: list[Split]) -> Mentioned:
+        words, lex = self.words, self.lex
+        if not parts:
+            return Mentioned(form=Form.DESCRIPTION, words=Span(0, 0))
+        first, last = parts[0]
+        span = words.span(first, last)
+        folds = [words.folds[n] for n in range(first, last)]
+        if folds[0] in lex.indefinite:
+            return Mentioned(form=Form.DESCRIPTION, words=span)
+        if splits[0].has_role and not self._begins_body(first):
+            if folds[-1] in lex.collectives:
+                return Mentioned(form=Form.DESCRIPTION, words=span)
+            role = words.span(*splits[0].role)
+            return Mentioned(
+                form=Form.ROLE,
+                words=span,
+                role=role,
+                institution=self._institution_in(splits[0].role),
+            )
+        if any(words.is_capital(n) for n in range(first, last)) or self._begins_body(first):
+            return Mentioned(form=Form.INSTITUTION, words=span, institution=span)
+        return Mentioned(form=Form.DESCRIPTION, words=span)
+
+    def _begins_body(self, first: int) -> bool:
+        return self.lex.head_first and self.lex.is_body(self.words.folds[first])
+
+    def _is_institution(self, first: int, last: int) -> bool:
+        """Say whether a row of capitals is an institution's name rather than a person's."""
+        words, lex = self.words, self.lex
+        if lex.is_body(words.folds[first]) and lex.head_first:
+            return True
+        if not lex.head_first and lex.is_body(words.folds[last - 1]):
+            return True
+        return all(words.is_acronym(n) or not words.is_word(n) for n in range(first, last)) and (
+            self.text[words.starts[first] : words.ends[last - 1]].isupper()
+            and words.folds[first] not in self.by_part
+        )
+
+    def _institution_in(self, role: tuple[int, int]) -> Span | None:
+        """Find the institution within an office: "Kapolres Malang" has none, "Ketua KPU" has."""
+        words, lex = self.words, self.lex
+        first, last = role
+        for number in range(first, last):
+            if words.is_capital(number) and (
+                lex.is_body(words.folds[number]) or words.is_acronym(number)
+            ):
+                if lex.head_first:
+                    return words.span(number, last)
+                end = number + 1
+                while end < last and words.is_capital(end) and not lex.is_head(words.folds[end]):
+                    end += 1
+                return words.span(first if words.is_capital(first) else number, end)
+        return None
+
+    def find(self, parts: Iterable[str], before: int = -1) -> Person | None:
+        """Find whom a name means: all its words are his; the one named last before an offset."""
+        wanted = tuple(part for part in parts if part)
+        if not wanted:
+            return None
+        found = [
+            person
+            for person in self.by_part.get(wanted[-1], ())
+            if all(one in person.parts or one in person.aliases for one in wanted)
+        ] or [
+            person
+            for person in self.by_part.get(wanted[0], ())
+            if set(person.parts) <= set(wanted) or len(wanted) == 1
+        ]
+        if not found:
+            return None
+        return max(found, key=lambda one: _nearness(one, before))
+
+    def parts_of(self, span: Span) -> tuple[str, ...]:
+        """Fold the words of a name, without marks and particles of one letter."""
+        return tuple(self.words.folds[n] for n in self.words.within(span) if self.words.is_word(n))
+
+    def written(self, span: Span) -> str:
+        """Write a name as it stands, without 's, blanks single."""
+        name = " ".join(self.text[span.start : span.end].split())
+        for suffix in ("'s", "’s"):
+            name = name.removesuffix(suffix)
+        return name
+
+    def role_words(self, span: Span | None) -> tuple[str, ...]:
+        """Write an office out for comparing."""
+        return words_of(self.lex, self.reading.words(span)) if span else ()
+
+
+def _nearness(person: Person, before: int) -> tuple[int, int, int]:
+    """Order people by where they were named last before an offset, then by how much they say."""
+    at = -1
+    for mention in person.mentions:
+        if mention.name.start > before >= 0:
+            break
+        at = mention.name.start
+    return at, len(person.mentions), len(person.parts)
+
+
+def find_people(reading: Reading) -> People:
+    """Find the people of an article, from its headline to its last caption."""
+    from annotations.detection.introductions import introduce
+
+    people = People(reading)
+    introduce(people)
+    return people

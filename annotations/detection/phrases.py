@@ -1,0 +1,287 @@
+"""A phrase for somebody, taken apart: office, rank, name."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from annotations.detection.naming import LONGEST_RUN, Lexicon, Words
+
+_SHORT = 2
+"""Letters: a word so short before a full stop is an initial ("M. Yusuf")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Words [first, last) of the name and of the office before it; empty where there is none."""
+
+    name: tuple[int, int] = (0, 0)
+    role: tuple[int, int] = (0, 0)
+    titled: bool = False
+
+    @property
+    def has_name(self) -> bool:
+        """Say whether there is a name."""
+        return self.name[0] < self.name[1]
+
+    @property
+    def has_role(self) -> bool:
+        """Say whether there is an office."""
+        return self.role[0] < self.role[1]
+
+
+class Phrases:
+    """Splits phrases of one article, with what the article itself says about its words."""
+
+    __slots__ = ("_count", "_pairs", "learned", "lex", "shorts", "words")
+
+    def __init__(self, words: Words, lex: Lexicon) -> None:
+        self.words = words
+        self.lex = lex
+        self.learned: set[str] = set()
+        self.shorts: set[str] = set()
+        self._count = Counter(words.folds)
+        self._pairs = Counter(zip(words.folds, words.folds[1:], strict=False))
+        self._learn()
+
+    def _learn(self) -> None:
+        """See which words with a capital are places here, and which are used alone."""
+        words, lex = self.words, self.lex
+        number, total = 0, len(words)
+        while number < total:
+            if not words.is_capital(number):
+                number += 1
+                continue
+            last = self.run(number, total)
+            before = words.folds[number - 1] if number else ""
+            if before in lex.in_place:
+                self.learned.update(words.folds[number:last])
+            elif last == number + 1 and self._alone(number):
+                self.shorts.add(words.folds[number])
+            for at in range(number, last - 1):
+                if words.folds[at] in lex.in_place:
+                    self.learned.add(words.folds[at + 1])
+            number = max(last, number + 1)
+
+    def _alone(self, number: int) -> bool:
+        """Say whether a word with a capital, alone, is used as somebody's name: beside a verb."""
+        words, lex = self.words, self.lex
+        if lex.is_no_name(words.folds[number]) or words.is_acronym(number):
+            return False
+        before = words.folds[number - 1] if number else ""
+        after = words.folds[number + 1] if number + 1 < len(words) else ""
+        return (
+            before in lex.speaking
+            or before in lex.according
+            or after in lex.speaking
+            or lex.is_title(before)
+            or words.is_possessive(number)
+        )
+
+    def run(self, first: int, limit: int) -> int:
+        """Go from a word with a capital to the end of the row of such words."""
+        words, lex = self.words, self.lex
+        number = first
+        limit = min(limit, first + LONGEST_RUN)
+        while number < limit:
+            if (
+                words.is_capital(number)
+                or self._glues(number, limit)
+                or (
+                    words.folds[number] in lex.particles
+                    and number + 1 < limit
+                    and words.is_capital(number + 1)
+                    and number > first
+                )
+            ):
+                number += 1
+            else:
+                break
+        return number
+
+    def _glues(self, number: int, limit: int) -> bool:
+        """Say whether a full stop belongs to the initial or title before it."""
+        words, lex = self.words, self.lex
+        if words.texts[number] != "." or not number or number + 1 >= limit:
+            return False
+        if words.ends[number - 1] != words.starts[number] or not words.is_capital(number + 1):
+            return False
+        before = words.texts[number - 1]
+        return (len(before) <= _SHORT and before[0].isupper()) or lex.is_title(before.lower())
+
+    def is_name_word(self, number: int) -> bool:
+        """Say whether a word may be part of a person's name, as far as it goes by itself."""
+        words = self.words
+        if not words.is_capital(number) or words.is_acronym(number):
+            return False
+        fold = words.folds[number]
+        if fold in self.shorts:
+            return True
+        return not self.lex.is_no_name(fold) and fold not in self.learned
+
+    def name_end(self, first: int, limit: int) -> int:
+        """Go to the end of the name that begins here: capitals, particles, initials, no degrees."""
+        words, lex = self.words, self.lex
+        last = self.run(first, limit)
+        for number in range(first + 1, last):
+            text = words.texts[number]
+            if lex.degrees.fullmatch(text) and (words.texts[number - 1] != "." or "." in text):
+                return number
+            if words.is_possessive(number - 1):
+                return number
+        return last
+
+    def split(self, first: int, last: int) -> Split:
+        """Take words [first, last) apart, a phrase without a comma."""
+        words, lex = self.words, self.lex
+        while first < last and not words.is_word(first):
+            first += 1
+        cut = self._before_preposition(first, last)
+        titled = self._titled(first, cut)
+        if titled.has_name:
+            return titled
+        if lex.head_first:
+            return self._head_first(first, cut)
+        return self._head_last(first, cut)
+
+    def _before_preposition(self, first: int, last: int) -> int:
+        words, prepositions = self.words, self.lex.prepositions
+        for number in range(first + 1, last):
+            fold = words.folds[number]
+            if fold in prepositions and not words.is_capital(number):
+                return number
+        return last
+
+    def _titled(self, first: int, last: int) -> Split:
+        """Find a name after a rank or a form of address."""
+        words, lex = self.words, self.lex
+        for title in range(last - 2, first - 1, -1):
+            if not lex.is_title(words.folds[title]):
+                continue
+            start = self._after_rank(title + 1, last)
+            if start >= last or not words.is_capital(start):
+                continue
+            if lex.is_body(words.folds[start]) or (
+                lex.is_head(words.folds[start]) and start + 1 < last
+            ):
+                continue
+            if not lex.head_first and not words.is_capital(title):
+                continue
+            begin = title
+            while begin > first and self._is_rank(begin - 1):
+                begin -= 1
+            role_first = self._role_start(first, begin)
+            role_last = begin if words.folds[title] not in lex.ranks or lex.head_first else start
+            end = self.name_end(start, last)
+            return Split((start, end), (role_first, role_last), titled=True)
+        return Split()
+
+    def _is_rank(self, number: int) -> bool:
+        lex, words = self.lex, self.words
+        fold = words.folds[number]
+        if lex.is_title(fold) or words.texts[number] == "." or words.texts[number] in "()":
+            return True
+        if fold not in lex.rank_parts or not words.is_capital(number):
+            return False
+        # "Direktur Jenderal Budi": an office's word that no rank goes before
+        return number > 0 and (words.folds[number - 1] in lex.ranks or not lex.head_first)
+
+    def _after_rank(self, number: int, last: int) -> int:
+        """Skip what makes a rank longer: Pol, TNI (Purn), further titles, brackets."""
+        words, lex = self.words, self.lex
+        while number < last:
+            text, fold = words.texts[number], words.folds[number]
+            if text == "(":
+                close = number + 1
+                while close < last and close < number + 6 and words.texts[close] != ")":
+                    close += 1
+                if close >= last or words.texts[close] != ")":
+                    return number
+                number = close + 1
+            elif text == "." or lex.is_title(fold) or fold in lex.rank_parts:
+                if number + 1 >= last or (text != "." and not words.is_capital(number)):
+                    return number
+                number += 1
+            else:
+                return number
+        return number
+
+    def _role_start(self, first: int, last: int) -> int:
+        """Go to the noun that an office begins with."""
+        if not self.lex.head_first:
+            return first
+        for number in range(first, last):
+            if self.lex.is_head(self.words.folds[number]):
+                return number
+        return last
+
+    def _head_first(self, first: int, last: int) -> Split:
+        words, lex = self.words, self.lex
+        head = self._role_start(first, last)
+        if head >= last:
+            return self._bare(first, last)
+        start = last
+        while start > head + 1:
+            before = start - 1
+            joins = start < last and (
+                words.folds[before] in lex.particles
+                or (words.texts[before] == "." and self._glues(before, last))
+            )
+            if not joins and not self.is_name_word(before):
+                break
+            start -= 1
+        while start < last and not words.is_capital(start):
+            start += 1
+        start = self._trimmed(start, last)
+        if start >= last:
+            return Split(role=(head, last))
+        return Split((start, self.name_end(start, last)), (head, start))
+
+    def _trimmed(self, start: int, last: int) -> int:
+        """Leave out the end of an office that looks like a name: "Perum Lestari Budi Raharjo".
+
+        The article shows where the name begins, if it uses a part of it alone.
+        """
+        words, lex = self.words, self.lex
+        for number in range(start, last):
+            if words.folds[number] in self.shorts:
+                before = words.folds[start:number]
+                if any(one in lex.given or len(one) <= _SHORT for one in before):
+                    return start
+                if all(self._stands_elsewhere(at) for at in range(start, number)):
+                    return number
+                return start
+        return start
+
+    def _stands_elsewhere(self, number: int) -> bool:
+        """Say whether a word of a phrase occurs before another word than here."""
+        fold, after = self.words.folds[number], self.words.folds[number + 1]
+        return self._count[fold] > self._pairs[fold, after]
+
+    def _bare(self, first: int, last: int) -> Split:
+        """Find a name without any office before it."""
+        words, lex = self.words, self.lex
+        for number in range(first, last):
+            if self.is_name_word(number) and words.folds[number] not in lex.common:
+                end = self.name_end(number, last)
+                return Split((number, end))
+        return Split()
+
+    def _head_last(self, first: int, last: int) -> Split:
+        words, lex = self.words, self.lex
+        for number in range(first, last):
+            fold = words.folds[number]
+            if (fold in lex.male or fold in lex.female) and words.is_capital(number):
+                if words.is_possessive(number):
+                    continue
+                start = number
+                end = self.name_end(start, last)
+                return Split((start, end), (first, start))
+        for head in range(last - 1, first - 1, -1):
+            if not lex.is_head(words.folds[head]) or words.folds[head] in self.shorts:
+                continue
+            start = head + 1
+            while start < last and not self.is_name_word(start):
+                start += 1
+            if start < last:
+                return Split((start, self.name_end(start, last)), (first, start))
+            return Split(role=(first, last))
+        return self._bare(first, last)

@@ -1,0 +1,213 @@
+"""Who is meant by each clause of an article, in reading order."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from annotations.detection.found import Named
+from annotations.detection.people import Form, Mentioned, People, Person
+from annotations.detection.reading import Reading
+from annotations.detection.roles import agree
+from annotations.model import Span
+
+_LOOK_BACK = 40
+"""Events of the article that are looked at for a pronoun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """Somebody comes up: he is said to speak (`told`), or a sentence is about him."""
+
+    at: int
+    person: Person
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A speech act that was resolved."""
+
+    at: int
+    named: Named
+    person: Person | None
+
+
+class Resolver:
+    """Says whom the clauses of an article mean; ask in reading order, for each act of speech."""
+
+    def __init__(self, reading: Reading, people: People) -> None:
+        self.reading = reading
+        self.people = people
+        self._spoken: list[_Spoken] = []
+        self._events = sorted(
+            (
+                _Event(mention.start, person, mention.speaks)
+                for person in people.persons
+                if person.known
+                for mention in person.mentions
+                if not mention.quoted and (mention.speaks or mention.subject)
+            ),
+            key=lambda one: one.at,
+        )
+        self._event_starts = [event.at for event in self._events]
+
+    def speaks(self, subject: Span | None, at: int) -> Named:
+        """Say who speaks; `subject` is the clause's phrase for him, None for "tegasnya"."""
+        if subject is None:
+            named, person = self._last(at)
+        else:
+            named, person = self._of(self.people.parse(subject), at)
+        if named.name:
+            self._spoken.append(_Spoken(at, named, person))
+        return named
+
+    def carry(self, at: int) -> Named:
+        """Say who speaks in a quotation without any clause."""
+        paragraph = self.reading.paragraph_number(at)
+        if self._spoken:
+            last = self._spoken[-1]
+            if self.reading.paragraph_number(last.at) >= paragraph - 1:
+                return self._carried(last)
+        following = self._next(at)
+        if following is not None and (
+            not self._spoken or self.reading.paragraph_number(following.at) <= paragraph + 1
+        ):
+            return self._who(following.person)
+        if self._spoken:
+            return self._carried(self._spoken[-1])
+        return Named()
+
+    def _carried(self, spoken: _Spoken) -> Named:
+        if spoken.person is not None:
+            return self._who(spoken.person)
+        named = spoken.named
+        return Named(name=named.name, role=named.role, institution=named.institution)
+
+    def _who(
+        self, person: Person, words: Span | None = None, said: Mentioned | None = None
+    ) -> Named:
+        reading = self.reading
+        role = said.role if said and said.role else person.role
+        institution = said.institution if said and said.institution else None
+        if institution is None and role is not None:
+            institution = self.people.parse(role).institution
+        return Named(
+            name=person.name,
+            text=reading.words(words) if words else "",
+            start=words.start if words else -1,
+            end=words.end if words else -1,
+            role=reading.words(role) if role else "",
+            institution=reading.words(institution) if institution else "",
+        )
+
+    def _of(self, said: Mentioned, at: int) -> tuple[Named, Person | None]:
+        if said.form is Form.PRONOUN:
+            return self._pronoun(said, at)
+        if said.form is Form.NAME:
+            person = self.people.find(self.people.parts_of(said.words), said.words.start)
+            if person is not None:
+                return self._who(person, said.words, said), person
+            return self._as_written(said), None
+        if said.form is Form.ROLE:
+            person = self._by_role(said, at)
+            if person is not None:
+                return self._who(person, said.words, said), person
+        return self._as_written(said), None
+
+    def _as_written(self, said: Mentioned) -> Named:
+        reading = self.reading
+        words = " ".join(reading.words(said.words).split())
+        name = words
+        if said.form is Form.NAME:
+            name = self.people.written(said.words)
+        elif said.form is Form.INSTITUTION:
+            name = self.people.institutions.get(words.lower(), words)
+        return Named(
+            name=name,
+            text=reading.words(said.words),
+            start=said.words.start,
+            end=said.words.end,
+            role=reading.words(said.role) if said.role else "",
+            institution=reading.words(said.institution) if said.institution else "",
+        )
+
+    def _by_role(self, said: Mentioned, at: int) -> Person | None:
+        """Find the person of an office: the best match, then the one named last before."""
+        lex = self.people.lex
+        asked = self.people.role_words(said.role or said.words)
+        best: tuple[int, bool, int] | None = None
+        found: Person | None = None
+        for person in self.people.persons:
+            fits = max((agree(lex, asked, words) for _, _, words in person.roles), default=0)
+            if not fits:
+                continue
+            before = [m.name.start for m in person.mentions if m.name.start < at]
+            rank = (fits, bool(before), before[-1] if before else -person.mentions[0].name.start)
+            if best is None or rank > best:
+                best, found = rank, person
+        return found or self._without_office()
+
+    def _without_office(self) -> Person | None:
+        """Find the only speaker whom nobody introduced; the office's name was left out then."""
+        alone = [
+            person
+            for person in self.people.persons
+            if not person.roles and any(m.speaks and not m.quoted for m in person.mentions)
+        ]
+        return alone[0] if len(alone) == 1 else None
+
+    def _pronoun(self, said: Mentioned, at: int) -> tuple[Named, Person | None]:
+        lex = self.people.lex
+        fold = self.reading.words(said.words).lower()
+        gender = "he" if fold in lex.he else "she" if fold in lex.she else ""
+        named, person = self._last(min(at, said.words.start), gender)
+        return (
+            Named(
+                name=named.name,
+                text=self.reading.words(said.words),
+                start=said.words.start,
+                end=said.words.end,
+                role=named.role,
+                institution=named.institution,
+            ),
+            person,
+        )
+
+    def _last(self, at: int, gender: str = "") -> tuple[Named, Person | None]:
+        """Find who was spoken of last: the last speaker, or the one that came up after him."""
+        spoken = next(
+            (one for one in reversed(self._spoken[-_LOOK_BACK:]) if _may_be(one.person, gender)),
+            None,
+        )
+        number = bisect_left(self._event_starts, at)
+        for event in reversed(self._events[max(0, number - _LOOK_BACK) : number]):
+            if spoken is not None and event.at <= spoken.at:
+                break
+            if _may_be(event.person, gender) and self._comes_up(event, spoken, at):
+                return self._who(event.person), event.person
+        if spoken is not None:
+            return self._carried(spoken), spoken.person
+        following = self._next(at)
+        if following is not None:
+            return self._who(following.person), following.person
+        return Named(), None
+
+    def _comes_up(self, event: _Event, spoken: _Spoken | None, at: int) -> bool:
+        """Say whether an event takes the word from the last speaker."""
+        if event.told or spoken is None:
+            return True
+        if spoken.person is event.person:
+            return True
+        far = self.reading.paragraph_number(at) - self.reading.paragraph_number(spoken.at) > 1
+        near = self.reading.paragraph_number(at) - self.reading.paragraph_number(event.at) <= 1
+        return near and (far or bool(event.person.roles) or self._has_spoken(event.person))
+
+    def _has_spoken(self, person: Person) -> bool:
+        return any(one.person is person for one in self._spoken)
+
+    def _next(self, at: int) -> _Event | None:
+        number = bisect_left(self._event_starts, at)
+        return next((one for one in self._events[number : number + _LOOK_BACK] if one.told), None)
+
+
+def _may_be(person: Person | None, gender: str) -> bool:
+    return not gender or person is None or not person.gender or person.gender == gender

@@ -1,0 +1,49 @@
+"""Offices compared: Kapolda Jateng is the Kepala Polda Jawa Tengah, a CEO a chief executive."""
+
+import re
+from collections.abc import Iterable
+
+from annotations.detection.naming import Lexicon
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def words_of(lex: Lexicon, role: str) -> tuple[str, ...]:
+    """Write an office out in full: derived offices taken apart, abbreviations as words."""
+    return tuple(
+        word
+        for found in _WORD.finditer(role.lower())
+        for word in _written_out(lex, _POSSESSIVE.sub("", found[0]))
+        if word not in lex.definite and word not in lex.prepositions
+    )
+
+
+def _written_out(lex: Lexicon, fold: str) -> Iterable[str]:
+    for word in (fold, lex.stem(fold)):
+        if word in lex.short:
+            return lex.short[word]
+        if chief := lex.chief_of(word):
+            return (*chief[0].split(), chief[1])
+        if word in lex.heads:
+            return (word,)
+    return (fold,)
+
+
+def agree(lex: Lexicon, asked: Iterable[str], known: Iterable[str]) -> int:
+    """Say how well an office that is spoken of fits one that somebody was introduced with.
+
+    Both are written out. 0: another office; 1: the noun fits, what follows is not said of both;
+    2: all words of the shorter one are in the longer one.
+    """
+    ask, know = set(asked), set(known)
+    if not ask or not know or (ask & lex.deputies) - know:
+        return 0
+    if (know & lex.deputies) - ask - {"mantan", "eks", "former"}:
+        return 0
+    if ask <= know:
+        return 2
+    heads = {word for word in ask & know if lex.is_head(word)}
+    if not heads:
+        return 0
+    return 2 if know <= ask else 1
