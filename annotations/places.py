@@ -3,6 +3,8 @@
 The places are asked for once, where the program is put together.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 _NAME = "kutip"
@@ -40,3 +42,13 @@ def log_folder() -> Path:
     from platformdirs import user_log_path
 
     return user_log_path(_NAME, appauthor=False)
+
+
+def languages_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Name the folder of the user's own word lists: KUTIP_LANGUAGES, else beside the settings.
+
+    None where there is no such folder.
+    """
+    named = environment.get("KUTIP_LANGUAGES", "")
+    folder = Path(named) if named else config_folder() / "languages"
+    return folder if folder.is_dir() else None

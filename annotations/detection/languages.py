@@ -76,27 +76,32 @@ def codes() -> tuple[str, ...]:
 def language(code: str, extra: Path | None = None) -> Language:
     """Read a language; `extra` is a folder with files of the user's, laid over ours.
 
-    `code` may carry a region ("en-GB"); a language that nobody wrote gives one without words.
-
-    Raises
-    ------
-    LanguageFileError
-        A file is no TOML, or is not UTF-8.
+    `code` may carry a region ("en-GB"); a language that nobody wrote gives one without words. A
+    file of the user's that cannot be used is left out: `wordlists.left_out` says which, and why.
     """
+    from annotations.detection.wordlists import left_out
+
     short = code.split("-", maxsplit=1)[0].lower()
+    folder = None if extra is None or short in left_out(extra) else extra
+    return joined(short, folder)
+
+
+def joined(code: str, extra: Path | None = None) -> Language:
+    """Lay a file of the user's over ours, each if there is one. Raises LanguageFileError."""
     data: dict[str, Any] = {}
     for folder in (resources.path(FOLDER), extra):
-        path = folder / f"{short}.toml" if folder and short.isalpha() else None
+        path = folder / f"{code}.toml" if folder and code.isalpha() else None
         if path is not None and path.is_file():
-            data = laid_over(data, _read(path))
-    return Language(short, str(data.get("name", "")), data)
+            data = laid_over(data, read_file(path))
+    return Language(code, str(data.get("name", "")), data)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_file(path: Path) -> dict[str, Any]:
+    """Read a file of words. Raises LanguageFileError: it is no TOML, or not UTF-8."""
     from annotations.errors import LanguageFileError
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise LanguageFileError(path, str(error)) from error
 
