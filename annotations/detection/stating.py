@@ -1,0 +1,287 @@
+"""Which numbers state how many, how much, what share: not dates, ages, ranks, scores and codes."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.languages import Language, any_of
+from annotations.detection.numbers import Number
+from annotations.detection.reading import Reading
+from annotations.detection.units import Measure, Measured, is_known
+from annotations.importing.dates import MONTHS
+
+_BLANK = r"[^\S\n]"
+_HIDDEN = re.compile(
+    r"https?://[^\s)]{1,2000}|www\.[^\s)]{1,500}|\]\([^)\s]{1,2000}\)|<[^<>\n]{1,500}>"
+    r"|\[[^\]\[\n]{0,12}\d{1,3}\]|[@#]\w{1,60}|\b[\w.-]{1,60}@[\w-]{1,60}\.\w{2,10}"
+    r"|\b[\w-]{1,60}\.(?:com|co|id|org|net|gov|tv|me|info)\b(?:[/.][^\s)]{0,300})?"
+    r"|\b\d{2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
+)
+_BEFORE = re.compile(r"(\S{1,40})[^\S\n]{1,2}$")
+_LIST = re.compile(r"(?:^|\n)[^\S\n]{0,4}(?:[-*•][^\S\n])?$")
+_LIST_MARK = re.compile(r"[.)](?=\s|$)")
+_CODE_AFTER = re.compile(
+    r"[-:/.–]\d|/[A-Z]|\+\d|['’′]|:(?=\d)|[^\S\n]?[x×][^\S\n]?\d|[_@#]|[^\W\d]"
+)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
+_YEAR_SHAPE = re.compile(r"1[5-9]\d\d|2[01]\d\d")
+_CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
+_PLATE_BEFORE = re.compile(r"(?<![\w])[A-Z]{1,2}[^\S\n]$")
+_PLATE_AFTER = re.compile(r"[^\S\n][A-Z]{1,3}(?!\w)")
+_TITLE_CASE = 0.7
+LONGEST_LIFE = 120
+DAYS_OF_MONTH = 31
+SMALL = 10
+LARGE = 1000
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Guards:
+    """A language's words about numbers that state nothing, compiled."""
+
+    label: re.Pattern[str]
+    month_before: re.Pattern[str]
+    month_after: re.Pattern[str]
+    clock_before: re.Pattern[str]
+    clock_after: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
+    year_before: re.Pattern[str]
+    lead: re.Pattern[str]
+    some_of: re.Pattern[str]
+    then: re.Pattern[str]
+    placed_before: re.Pattern[str]
+    placed_after: re.Pattern[str]
+    score_after: re.Pattern[str]
+    score_before: re.Pattern[str]
+    ratio_before: re.Pattern[str]
+    idiom_after: re.Pattern[str]
+
+
+@cache
+def _guards(language: Language) -> _Guards:
+    def before(key: str, between: str = "") -> re.Pattern[str]:
+        words = language.any_of(f"statistics.{key}")
+        return re.compile(rf"(?<![\w-]){words}{between}$", re.IGNORECASE)
+
+    def after(key: str) -> re.Pattern[str]:
+        return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
+
+    month = any_of(word for name in MONTHS for word in (name.capitalize(), name.upper()))
+    word = rf"(?:{_BLANK}[^\W\d]+)"
+    gap = rf"[.:]?{_BLANK}{{0,2}}"
+    return _Guards(
+        before("labels", gap),
+        re.compile(
+            rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{_BLANK}?(?:,|-|–|and|dan|to){_BLANK}?)?$"
+        ),
+        re.compile(
+            rf"(?:st|nd|rd|th)?(?:{_BLANK}?(?:,|-|–|/|dan|and|to|hingga|sampai|s/d){_BLANK}?"
+            rf"\d{{1,2}}){{0,2}}{_BLANK}(?:of{_BLANK})?{month}(?!\w)"
+        ),
+        before("clock_before", gap),
+        after("clock_after"),
+        before("age_before", rf"{word}?{_BLANK}"),
+        after("age_after"),
+        before("year_before", gap),
+        before("leads", rf"{_BLANK}(?:Rp{_BLANK}?)?"),
+        after("some_of"),
+        re.compile(rf"{_BLANK}{language.any_of('statistics.then')}{_BLANK}", re.IGNORECASE),
+        before("placed_before", _BLANK),
+        after("placed_after"),
+        after("score_after"),
+        before("score_before", rf"(?:{_BLANK}[^\W\d]+){{0,2}}{_BLANK}"),
+        before("ratio_before", rf"(?:{_BLANK}[^\W\d]+){{0,4}}{_BLANK}"),
+        after("idiom_after"),
+    )
+
+
+class Stating:
+    """Decides for the numbers of one article, one after the other."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._guards = _guards(reading.language)
+        self._hidden = [match.span() for match in _HIDDEN.finditer(reading.text)]
+        self._hidden_starts = [start for start, _ in self._hidden]
+        self._titles: dict[int, bool] = {}
+
+    def states(self, number: Number, found: Measured) -> bool:
+        """Say whether a number with its unit states an amount."""
+        if self._is_hidden(number.start) or self._is_code(number, found):
+            return False
+        if found.what is Measure.MONEY:
+            return True
+        if number.is_ratio:
+            return self._is_ratio(number)
+        if self._is_date_or_time(number, found):
+            return False
+        if found.what in (Measure.PERCENT, Measure.POINT):
+            return not self._guards.idiom_after.match(self._text, found.end)
+        if number.in_words and number.value is not None and number.value <= SMALL:
+            return False
+        if self._is_labelled(number, found):
+            return False
+        if found.what is Measure.DURATION:
+            return self._is_term(number, found)
+        if number.magnitude > 1 or found.what is Measure.MEASURE:
+            return not self._is_age(number, found)
+        if self._is_score(number, found):
+            return False
+        if found.what is Measure.NOUN:
+            return self._is_count(number, found)
+        return self._is_amount(number, found)
+
+    def then(self, number: Number) -> int:
+        """Say where the words end that tie a bare number to the next ("dari", "of"); 0 if none."""
+        found = self._guards.then.match(self._text, number.end)
+        return found.end() if found else 0
+
+    def _before(self, at: int, length: int = 48) -> tuple[int, int]:
+        return max(0, at - length), at
+
+    def _is_hidden(self, at: int) -> bool:
+        index = bisect_right(self._hidden_starts, at) - 1
+        return index >= 0 and at < self._hidden[index][1]
+
+    def _is_code(self, number: Number, found: Measured) -> bool:
+        text = self._text
+        before = text[found.start - 1 : found.start] if found.start else ""
+        if before in {"#", "@", "№", "_"} or number.in_words:
+            return bool(before) and not number.in_words
+        if found.end == number.end and _CODE_AFTER.match(text, number.end):
+            return True
+        plain = number.figures.isdigit()
+        if plain and len(number.figures) > 1 and number.figures[0] == "0":
+            return True
+        if found.what in (Measure.MONEY, Measure.PERCENT) or number.magnitude > 1:
+            return False
+        if plain and len(number.figures) > 6:  # noqa: PLR2004 - a telephone's, an account's
+            return found.what is not Measure.NOUN
+        if _PLATE_BEFORE.search(text, *self._before(number.start, 4)):
+            return bool(_PLATE_AFTER.match(text, number.end))
+        in_list = _LIST.search(text, *self._before(number.start, 8))
+        return bool(in_list and _LIST_MARK.match(text, number.end))
+
+    def _is_ratio(self, number: Number) -> bool:
+        """ "1:1.800" is one; "2:1" is a score and "19:30" a time unless "rasio" stands before."""
+        if ":" not in self._text[number.start : number.end]:
+            return not self._guards.year_before.search(self._text, *self._before(number.start))
+        if self._guards.ratio_before.search(self._text, *self._before(number.start)):
+            return True
+        return number.numerator == 1 and (number.denominator or 0) > 1
+
+    def _is_date_or_time(self, number: Number, found: Measured) -> bool:
+        text, guards = self._text, self._guards
+        window = self._before(number.start)
+        if guards.clock_after.match(text, number.end):
+            return True
+        if found.what is Measure.PERCENT or number.magnitude > 1 or number.in_words:
+            return False
+        if guards.clock_before.search(text, *window) and found.what is not Measure.DURATION:
+            return True
+        if guards.month_after.match(text, number.end):
+            return True
+        if guards.month_before.search(text, *window):
+            return True
+        if not number.figures.isdigit() or not _YEAR_SHAPE.fullmatch(number.figures):
+            return bool(
+                found.what in (Measure.NOTHING, Measure.HEAD)
+                and self._reading.language.text("numbers.decimal") == ","
+                and _CLOCK.fullmatch(number.figures)
+            )
+        if number.is_range or guards.year_before.search(text, *window):
+            return True
+        if found.what in (Measure.NOTHING, Measure.HEAD, Measure.DURATION):
+            return True
+        return found.what is Measure.NOUN and not is_known(found.unit, self._reading.language)
+
+    def _is_age(self, number: Number, found: Measured) -> bool:
+        text, guards = self._text, self._guards
+        if found.what not in (Measure.DURATION, Measure.NOTHING, Measure.HEAD, Measure.NOUN):
+            return False
+        if guards.age_before.search(text, *self._before(number.start)):
+            return True
+        if guards.age_after.match(text, found.end) or guards.age_after.match(text, number.end):
+            return True
+        if number.value is None or number.value > LONGEST_LIFE:
+            return False
+        around = text[number.start - 1 : number.start] + text[found.end : found.end + 1]
+        if around == "()":
+            return True
+        opening = text[max(0, number.start - 2) : number.start]
+        return (
+            opening == ", "
+            and text[found.end : found.end + 1] in {",", "."}
+            and (found.what is not Measure.NOUN)
+        )
+
+    def _is_labelled(self, number: Number, found: Measured) -> bool:
+        text = self._text
+        if self._guards.label.search(text, *self._before(number.start, 32)):
+            return found.what is not Measure.MEASURE or number.figures.isdigit()
+        return False
+
+    def _is_term(self, number: Number, found: Measured) -> bool:
+        if self._is_age(number, found):
+            return False
+        if self._guards.placed_after.match(self._text, found.end):
+            return False
+        return not self._guards.placed_before.search(self._text, *self._before(number.start))
+
+    def _is_score(self, number: Number, found: Measured) -> bool:
+        if not number.is_range:
+            return False
+        low, high = number.value or 0, number.value_max or 0
+        if low >= high or low == 0:
+            return True
+        if self._guards.score_after.match(self._text, number.end):
+            return True
+        if self._guards.score_before.search(self._text, *self._before(number.start)):
+            return found.what in (Measure.NOTHING, Measure.HEAD) or high < LARGE
+        return False
+
+    def _is_count(self, number: Number, found: Measured) -> bool:
+        if self._is_age(number, found):
+            return False
+        known = is_known(found.unit, self._reading.language)
+        return known or not self._is_name(number, found)
+
+    def _is_name(self, number: Number, found: Measured) -> bool:
+        """ "Terminal 3 Ultimate": a capitalised word before, in a sentence that has small ones."""
+        before = _BEFORE.search(self._text, *self._before(number.start))
+        if before is None or not _CAPITAL.fullmatch(before[1]) or number.magnitude > 1:
+            return False
+        sentence = self._reading.sentence_at(number.start)
+        if before.start(1) <= sentence.start + 1:
+            return False
+        return not self._is_title(sentence.start, sentence.end)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Say whether nearly all words of a sentence have capitals, as headlines do."""
+        if start not in self._titles:
+            words = [
+                word
+                for word in self._text[start:end].split()
+                if len(word) > 3 and word[0].isalpha()
+            ]
+            capitals = sum(word[0].isupper() for word in words)
+            self._titles[start] = bool(words) and capitals >= _TITLE_CASE * len(words)
+        return self._titles[start]
+
+    def _is_amount(self, number: Number, found: Measured) -> bool:
+        """Say whether a number without a noun is one: after "sebanyak", or with "of them"."""
+        if self._is_age(number, found):
+            return False
+        if self._guards.some_of.match(self._text, number.end):
+            return True
+        if self._is_name(number, found):
+            return False
+        if found.what is Measure.HEAD and not number.is_range:
+            return True
+        if self._guards.lead.search(self._text, *self._before(number.start)):
+            return True
+        value = number.value or 0
+        return bool(not number.figures.isdigit() and value >= LARGE and value == int(value))
