@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from annotations.detection.marks import Quoted
 from annotations.detection.reading import Reading
@@ -90,9 +91,7 @@ def _clitic(said: Sayings, words: Sequence[Word], *, pausing: bool) -> Clause | 
     return None
 
 
-def _according(
-    text: str, said: Sayings, tail: Span, words: Sequence[Word]
-) -> Clause | None:
+def _according(text: str, said: Sayings, tail: Span, words: Sequence[Word]) -> Clause | None:
     found = said.according.match(text, words[_past(words, said.fillers)].start, tail.end)
     found = found or said.according.match(text, words[0].start, tail.end)
     if found is None:
@@ -267,7 +266,7 @@ def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | No
 def _chunks(text: str, words: Sequence[Word]) -> list[list[Word]]:
     chunks: list[list[Word]] = [[words[0]]]
     depth = 0
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         between = text[before.end : word.start]
         depth += between.count("(") - between.count(")")
         if depth <= 0 and ("," in between or _CLAUSE_END.search(between)):
@@ -292,9 +291,7 @@ def _after_break(said: Sayings, chunks: Sequence[list[Word]]) -> list[list[Word]
     return [chunk for chunk in kept if chunk]
 
 
-def referring(
-    reading: Reading, said: Sayings, sentence: Span
-) -> Clause | None:
+def referring(reading: Reading, said: Sayings, sentence: Span) -> Clause | None:
     """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
     text = reading.text
     found = said.refers.match(text, sentence.start, sentence.end)

@@ -9,7 +9,7 @@ from annotations.detection.reading import Reading
 from annotations.detection.speaking import acts
 from resources import marked
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         name="quote.indirect",
         kind=Kind.QUOTE,

@@ -32,7 +32,7 @@ class _Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words between marks, code points [start, end) with the marks, [inner_start, inner_end) without.
+    """Words between marks: [start, end) with the marks, [inner_start, inner_end) without.
 
     The comma before the closing mark is outside the inner words. `closed` is false where the
     closing mark is missing: the words then go to the end of the paragraph. `continued` says that
@@ -60,7 +60,7 @@ def find_quoted(text: str, paragraphs: Sequence[Span]) -> tuple[Quoted, ...]:
 
 def _within(text: str, paragraph: Span, *, going_on: bool) -> Iterator[Quoted]:
     """Pair the marks of one paragraph; `going_on`: the paragraph before was left open."""
-    marks = [m for m in _MARK.finditer(text, paragraph.start, paragraph.end)]
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
     opened: int | None = None
     opened_end = 0
     nested = 0
@@ -77,7 +77,7 @@ def _within(text: str, paragraph: Span, *, going_on: bool) -> Iterator[Quoted]:
             opened, opened_end, nested = mark.start(), mark.end(), 0
             continued = going_on and mark.start() == paragraph.start
         elif turn is _Turn.OPENS:
-            if _closes_later(text, marks, number + 1, paragraph) >= 2 + nested:  # noqa: PLR2004
+            if _closes_later(text, marks, number + 1, paragraph) >= 2 + nested:
                 nested += 1
                 continue
             yield _left_open(text, opened, opened_end, mark.start(), continued=continued)
@@ -119,9 +119,7 @@ def _in_word(text: str, mark: re.Match[str]) -> bool:
     return mark.start() > 0 and all(letter.isalpha() for letter in around)
 
 
-def _closes_later(
-    text: str, marks: Sequence[re.Match[str]], first: int, paragraph: Span
-) -> int:
+def _closes_later(text: str, marks: Sequence[re.Match[str]], first: int, paragraph: Span) -> int:
     """Count the closing marks in a row from the first on, a few at most."""
     count = 0
     for mark in marks[first : first + 6]:

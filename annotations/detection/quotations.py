@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from annotations.detection.attribution import Shape
 from annotations.detection.found import Kind, Rule, Suggestion
-from annotations.detection.people import find_people
 from annotations.detection.reading import Reading
 from annotations.detection.saying_facts import attribution_of
-from annotations.detection.speaking import Act, acts
+from annotations.detection.speaking import Act, acts, people_of
 from resources import marked
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         name="quote.clause-after",
         kind=Kind.QUOTE,
@@ -89,5 +88,5 @@ def suggestion_of(reading: Reading, act: Act, rule: str) -> Suggestion:
         end=act.words.end,
         rule=rule,
         speaker=act.named,
-        attribution=attribution_of(reading, find_people(reading), act, rule),
+        attribution=attribution_of(reading, people_of(reading), act, rule),
     )

@@ -17,7 +17,7 @@ from annotations.detection.saying import Sayings, Word, words_of
 from annotations.model import Span
 from annotations.spans import trim
 
-_FEWEST = 4
+_FEWEST = 3
 """Words that are reported; fewer are "said on Monday"."""
 _VERB_WITHIN = 22
 _CLOSING = ".!?"
@@ -76,9 +76,7 @@ def _according(text: str, said: Sayings, sentence: Span) -> Reported | None:
     return _reported(text, Span(comma + 1, sentence.end), clause, sentence)
 
 
-def _verb(
-    text: str, said: Sayings, words: Sequence[Word], sentence: Span
-) -> Reported | None:
+def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Reported | None:
     for number, word in enumerate(words[:_VERB_WITHIN]):
         if not number or word.fold not in said.verbs or word.capital:
             continue

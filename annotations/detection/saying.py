@@ -1,4 +1,4 @@
-"""The words of saying of a language, every form of them: kata, mengatakan, tegasnya; said, wrote."""
+"""The words of saying of a language, in every form: kata, mengatakan, tegasnya; said, wrote."""
 
 import re
 from bisect import bisect_left
@@ -117,16 +117,12 @@ def sayings(language: Language) -> Sayings:
         according=_pattern(language, "according"),
         refers=_pattern(language, "refers"),
         documents=_pattern(language, "documents"),
-        weekdays=tuple(
-            tuple(day.split("|")) for day in language.words("quotations.weekdays")
-        ),
+        weekdays=tuple(tuple(day.split("|")) for day in language.words("quotations.weekdays")),
     )
 
 
 def _pattern(language: Language, key: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{any_of(language.words(f'quotations.{key}'))}(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"\b{any_of(language.words(f'quotations.{key}'))}(?!\w)", re.IGNORECASE)
 
 
 def _made(data: Mapping[str, object]) -> Iterator[str]:

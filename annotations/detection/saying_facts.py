@@ -51,7 +51,7 @@ def _as_written(named: Named) -> str:
     return named.text
 
 
-def _part(  # noqa: PLR0917
+def _part(
     reading: Reading,
     people: People,
     act: Act,
@@ -133,7 +133,7 @@ def date_within(reading: Reading, limits: Span) -> tuple[WrittenDate, Span | Non
 def _weekday(
     reading: Reading, words: str, offset: int, match: re.Match[str], number: int
 ) -> tuple[WrittenDate, Span]:
-    """Read "Kamis (25/7)" and "Kamis" from the article's date; the words alone where it has none."""
+    """Read "Kamis (25/7)" and "Kamis" by the article's date; the words alone without one."""
     numbers = _DAY_AND_MONTH.match(words, match.end())
     end = numbers.end() if numbers else match.end()
     written = words[match.start() : end]

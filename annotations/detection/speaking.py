@@ -1,6 +1,5 @@
 """Everything an article has somebody say, in reading order, with the speaker resolved."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,19 +13,17 @@ from annotations.detection.attribution import (
     governing,
     outside,
     referring,
+    subject_after,
 )
 from annotations.detection.found import Named
-from annotations.detection.marks import Quoted, find_quoted
-from annotations.detection.people import find_people
+from annotations.detection.marks import Quoted
+from annotations.detection.people import People, find_people
 from annotations.detection.reading import Reading
-from annotations.detection.reported import Reported, find_reported
+from annotations.detection.reported import find_reported
 from annotations.detection.resolving import Resolver
 from annotations.detection.saying import Sayings, sayings, words_of
 from annotations.detection.utterance import Worth, worth_of
 from annotations.model import Span
-
-_NEAR = 2
-"""Paragraphs over which a sentence lends its speaker to a quotation without a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,14 @@ def acts(reading: Reading) -> tuple[Act, ...]:
     return tuple(_resolved(reading, found))
 
 
+@lru_cache(maxsize=4)
+def people_of(reading: Reading) -> People:
+    """Find the people of an article, once for all rules that ask."""
+    return find_people(reading)
+
+
 def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
-    resolver = Resolver(reading, find_people(reading))
+    resolver = Resolver(reading, people_of(reading))
     before: Act | None = None
     for act in found:
         if act.shape is Shape.SPLIT and before is not None:
@@ -75,7 +78,7 @@ def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
 def _quotations(reading: Reading, said: Sayings) -> Iterator[Act]:
     quoted = reading.quoted
     before: Act | None = None
-    for number, one in enumerate(quoted):
+    for number in range(len(quoted)):
         act = _quotation(reading, said, quoted, number, before)
         if act is not None:
             yield act
@@ -112,15 +115,13 @@ def _quotation(
         return Act(words, clause, Shape.MIXED, Span(one.start, max(one.end, clause.end)), one)
     if before is not None and before.quoted and before.limits.start >= paragraph.start:
         return Act(words, before.clause, Shape.SPLIT, Span(one.start, one.end), one)
-    clause = _pointing(reading, said, one, paragraph)
+    clause = _pointing(reading, said, one)
     if clause is not None:
         return Act(words, clause, Shape.REFERRING, Span(one.start, max(one.end, clause.end)), one)
     return Act(words, None, Shape.CARRIED, Span(one.start, one.end), one)
 
 
-def _head(
-    reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Span
-) -> Span:
+def _head(reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Span) -> Span:
     """Give what stands before a quotation in its sentence, or the line that leads to it."""
     one = quoted[number]
     text = reading.text
@@ -153,8 +154,6 @@ def _mixed(
         return clause
     led = said.according.search(text, sentence.start, one.start)
     if led is not None:
-        from annotations.detection.attribution import subject_after
-
         subject = subject_after(text, said, Span(led.end(), one.start))
         if subject is not None:
             return Clause(Shape.MIXED, subject, Span(led.start(), led.end()), one.start)
@@ -181,9 +180,7 @@ def _closing(reading: Reading, said: Sayings, one: Quoted, sentence: Span) -> Cl
     return None
 
 
-def _pointing(
-    reading: Reading, said: Sayings, one: Quoted, paragraph: Span
-) -> Clause | None:
+def _pointing(reading: Reading, said: Sayings, one: Quoted) -> Clause | None:
     """Find the next sentence that says whose the words were: Demikian disampaikan Rina."""
     sentences = reading.sentences
     number = bisect_left(sentences, one.end, key=lambda s: s.start)

@@ -62,9 +62,7 @@ def is_title(text: str, quoted: Quoted, inside: list[Word]) -> bool:
     return len(long) > 1 and capitals >= _TITLE_SHARE * len(long)
 
 
-def _stands_alone(
-    reading: Reading, quoted: Quoted, inside: list[Word], paragraph: Span
-) -> bool:
+def _stands_alone(reading: Reading, quoted: Quoted, inside: list[Word], paragraph: Span) -> bool:
     """Say whether words are a sentence of their own, not a part of the article's."""
     text = reading.text
     if len(inside) < _ALONE and not quoted.continued:
