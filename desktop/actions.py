@@ -186,12 +186,14 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("step_wording", marked("Next state of the wording check"), "Shift+V", group=3)
     yield spec("next_highlight", marked("Next highlight"), "J", group=4)
     yield spec("previous_highlight", marked("Previous highlight"), "K", group=4)
+    yield spec("accept", marked("Accept the suggestion, or the place found"), "Y", group=4)
+    yield spec("reject", marked("Reject the suggestion"), "X", group=4)
     yield spec("left_out", marked("Left end: a word out"), "[", group=5)
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
     yield spec("right_out", marked("Right end: a word out"), "{", group=5)
     yield spec("right_in", marked("Right end: a word in"), "}", group=5)
     yield spec("put_back", marked("Put back on the selected words"), "R", group=5)
-    yield spec("confirm_place", marked("Confirm where it was found"), "Y", group=5)
+    yield spec("confirm_place", marked("Confirm where it was found"), group=5)
     yield spec("keep_picture", marked("Keep picture of the passage"), group=6)
     yield spec("transcribe", marked("Type a passage from the page"), "T", group=6)
     yield spec("delete", marked("Delete highlight"), "Del", group=7)
@@ -207,22 +209,14 @@ _OWN_TAGS = (
 )
 
 
-def _view_specs() -> Iterable[ActionSpec]:
+def _pane_specs() -> Iterable[ActionSpec]:
     spec, menu = ActionSpec, Menu.VIEW
-    yield spec(
-        name="show_filters",
-        text=marked("Filters"),
-        menu=menu,
-        keys=("F8",),
-        checkable=True,
-    )
-    yield spec(
-        name="show_highlights",
-        text=marked("Highlights"),
-        menu=menu,
-        keys=("F9",),
-        checkable=True,
-    )
+    for name, text, key in (
+        ("show_filters", marked("Filters"), "F8"),
+        ("show_highlights", marked("Highlights"), "F9"),
+        ("show_suggestions", marked("Suggestions"), "Shift+F9"),
+    ):
+        yield spec(name=name, text=text, menu=menu, keys=(key,), checkable=True)
     yield spec(name="focus_list", text=marked("Go to the articles"), menu=menu, keys=("F6",))
     yield spec(name="focus_reader", text=marked("Go to the text"), menu=menu, keys=("F7",))
     yield spec(
@@ -239,6 +233,10 @@ def _view_specs() -> Iterable[ActionSpec]:
         menu=menu,
         keys=("Shift+F7",),
     )
+
+
+def _view_specs() -> Iterable[ActionSpec]:
+    spec, menu = ActionSpec, Menu.VIEW
     yield spec(name="zoom_in", text=marked("Larger"), menu=menu, keys=("Ctrl++", "Ctrl+="), group=1)
     yield spec(name="zoom_out", text=marked("Smaller"), menu=menu, keys=("Ctrl+-",), group=1)
     yield spec(name="zoom_reset", text=marked("Usual size"), menu=menu, keys=("Ctrl+0",), group=1)
@@ -261,6 +259,7 @@ SPECS: tuple[ActionSpec, ...] = (
     *_edit_specs(),
     *_article_specs(),
     *_highlight_specs(),
+    *_pane_specs(),
     *_view_specs(),
 )
 BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in SPECS}

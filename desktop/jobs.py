@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotations.decisions import Decision
 from annotations.model import (
     Article,
     Evidence,
@@ -51,7 +52,8 @@ class Registry:
 class Captured:
     """An article and its highlights; placements of those made on an older revision, by uid.
 
-    `put_backs` are what a person decided on the revision that is shown.
+    `put_backs` are what a person decided on the revision that is shown, `decisions` what on
+    suggestions.
     """
 
     article: Article
@@ -59,6 +61,7 @@ class Captured:
     placements: Mapping[str, Placement]
     put_backs: tuple[PutBack, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Captured]:
@@ -73,7 +76,7 @@ def read_article(library: "Library", article_id: int) -> tuple[OpenArticle, Capt
 
 def read_captured(library: "Library", article_id: int, revision_id: int) -> Captured:
     """Read an article's highlights, placed on the revision that is shown."""
-    from annotations.storage import articles, evidence, highlights
+    from annotations.storage import articles, decisions, evidence, highlights
 
     found = highlights.of_article(library, article_id)
     older = [each.id for each in found if each.revision_id != revision_id]
@@ -81,7 +84,9 @@ def read_captured(library: "Library", article_id: int, revision_id: int) -> Capt
     placements = {each.highlight.uid: each.placement for each in placed}
     put = _put_backs(library, revision_id) if older else ()
     shown = tuple(evidence.of_article(library, article_id))
-    return Captured(articles.read(library, article_id), tuple(found), placements, put, shown)
+    decided = tuple(decisions.of_article(library, article_id))
+    article = articles.read(library, article_id)
+    return Captured(article, tuple(found), placements, put, shown, decided)
 
 
 def _put_backs(library: "Library", revision_id: int) -> tuple[PutBack, ...]:
@@ -91,10 +96,10 @@ def _put_backs(library: "Library", revision_id: int) -> tuple[PutBack, ...]:
 
 
 def read_registry(library: "Library") -> Registry:
-    """Read the speakers and tags."""
+    """Read the speakers, those merged into others too, and the tags."""
     from annotations.storage import speakers, tags
 
-    return Registry(tuple(speakers.all(library)), tuple(tags.all(library)))
+    return Registry(tuple(speakers.every(library)), tuple(tags.all(library)))
 
 
 def replace(

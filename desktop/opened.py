@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from annotations.decisions import Decision
 from annotations.errors import AnnotationsError, SaveError, SaveFault
 from annotations.model import Article, Evidence, Highlight, Placement, PutBack, Record, Speaker, Tag
 from desktop import edits, jobs
@@ -324,6 +325,7 @@ class OpenLibrary(QObject):
         painted = self._changing.painted
         painted.keep(Highlight, captured.highlights, article_id=captured.article.id)
         painted.keep(Evidence, captured.evidence)
+        painted.keep(Decision, captured.decisions)
         painted.take([captured.article])
         self._follow_article()
         self._places.keep(self.article.revision, captured)

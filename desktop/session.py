@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotations.decisions import Decision
 from annotations.errors import AnnotationsError
 from annotations.facts import Check, Fact, Translation
 from annotations.model import Article, Evidence, Highlight, PutBack, Span, Speaker, Tag
 from annotations.vocabulary import CheckKind, PlacementState
 from desktop import edits
+from desktop.completing import complete
 from desktop.jobs import change
 from desktop.opened import OpenLibrary, Signature
 from resources import Catalogue, marked
 
 if TYPE_CHECKING:
+    from annotations.detection.filling import Filled
     from annotations.storage.store import Library, Store
 
 T = TypeVar("T")
@@ -32,6 +35,7 @@ class Session(OpenLibrary):
 
     speaker_ambiguous = Signal(str, str, object)  # highlight uid, name, list[Speaker]
     note_wanted = Signal(str)  # highlight uid
+    stepped = Signal(int, object)  # article number (0 none), uids: undo or redo changed these
 
     def __init__(
         self,
@@ -41,6 +45,8 @@ class Session(OpenLibrary):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(store, words, settings, parent)
+        self.completing: Callable[[Highlight], Filled | None] = lambda _: None
+        self._changing.reverted.connect(self.stepped)
         self._position: tuple[int, int] | None = None
         self._position_timer = QTimer(self)
         self._position_timer.setSingleShot(True)
@@ -69,10 +75,18 @@ class Session(OpenLibrary):
             some.sort(key=lambda each: (each.id or sys.maxsize, each.created))
         return found
 
+    @property
+    def decisions(self) -> list[Decision]:
+        """All that was decided on suggestions in the open article, as painted."""
+        here = self.article.article.id if self.article else 0
+        painted = self._changing.painted.all(Decision)
+        return [each for each in painted if each.article_id == here]
+
     def add_highlight(self, span: Span, tags: tuple[str, ...] = (), *, note: bool = False) -> str:
         """Capture a passage of the open article; its uid, or "" where there are no words.
 
-        With `note`, `note_wanted` asks for the note's field afterwards.
+        What the rules read there is filled in, in the same step. With `note`, `note_wanted` asks
+        for the note's field afterwards.
         """
         from annotations.anchoring import describe
         from annotations.spans import trim
@@ -95,9 +109,7 @@ class Session(OpenLibrary):
             quote=quote,
             tags=tags,
         )
-        self.apply(
-            [change(None, highlight)], marked("Add a highlight"), article_id=highlight.article_id
-        )
+        complete(self, None, highlight, marked("Add a highlight"))
         if note:
             self.note_wanted.emit(highlight.uid)
         return highlight.uid
@@ -114,7 +126,16 @@ class Session(OpenLibrary):
         highlight = self.highlight(uid)
         if highlight:
             after = edits.with_tag_toggled(highlight, tag)
-            self.edit(highlight, after, marked("Change tags"))
+            if tag in after.tags:
+                complete(self, highlight, after, marked("Change tags"))
+            else:
+                self.edit(highlight, after, marked("Change tags"))
+
+    def find_speaker(self, uid: str) -> None:
+        """Fill in who speaks, and what else the rules know, where nobody said so yet."""
+        highlight = self.highlight(uid)
+        if highlight and not highlight.speaker:
+            complete(self, highlight, highlight, marked("Set speaker"))
 
     def trash(self, uid: str) -> None:
         """Put a highlight into the trash."""

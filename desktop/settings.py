@@ -25,7 +25,9 @@ class Settings:
     percent; `recent` libraries, the last first; `inbox` a folder whose files
     are imported as they come, "" for none; `geometry` is Qt's own, in base 64; `panes` are
     widths in pixels of filters, list, reader and highlights, `page_width` that of the original
-    page beside the text, 0 for its usual share.
+    page beside the text, 0 for its usual share; `suggestions` are shown or hidden, and
+    `rules_off` names the rules that make none; `read_all` has
+    them read the whole library while it rests.
     """
 
     language: str = ""
@@ -41,6 +43,10 @@ class Settings:
     inbox: str = ""
     filters_folded: bool = False
     highlights_folded: bool = False
+    suggestions: bool = True
+    rules_off: tuple[str, ...] = ()
+    checks_folded: bool = False
+    read_all: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Put a library at the head of the recent ones."""

@@ -45,13 +45,14 @@ class StatusBar(QWidget):
         self._saved.setProperty("role", "status")
         self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._unchecked = QLabel()
+        self._suggested = QLabel()
         self._language = QLabel()
         self._source = _Elided()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(22)
         row.addWidget(self._saved)
-        for label in (self._unchecked, self._language):
+        for label in (self._unchecked, self._suggested, self._language):
             label.setProperty("role", "small")
             label.hide()
             row.addWidget(label)
@@ -73,6 +74,16 @@ class StatusBar(QWidget):
         """Say how many highlights of the library nobody checked."""
         self._unchecked.setText(text)
         self._unchecked.setVisible(bool(text))
+
+    def say_suggestions(self, text: str) -> None:
+        """Say how many suggestions are pending in the article."""
+        self._suggested.setText(text)
+        self._suggested.setVisible(bool(text))
+
+    @property
+    def suggestions_text(self) -> str:
+        """What is said about suggestions."""
+        return self._suggested.text()
 
     def say_language(self, text: str) -> None:
         """Say the language of the article."""

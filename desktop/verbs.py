@@ -61,7 +61,7 @@ class Verbs:
         self._at = workspace
         self._session = workspace.session
         self._words = workspace.words
-        self._last = ""
+        self.last = ""
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Say what can be done here, by the names of actions."""
@@ -174,15 +174,15 @@ class Verbs:
 
     def add(self, span: Span, tag: str | None) -> None:
         """Add a highlight; None is the tag used last."""
-        name = self._last if tag is None else tag
+        name = self.last if tag is None else tag
         uid = self._session.add_highlight(span, (name,) if name else ())
         if name:
-            self._last = name
+            self.last = name
         self._focus(uid)
 
     def toggle(self, uid: str, tag: str) -> None:
         """Put a tag on a highlight or take it off."""
-        self._last = tag
+        self.last = tag or self.last
         self._session.toggle_tag(uid, tag)
 
     def note(self, wanted: object) -> None:
@@ -204,6 +204,7 @@ class Verbs:
     def focus_speaker(self) -> None:
         """Ask who spoke."""
         self._at.folding.show("highlights")
+        self._session.find_speaker(self._focused())
         self._at.highlights.focus_speaker(self._focused())
 
     def step(self, kind: CheckKind) -> None:
@@ -341,6 +342,8 @@ class Verbs:
 
     def show_menu(self, uid: str, place: QPoint) -> None:
         """Offer what can be done with a highlight or the words selected."""
+        if self._at.suggestions.show_menu(uid, place):
+            return
         if uid:
             self._focus(uid)
         names = ["tag_1", "tag_2", "tag_3", "quote", "note"]

@@ -1,7 +1,6 @@
 """An open library in the window: filters, list, reader and highlights, side by side."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,20 +8,23 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from annotations.labels import tag_letter, tag_name
-from annotations.model import Highlight, Placement, Span
+from annotations.model import Span
 from annotations.queries import ArticleOrder, Filter
 from desktop.actions import SPECS, Scope
 from desktop.articles.filters_pane import FiltersPane
 from desktop.articles.list_pane import ArticlesPane
 from desktop.articles.source import LibrarySource
+from desktop.checks.room import Checks
+from desktop.drawn import Drawn
 from desktop.folding import Folding
 from desktop.highlights.pane import HighlightsPane
 from desktop.jobs import OpenArticle
-from desktop.reader.marks import Mark, TagChoice
+from desktop.reader.marks import TagChoice
 from desktop.reader.reader import Reader
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.standing import Standing
+from desktop.suggestions.room import Suggestions
 from desktop.theme import Theme
 from desktop.verbs import Verbs, keyed_tags
 from desktop.versions import Versions
@@ -35,16 +37,6 @@ if TYPE_CHECKING:
     from desktop.pages.originals import Originals
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A mark, and what it was made of."""
-
-    of: Highlight
-    place: Placement
-    state: str
-    mark: Mark
-
-
 class Workspace(QWidget):
     """The panes, and what one tells the other."""
 
@@ -55,7 +47,6 @@ class Workspace(QWidget):
         self.words = session.words
         self._theme = window.program.theme
         self._hit: Hit | None = None
-        self._drawn: dict[str, _Drawn] = {}
         self._focus_next = ""  # uid of the highlight to show once its article is open
         self._originals: Originals | None = None
         self.filters = FiltersPane(self._theme, self.words)
@@ -76,7 +67,11 @@ class Workspace(QWidget):
         self.standing = Standing(session, window.status)
         self.verbs = Verbs(self)
         self.versions = Versions(self)
+        self.suggestions = Suggestions(self)
+        self.checks = Checks(self)
+        self._drawn = Drawn(session, self.suggestions.marks)
         self.acts: dict[str, Callable[[], object]] = {**self.verbs.acts(), **self.versions.acts()}
+        self.acts |= self.suggestions.acts(self.acts)
         self._wire()
         self._give_keys()
         self._say_nothing_open()
@@ -115,7 +110,7 @@ class Workspace(QWidget):
         self.articles.deleted_wanted.connect(self.window_.errands.show_trash)
         session.article_opened.connect(self._opened)
         session.article_failed.connect(self._missing)
-        session.highlights_changed.connect(lambda _: self._mark())
+        session.highlights_changed.connect(lambda _: self.mark())
         session.changed.connect(lambda _: self.refresh())
         session.tags_changed.connect(self._take_tags)
         session.failed.connect(lambda _error, said: self.window_.notice.say(said, stays=True))
@@ -205,6 +200,8 @@ class Workspace(QWidget):
         """Let go of the window's actions and widths before another library comes."""
         self.folding.keep()
         self.versions.leave()
+        self.suggestions.leave()
+        self.checks.leave()
         if self._originals:
             self._originals.stop()
         # The stack clears itself as it goes, when nothing of this library can be asked any more.
@@ -221,22 +218,28 @@ class Workspace(QWidget):
             part.set_theme(self._theme)
         self.folding.set_theme(self._theme)
         self.versions.set_theme(self._theme)
+        self.checks.set_theme(self._theme)
         if self._originals:
             self._originals.set_theme(self._theme)
 
     def take_settings(self, settings: Settings) -> None:
         """Follow the settings."""
         self.session.settings = settings
+        self.suggestions.take_settings()
         self.reader.set_zoom(settings.zoom / 100)
         self._take_tags()
 
     def able(self) -> frozenset[str]:
         """Name the actions that can be done now."""
-        return self.verbs.able() | self.versions.able()
+        return self.verbs.able() | self.versions.able() | self.suggestions.able()
 
     def checked(self) -> dict[str, bool]:
         """Say which actions are switched on."""
-        return {**self.folding.checked(), "original": self.page_shown}
+        return {
+            **self.folding.checked(),
+            **self.suggestions.checked(),
+            "original": self.page_shown,
+        }
 
     def name_tags(self, names: dict[str, str]) -> None:
         """Take the names of the own tags from the settings."""
@@ -259,7 +262,7 @@ class Workspace(QWidget):
 
     def _opened(self, opened: OpenArticle) -> None:
         self.centre.setCurrentWidget(self.reader)
-        self.reader.show_article(opened.text, opened.article, self._marks(), opened.position)
+        self.reader.show_article(opened.text, opened.article, self._drawn.marks(), opened.position)
         self.standing.show_article(opened)
         self.articles.choose(opened.article.id)
         if not opened.article.read:
@@ -331,41 +334,16 @@ class Workspace(QWidget):
         self._focus_card(uid)
 
     def _focus_card(self, uid: str) -> None:
+        self.suggestions.focus(uid)
         self.highlights.focus_highlight(uid)
         self.window_.show_actions()
 
-    def _mark(self) -> None:
-        self.reader.set_highlights(self._marks())
+    def mark(self) -> None:
+        """Show the marks of the open article as they are painted now."""
+        self.reader.set_highlights(self._drawn.marks())
         if self.session.article:
             self.standing.show_article(self.session.article)
         self.window_.show_actions()
-
-    def _marks(self) -> list[Mark]:
-        """Give the very same mark for a highlight that stayed as it was: the reader asks that."""
-        session = self.session
-        made: dict[str, _Drawn] = {}
-        for highlight in session.highlights():
-            place = session.placement(highlight)
-            if place.start < 0:
-                continue  # lost in this version: only its card is there
-            state = session.save_state(highlight.uid)
-            had = self._drawn.get(highlight.uid)
-            if had is None or had.of is not highlight or (had.place, had.state) != (place, state):
-                had = _Drawn(highlight, place, state, self._mark_of(highlight, place, state))
-            made[highlight.uid] = had
-        self._drawn = made
-        return [drawn.mark for drawn in made.values()]
-
-    def _mark_of(self, highlight: Highlight, place: Placement, state: str) -> Mark:
-        return Mark(
-            uid=highlight.uid,
-            start=place.start,
-            end=place.end,
-            tags=highlight.tags,
-            letters=tuple(map(self._letter, highlight.tags)),
-            pending=state == "saving",
-            failed=state == "failed",
-        )
 
     def _letter(self, tag: str) -> str:
         return tag_letter(tag, self.words)
@@ -375,7 +353,7 @@ class Workspace(QWidget):
         self.set_theme(self.window_.program.theme)
         self.reader.set_tags(tuple(self._choices()))
         self.verbs.name_actions()
-        self._mark()
+        self.mark()
 
     def _choices(self) -> Iterable[TagChoice]:
         native = QKeySequence.SequenceFormat.NativeText

@@ -40,6 +40,7 @@ from desktop.evidence.bringing import can_be_brought
 from desktop.highlights import drawing
 from desktop.highlights.card import Card
 from desktop.highlights.summary import Summary
+from desktop.suggestions.ghost_card import Deed, GhostCard
 from desktop.theme import Theme
 from resources import Catalogue
 
@@ -130,12 +131,14 @@ class CardDelegate(QStyledItemDelegate):
         width = self._view.card_width
         if card.uid == self._view.live.uid:
             return QSize(width, self._view.live_height + drawing.GAP)
+        if card.uid == self._view.ghost.uid:
+            return QSize(width, self._view.ghost.height_for(width) + drawing.GAP)
         return QSize(width, self.laid(card, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a card at rest."""
         card = index.data(Qt.ItemDataRole.UserRole)
-        if card.uid == self._view.live.uid:
+        if card.uid in {self._view.live.uid, self._view.ghost.uid}:
             return
         rect = QRectF(option.rect).adjusted(0, 0, 0, -drawing.GAP)
         rect.setWidth(self._view.card_width)
@@ -160,10 +163,12 @@ class CardList(QListView):
         super().__init__(parent)
         self.live = live
         self.live_height = 0
+        self.ghost = GhostCard(words, theme)
         self.cards = CardModel(self)
         self.delegate = CardDelegate(words, theme, self)
-        live.setParent(self.viewport())
-        live.hide()
+        for each in (live, self.ghost):
+            each.setParent(self.viewport())
+            each.hide()
         live.resized.connect(self._live_resized)
         self.setModel(self.cards)
         self.setItemDelegate(self.delegate)
@@ -194,6 +199,18 @@ class CardList(QListView):
         self.live.show()
         if scroll:
             self.reveal(uid)
+        self._place_live()
+
+    def show_ghost(self, card: Summary | None, deeds: Sequence[Deed]) -> None:
+        """Put the card of a suggestion in the place of its row, None for none."""
+        self.ghost.show_suggestion(card, deeds)
+        if card is None or self.cards.row(card.uid) < 0:
+            self.ghost.hide()
+            self.scheduleDelayedItemsLayout()
+            return
+        self.doItemsLayout()
+        self.ghost.show()
+        self.reveal(card.uid)
         self._place_live()
 
     def reveal(self, uid: str) -> None:
@@ -303,8 +320,9 @@ class CardList(QListView):
         return changed
 
     def _place_live(self) -> None:
-        row = self.cards.row(self.live.uid)
-        if row < 0:
-            return
-        place = self.visualRect(self.cards.index(row))
-        self.live.setGeometry(QRect(0, place.top(), self.card_width, self.live_height))
+        for each in (self.live, self.ghost):
+            row = self.cards.row(each.uid)
+            if row >= 0:
+                place = self.visualRect(self.cards.index(row))
+                high = place.height() - drawing.GAP
+                each.setGeometry(QRect(0, place.top(), self.card_width, high))

@@ -12,7 +12,7 @@ from desktop.highlights.wrapping import wrapped
 from desktop.reader.offsets import for_qt
 from desktop.theme import SMALL_PX, Theme, sans, serif
 from desktop.widgets.badge import SIZE as BADGE
-from desktop.widgets.badge import paint_badge
+from desktop.widgets.badge import paint_badge, paint_ghost
 from resources import Catalogue
 
 PADDING_X = 12
@@ -128,6 +128,19 @@ def paint_card(
 ) -> None:
     """Draw a card into `rect`, its height without the gap."""
     paint_frame(painter, rect, theme, focused=focused)
+    paint_inside(painter, rect, card, laid, theme, words, type_)
+
+
+def paint_inside(
+    painter: QPainter,
+    rect: QRectF,
+    card: Summary,
+    laid: Laid,
+    theme: Theme,
+    words: Catalogue,
+    type_: Fonts,
+) -> None:
+    """Draw what a card says."""
     left = rect.left() + PADDING_X
     right = rect.right() - PADDING_X
     top = rect.top() + PADDING_Y
@@ -136,7 +149,8 @@ def paint_card(
     paint_quote(painter, QPointF(left, top), right - left, laid.quote, theme, type_)
     top += len(laid.quote) * QUOTE_LINE + 8
     for row in laid.rows:
-        top = _paint_row(painter, QRectF(left, top, right - left, 0), row, theme, type_)
+        place = QRectF(left, top, right - left, 0)
+        top = _paint_row(painter, place, row, theme, type_, fixed=card.ghost)
     if laid.failed:
         box = QRectF(left, top + 4, right - left, len(laid.failed) * LINE + 16)
         paint_box(painter, box, theme.color("legal_fill"))
@@ -156,6 +170,17 @@ def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def paint_ghost_frame(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Draw the card of the suggestion in focus: outlined as the focus is, and not yet a card."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.color("accent"), 1.5)
+    pen.setDashPattern([3.0, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(theme.color("page"))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def paint_head(
     painter: QPainter, rect: QRectF, card: Summary, theme: Theme, words: Catalogue, type_: Fonts
 ) -> None:
@@ -163,7 +188,11 @@ def paint_head(
     left = rect.left()
     for tag in card.tags or ("",):
         letter = tag_letter(tag, words) if tag else "\u201d"
-        paint_badge(painter, QRectF(left, rect.top(), BADGE, BADGE), tag, letter, theme)
+        box = QRectF(left, rect.top(), BADGE, BADGE)
+        if card.ghost:
+            paint_ghost(painter, box, letter, theme)
+        else:
+            paint_badge(painter, box, tag, letter, theme)
         left += BADGE + 4
     left += 3
     metrics = QFontMetricsF(type_.heading)
@@ -191,8 +220,10 @@ def paint_quote(
     _paint_lines(painter, first, lines, type_.quote)
 
 
-def _paint_row(painter: QPainter, place: QRectF, row: LaidRow, theme: Theme, type_: Fonts) -> float:
-    """Draw a row at the top of `place`; return where the next one begins."""
+def _paint_row(
+    painter: QPainter, place: QRectF, row: LaidRow, theme: Theme, type_: Fonts, *, fixed: bool
+) -> float:
+    """Draw a row at the top of `place`, `fixed` where it cannot be edited yet; return its end."""
     top, left = place.top(), place.left() + LABEL_WIDTH + COLUMN_GAP
     width = place.right() - left
     painter.setPen(theme.color("muted"))
@@ -206,7 +237,8 @@ def _paint_row(painter: QPainter, place: QRectF, row: LaidRow, theme: Theme, typ
         behind = QRectF(left + after, top + (len(row.lines) - 1) * LINE, width - after, LINE)
         _paint_lines(painter, behind, (row.faint,), type_.faint)
     top += row.height
-    dotted(painter, QPointF(left, top - 0.5), width, dots(theme))
+    if not fixed:
+        dotted(painter, QPointF(left, top - 0.5), width, dots(theme))
     return top + ROW_GAP
 
 

@@ -1,5 +1,6 @@
 """The pane of highlights: a count, the cards, and the one in focus to edit."""
 
+from collections.abc import Sequence
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from desktop.highlights.card_list import CardList
 from desktop.highlights.drawing import dots
 from desktop.highlights.summary import Summary, summary
 from desktop.session import Session
+from desktop.suggestions.ghost_card import Deed
 from desktop.theme import Theme
 from resources import marked, path, read_text
 
@@ -48,6 +50,7 @@ class HighlightsPane(QWidget):
         self._words = session.words
         self._theme = theme
         self._shown: dict[str, tuple[object, object, Summary]] = {}
+        self._ghost: tuple[int, Summary] | None = None
         self._evidences: Evidences | None = None
         # The page is painted first, and changes in a row are listed once.
         self._later = QTimer(self)
@@ -115,6 +118,8 @@ class HighlightsPane(QWidget):
         evidence = self._session.evidence()
         cards = [self._card(each.uid, len(evidence.get(each.uid, ()))) for each in found]
         kept = {card.uid for card in cards}
+        if self._ghost:
+            self._insert(cards, self._ghost[1], self._ghost[0])
         self._shown = {uid: shown for uid, shown in self._shown.items() if uid in kept}
         self.cards.cards.show(cards)
         live = self._session.highlight(self._live.uid)
@@ -131,8 +136,8 @@ class HighlightsPane(QWidget):
         self._failed.setVisible(failed > 0)
         self._retry.setVisible(failed > 0)
         self._empty.setText(self._words(_EMPTY) if self._session.article else "")
-        self._empty.setVisible(count == 0)
-        self.cards.setVisible(count > 0)
+        self._empty.setVisible(not cards)
+        self.cards.setVisible(bool(cards))
 
     def _catch_up(self) -> None:
         if self._later.isActive():
@@ -152,15 +157,43 @@ class HighlightsPane(QWidget):
         self._live.show_highlight(highlight)
         self.cards.focus_card(uid, scroll=scroll)
 
+    def show_ghost(self, card: Summary | None, start: int = -1, deeds: Sequence[Deed] = ()) -> None:
+        """Show the card of a suggestion among those of highlights, by where it stands; or none."""
+        if self._ghost == (card and (start, card)):
+            return
+        self._ghost = (start, card) if card else None
+        self.refresh()
+        self.cards.show_ghost(card, deeds)
+
+    def _insert(self, cards: list[Summary], ghost: Summary, start: int) -> None:
+        """Put the card of a suggestion before the first highlight that stands after it."""
+        session = self._session
+        for index, each in enumerate(session.highlights()):
+            if session.placement(each).start > start:
+                cards.insert(index, ghost)
+                return
+        cards.append(ghost)
+
+    def put_above(self, section: QWidget) -> None:
+        """Put something over the cards, under their count."""
+        self._column.insertWidget(1, section)
+
+    def say_suggested(self, said: str) -> None:
+        """Say over the cards how many suggestions there are, and the key that accepts one."""
+        self._suggested.setText(said)
+        self._suggested.setVisible(bool(said))
+
     def focus_note(self, uid: str) -> None:
         """Put the caret into a highlight's private note."""
         self.focus_highlight(uid)
-        self._live.focus_field("note")
+        if self.focused == uid:
+            self._live.focus_field("note")
 
     def focus_speaker(self, uid: str) -> None:
         """Put the caret into a highlight's speaker."""
         self.focus_highlight(uid)
-        self._live.focus_field("speaker")
+        if self.focused == uid:
+            self._live.focus_field("speaker")
 
     def evidences(self) -> "Evidences":
         """Give what adds and shows evidence, made when it is first asked for."""
@@ -193,12 +226,16 @@ class HighlightsPane(QWidget):
         self.setStyleSheet(Template(read_text("styles/highlights.qss")).substitute(values))
         self.cards.delegate.theme = theme
         self._live.set_theme(theme)
+        self.cards.ghost.set_theme(theme)
         self.cards.viewport().update()
 
     def _build(self) -> None:
         words = self._words
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
+        self._suggested = QLabel(self)
+        self._suggested.setProperty("role", "small")
+        self._suggested.hide()
         self._failed = QLabel(self)
         self._failed.setProperty("role", "warn")
         self._retry = QPushButton(words("Try again"), self)
@@ -208,6 +245,7 @@ class HighlightsPane(QWidget):
         head.setContentsMargins(2, 0, 14, 0)
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self._suggested)
         head.addWidget(self._failed)
         head.addWidget(self._retry)
         self._live = Card(self._session, self._theme, self)
@@ -228,7 +266,7 @@ class HighlightsPane(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(12, 48, 26, 0)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 4, 0)
         column.setSpacing(10)
         column.addLayout(head)

@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A card's words. `failed` is the sentence why it is not stored."""
+    """A card's words. `failed` is the sentence why it is not stored; a `ghost` is a suggestion."""
 
     uid: str
     tags: tuple[str, ...]
@@ -46,6 +46,7 @@ class Summary:
     rows: tuple[Row, ...]
     starred: bool = False
     failed: str = ""
+    ghost: bool = False
 
     @property
     def spoken(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from desktop.reader.marks import Mark
 from desktop.reader.places import PlaceMark, starting
 from desktop.reader.view import View
 from desktop.theme import TINY_PX, Theme, sans
-from desktop.widgets.badge import SIZE, paint_badge
+from desktop.widgets.badge import SIZE, paint_badge, paint_ghost
 
 GAP = 3.0
 FROM_TEXT = 14.0
@@ -31,13 +32,17 @@ BADGES = 2
 QUOTE_LETTER = "“"
 
 
+Sign = tuple[str, str, bool]
+"""A tag, its letter, and whether it is only suggested."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The marks that begin on one line, and where their badges stand in the strip."""
 
     rect: QRectF
     marks: tuple[Mark, ...]
-    signs: tuple[tuple[str, str], ...]
+    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Margin(QWidget):
         self._groups: list[Group] | None = None
         self._places: Sequence[PlaceMark] = ()
         self._told: list[Told] | None = None
-        self._badges: dict[tuple[str, str, float], QPixmap] = {}
+        self._badges: dict[tuple[Sign, float], QPixmap] = {}
         self.setMouseTracking(True)
         view.moved.connect(self.refresh)
 
@@ -147,8 +152,6 @@ class Margin(QWidget):
         view = self._view
         for seen in view.seen():
             for mark in view.scene.marks.starting(seen.stretch.start, seen.stretch.end):
-                if mark.suggestion:
-                    continue
                 bar = next(view.geometry_.bars(seen, mark.start, mark.start + 1), None)
                 if bar is not None:
                     # Two cells of one row are one line.
@@ -168,8 +171,8 @@ class Margin(QWidget):
             if not group.rect.intersects(QRectF(event.rect())):
                 continue
             x = group.rect.left()
-            for tag, letter in group.signs[: _shown(group.signs)]:
-                painter.drawPixmap(QPointF(x, group.rect.top()), self._badge(tag, letter))
+            for sign in group.signs[: _shown(group.signs)]:
+                painter.drawPixmap(QPointF(x, group.rect.top()), self._badge(sign))
                 x += SIZE + GAP
             more = len(group.signs) - _shown(group.signs)
             if more:
@@ -190,18 +193,23 @@ class Margin(QWidget):
                 line.translated(0, high), Qt.AlignmentFlag.AlignRight, told.place.under
             )
 
-    def _badge(self, tag: str, letter: str) -> QPixmap:
+    def _badge(self, sign: Sign) -> QPixmap:
         """Draw a badge once: a page may show dozens, and each takes a tenth of a millisecond."""
         ratio = self.devicePixelRatioF()
-        found = self._badges.get((tag, letter, ratio))
+        tag, letter, suggested = sign
+        found = self._badges.get((sign, ratio))
         if found is None:
             found = QPixmap(round(SIZE * ratio), round(SIZE * ratio))
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)
             painter = QPainter(found)
-            paint_badge(painter, QRectF(0, 0, SIZE, SIZE), tag, letter, self._theme)
+            box = QRectF(0, 0, SIZE, SIZE)
+            if suggested:
+                paint_ghost(painter, box, letter, self._theme)
+            else:
+                paint_badge(painter, box, tag, letter, self._theme)
             painter.end()
-            self._badges[tag, letter, ratio] = found
+            self._badges[sign, ratio] = found
         return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -246,16 +254,18 @@ class Margin(QWidget):
 
 
 def _group(marks: tuple[Mark, ...], right: float, middle: float) -> Group:
-    signs: list[tuple[str, str]] = []
-    for mark in marks:
+    """Gather what begins on a line; what is only suggested comes after what a person marked."""
+    signs: list[Sign] = []
+    for mark in sorted(marks, key=attrgetter("suggestion")):
         tags = mark.tags or ("",)
         letters = mark.letters or (QUOTE_LETTER,) * len(tags)
-        signs += [sign for sign in zip(tags, letters, strict=False) if sign not in signs]
+        made = [(*sign, mark.suggestion) for sign in zip(tags, letters, strict=False)]
+        signs += [sign for sign in made if sign not in signs]
     cells = min(len(signs), BADGES)
     wide = cells * SIZE + (cells - 1) * GAP
     rect = QRectF(right - wide, round(middle - SIZE / 2), wide, SIZE)
     return Group(rect, marks, tuple(signs))
 
 
-def _shown(signs: tuple[tuple[str, str], ...]) -> int:
+def _shown(signs: tuple[Sign, ...]) -> int:
     return len(signs) if len(signs) <= BADGES else BADGES - 1

@@ -32,6 +32,8 @@ class Scene:
     selection: Span | None = None
     hits: Sequence[Span] = ()
     hit: Span | None = None
+    lit: Sequence[Span] = ()
+    """Words that a fact in focus was read from."""
 
 
 class Overlay:
@@ -59,7 +61,17 @@ class Overlay:
             for each in seen:
                 for bar in self._bars(each, scene.selection):
                     painter.fillRect(bar.rect, color)
+        self._paint_lit(painter, seen, scene)
         self._paint_focus(painter, seen, scene)
+
+    def _paint_lit(self, painter: QPainter, seen: Sequence[Seen], scene: Scene) -> None:
+        """Light the words that a fact was read from: a tint with a thin line in the accent."""
+        for span in scene.lit:
+            for each in seen:
+                for bar in self._bars(each, span):
+                    painter.fillRect(bar.rect, self._theme.color("selection"))
+                    foot = QRectF(bar.rect.left(), bar.rect.bottom(), bar.rect.width(), 1.5)
+                    painter.fillRect(foot, self._theme.color("accent"))
 
     def _bars(self, seen: Seen, span: Span) -> Iterator[Bar]:
         start, end = max(span.start, seen.stretch.start), min(span.end, seen.stretch.end)

@@ -194,7 +194,7 @@ class Reader(QWidget):
             self.popup.hide()
             self.view.clear_selection()
             self.highlight_requested.emit(span, name)
-        elif name and (mark := self._focused()) is not None:
+        elif (mark := self._focused()) is not None and (name or (mark.suggestion and name == "")):
             self.mark_toggle_tag.emit(mark.uid, name)
 
     def note(self) -> None:

@@ -32,6 +32,20 @@ def paint_badge(painter: QPainter, rect: QRectF, tag: str, letter: str, theme: T
     painter.restore()
 
 
+def paint_ghost(painter: QPainter, rect: QRectF, letter: str, theme: Theme) -> None:
+    """Draw the badge of what is only suggested: a letter in a dotted box, with no tint."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.color("faint"), 1)
+    pen.setDashPattern([1.5, 2.0])
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.setFont(sans(max(TINY_PX, round(rect.height() * 0.61)), 500))
+    painter.setPen(theme.color("faint"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()
+
+
 def paint_line(
     painter: QPainter, bottom_left: QPointF, width: float, line: Line, ink: QColor
 ) -> None:

@@ -222,7 +222,7 @@ def test_one_mark_is_put_and_dropped_without_the_others(qtbot: QtBot, reader: Re
 def test_the_margin_groups_the_marks_that_begin_on_one_line(qtbot: QtBot, reader: Reader) -> None:
     first, *others = reader.margin.groups()
     assert [each.uid for each in first.marks] == ["promise", "number"]
-    assert first.signs == (("commitment", "C"), ("statistic", "S"))
+    assert first.signs == (("commitment", "C", False), ("statistic", "S", False))
     assert others
 
 
@@ -235,9 +235,17 @@ def test_clicks_on_a_badge_step_through_the_marks_of_its_line(qtbot: QtBot, read
     assert focused == ["promise", "number", "promise"]
 
 
-def test_a_suggestion_has_no_badge(qtbot: QtBot, reader: Reader) -> None:
-    reader.set_highlights([mark(reader, "310", uid="s", suggestion=True)])
-    assert reader.margin.groups() == []
+def test_a_suggestion_has_a_badge_of_its_own_sort_after_what_a_person_marked(
+    qtbot: QtBot, reader: Reader
+) -> None:
+    suggested = mark(reader, "310", "statistic", uid="s", suggestion=True)
+    reader.set_highlights([suggested])
+    (alone,) = reader.margin.groups()
+    assert alone.signs == (("statistic", "S", True),)
+    own = mark(reader, "310 ribu jiwa", "statistic", uid="h")
+    reader.set_highlights([suggested, own])
+    (both,) = reader.margin.groups()
+    assert both.signs == (("statistic", "S", False), ("statistic", "S", True))
 
 
 # ---------------------------------------------------------------------- painting

@@ -1,0 +1,196 @@
+"""What accepting and rejecting store, and what the rules know of a highlight made by hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotations.detection.found import Named, Suggestion
+from annotations.model import Highlight, Record, Span, Speaker
+from desktop import edits
+from desktop.jobs import change
+from desktop.session import Session
+from desktop.suggestions.offers import Offer
+from resources import marked
+
+if TYPE_CHECKING:
+    from annotations.detection.accepting import Accepted
+    from annotations.detection.filling import Filled
+
+ACCEPT = marked("Accept a suggestion")
+REJECT = marked("Reject a suggestion")
+
+
+class Deciding:
+    """Make the records of a decision and hand them to the session, as one step of undo each.
+
+    `found` gives all that the rules see in the open article.
+    """
+
+    def __init__(self, session: Session, found: Callable[[], Sequence[Suggestion]]) -> None:
+        self._session = session
+        self._found = found
+        self._decided: dict[str, str] = {}  # decision's uid -> the suggestion's
+        self._before: tuple[object, tuple[Offer, ...]] = (None, ())
+        self.menu: QMenu | None = None
+
+    # ------------------------------------------------------------------ what is left
+
+    def pending(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """List the suggestions that nobody has decided and no highlight says already."""
+        from annotations.detection.pending import Covered, pending
+
+        session, opened = self._session, self._session.article
+        if opened is None or not offers:
+            return ()
+        placed = ((session.placement(each), each.tags) for each in session.highlights())
+        covered = tuple(
+            Covered(Span(at.start, at.end), tags) for at, tags in placed if at.start >= 0
+        )
+        decisions = tuple(session.decisions)
+        key = id(offers[0]), len(offers), decisions, covered
+        if self._before[0] != key:
+            left = pending(
+                opened.text.text,
+                [offer.of for offer in offers],
+                revision_id=opened.revision.id,
+                decisions=decisions,
+                covered=covered,
+            )
+            kept = {id(each) for each in left}
+            self._before = key, tuple(offer for offer in offers if id(offer.of) in kept)
+        return self._before[1]
+
+    def undecided(self, uids: frozenset[str]) -> str:
+        """Name the suggestion whose decision is among what an undo took away, "" for none."""
+        decided = {each.uid for each in self._session.decisions}
+        gone = (self._decided[uid] for uid in uids if uid in self._decided and uid not in decided)
+        return next(gone, "")
+
+    # ------------------------------------------------------------------ deciding
+
+    def accept(
+        self, offer: Offer, tag: str | None, beside: QWidget, then: Callable[[str], object]
+    ) -> None:
+        """Make a highlight of a suggestion; `then` takes its uid.
+
+        Where the speaker's name may mean several, a menu `beside` the card asks first.
+        """
+        from annotations.detection.accepting import accept
+
+        opened = self._session.article
+        if opened is None:
+            return
+        made = accept(
+            offer.of,
+            opened.text.text,
+            article_id=opened.article.id,
+            revision_id=opened.revision.id,
+            tag=tag,
+            suggestions=self._found(),
+            speakers=self._session.speakers,
+        )
+        finish = partial(self._store, offer, made, then)
+        if made.resolved.candidates:
+            self._ask(made, beside, finish)
+        else:
+            finish(None)
+
+    def reject(self, offer: Offer) -> None:
+        """Keep a suggestion away."""
+        from annotations.detection.accepting import reject
+
+        opened = self._session.article
+        if opened is None:
+            return
+        decision = reject(
+            offer.of,
+            opened.text.text,
+            article_id=opened.article.id,
+            revision_id=opened.revision.id,
+        )
+        self._decided[decision.uid] = offer.uid
+        self._session.apply([change(None, decision)], REJECT, article_id=opened.article.id)
+
+    def _store(
+        self,
+        offer: Offer,
+        made: "Accepted",
+        then: Callable[[str], object],
+        speaker: Speaker | None,
+    ) -> None:
+        """Store an accepted suggestion; `speaker` is whom a person chose, known or new."""
+        now, author = edits.now(), self._session.settings.author
+        highlight = replace(made.highlight, author=author, created=now, changed=now)
+        records: list[Record] = [made.resolved.new] if made.resolved.new else []
+        if speaker is not None:
+            highlight = replace(highlight, speaker=speaker.uid)
+            records += [] if speaker.id else [speaker]
+        records += [highlight, made.decision]
+        self._decided[made.decision.uid] = offer.uid
+        changes = [change(None, record) for record in records]
+        self._session.apply(changes, ACCEPT, article_id=highlight.article_id)
+        then(highlight.uid)
+
+    def _ask(
+        self, made: "Accepted", beside: QWidget, finish: Callable[[Speaker | None], object]
+    ) -> None:
+        """Ask whom a name means; Esc leaves it as it is written."""
+        from annotations.detection.registry import newcomer
+
+        words, said = self._session.words, made.highlight.attribution
+        menu = QMenu(beside)
+        title = menu.addAction(words("Who is “{name}”?", name=made.resolved.name))
+        title.setEnabled(False)
+        chosen: dict[QAction, Speaker | None] = {}
+        for each in made.resolved.candidates:
+            about = ", ".join(part for part in (each.name, each.role, each.institution) if part)
+            chosen[menu.addAction(_as_text(about))] = each
+        menu.addSeparator()
+        named = Named(name=made.resolved.name, role=said.role, institution=said.institution)
+        new = menu.addAction(words("Somebody else of that name"))
+        chosen[new] = newcomer(named)
+        chosen[menu.addAction(words("Leave it as written"))] = None
+        first = next(iter(chosen))
+        answered = [False]
+
+        def choose(action: QAction) -> None:
+            if action in chosen and not answered[0]:
+                answered[0] = True
+                finish(chosen[action])
+
+        def hidden() -> None:
+            menu.deleteLater()
+            # `triggered` comes after the menu is gone: what was chosen is known by then.
+            QTimer.singleShot(0, self._session, lambda: None if answered[0] else leave())
+
+        def leave() -> None:
+            answered[0] = True
+            finish(None)
+
+        menu.triggered.connect(choose)
+        menu.aboutToHide.connect(hidden)
+        self.menu = menu
+        menu.popup(beside.mapToGlobal(QPoint(12, min(beside.height(), 60))))
+        menu.setActiveAction(first)
+
+    # ------------------------------------------------------------------ by hand
+
+    def completed(self, highlight: Highlight) -> "Filled | None":
+        """Fill what is empty in a highlight made by hand from what the rules see there."""
+        from annotations.detection.filling import fill
+
+        opened, found = self._session.article, self._found()
+        if opened is None or highlight.revision_id != opened.revision.id or not found:
+            return None
+        filled = fill(highlight, found, self._session.speakers)
+        return filled if filled.highlight != highlight else None
+
+
+def _as_text(words: str) -> str:
+    """Keep a menu from taking a sign of a name for a key."""
+    return words.replace("&", "&&")
