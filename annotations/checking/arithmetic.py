@@ -34,7 +34,7 @@ CHANGED = marked("From {before} to {after} is not {change} percent")
 WORKING_RATIO = marked("{greater} / {smaller} = {result}")
 WORKING_SHARE = marked("{part} / {whole} = {result} percent")
 WORKING_SUM = marked("{parts} = {result}, not {total}")
-WORKING_CHANGE = marked("({after} - {before}) / {before} = {result} percent")
+WORKING_CHANGE = marked("({after} \u2212 {before}) / {before} = {result} percent")
 
 
 @dataclass(frozen=True, eq=False)

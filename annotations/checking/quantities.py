@@ -24,7 +24,12 @@ WINDOW = 60
 MOST_WORDS = 8
 FEWEST_SHARED = 3
 LEAST_SHARED = 0.6
-"""Share of the words of the figure with fewer: from here on they count one thing."""
+"""Share of the words beside either figure: from here on they count one thing."""
+MEASURES = {"percent", "percentage point", "day", "month", "year", "hour", "minute", "second"} | {
+    "idr", "usd", "eur", "gbp", "jpy", "cny", "sgd", "myr", "aud", "km", "kilometer", "meter", "m",
+    "kg", "ton", "hectare",
+}  # fmt: skip
+"""Units that say nothing of what is counted."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
@@ -56,8 +61,15 @@ def quantities(reading: Reading, found: Sequence[Suggestion]) -> list[Quantity]:
         counted
         for known in figures
         if known.fact.kind is not StatisticKind.CHANGE
+        and not _is_whole(reading, known.span)
         and (counted := quantity(reading, known.span, known.stretch, known.fact.unit, numbers))
     ]
+
+
+def _is_whole(reading: Reading, span: Span) -> bool:
+    """Say whether a number is what another one is part of: "320 dari 6.000 hektare"."""
+    before = reading.text[max(span.start - 8, 0) : span.start].split()
+    return bool(before) and before[-1] in reading.language.words("checks.of")
 
 
 def quantity(
@@ -65,17 +77,21 @@ def quantity(
 ) -> Quantity | None:
     """Say what a number counts; `numbers` are all there are, so that each keeps its own words."""
     empty = _empty(reading.language)
-    found = _WORD.findall(_around(reading, span, numbers))
-    words = [word for word in found if word.casefold() not in empty]
+    around, opens = _around(reading, span, numbers)
+    words = [word for word in _WORD.findall(around) if word.casefold() not in empty]
     folded = frozenset(list(dict.fromkeys(word.casefold() for word in words))[:MOST_WORDS])
     if len(folded) < FEWEST_SHARED:
         return None
-    names = frozenset(word.casefold() for word in words if word[0].isupper())
+    # The first word of a sentence has a capital whatever it is.
+    names = frozenset(word.casefold() for word in words if word[0].isupper() and word != opens)
     return Quantity(span, stretch, unit.casefold(), folded, names & folded)
 
 
-def _around(reading: Reading, span: Span, numbers: Sequence[Span]) -> str:
-    """Give the words beside a number, to the end of its sentence or to the next number."""
+def _around(reading: Reading, span: Span, numbers: Sequence[Span]) -> tuple[str, str]:
+    """Give the words beside a number, to the end of its sentence or to the next number.
+
+    The second is the word that opens the sentence, where it is among them.
+    """
     sentence = reading.sentence_at(span.start)
     start = max(sentence.start, span.start - WINDOW)
     end = min(sentence.end, span.end + WINDOW)
@@ -85,17 +101,27 @@ def _around(reading: Reading, span: Span, numbers: Sequence[Span]) -> str:
         if span.end <= other.start < end:
             end = other.start
     before, after = reading.text[start : span.start], reading.text[span.end : end]
-    return f"{before.partition(' ')[2] if start > sentence.start else before} {after}"
+    if start > sentence.start:
+        return f"{before.partition(' ')[2]} {after}", ""
+    opens = _WORD.match(before)
+    return f"{before} {after}", opens[0] if opens else ""
 
 
-def same(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures count the same thing."""
+def same(one: Quantity, other: Quantity, *, only_two: bool = False) -> bool:
+    """Say whether two figures count the same thing.
+
+    `only_two` says that the text has no third value of their unit: then a name and another word in
+    common will do. Money, shares and durations always need most words in common.
+    """
     if one.unit != other.unit:
         return False
-    if one.names and other.names and not one.names & other.names:
-        return False
     shared = len(one.words & other.words)
-    return shared >= max(FEWEST_SHARED, LEAST_SHARED * min(len(one.words), len(other.words)))
+    if only_two and one.unit not in MEASURES and one.unit:
+        return shared > len(one.names & other.names) > 0
+    if (one.names or other.names) and not one.names & other.names:
+        return False
+    either = len(one.words | other.words)
+    return shared >= max(FEWEST_SHARED, LEAST_SHARED * either)
 
 
 def check_quantities(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:
@@ -105,9 +131,10 @@ def check_quantities(reading: Reading, found: Sequence[Suggestion]) -> Iterator[
     for one in known:
         by_unit.setdefault(one.unit, []).append(one)
     for group in by_unit.values():
+        only_two = len({one.stretch for one in group}) == 2  # noqa: PLR2004
         for number, one in enumerate(group):
             for other in group[number + 1 : number + 1 + _MOST_COMPARED]:
-                if _one_sentence(reading, one, other) or not same(one, other):
+                if _one_sentence(reading, one, other) or not same(one, other, only_two=only_two):
                     continue
                 finding = different(reading.words(other.span), reading.words(one.span), other, one)
                 if finding:
