@@ -108,7 +108,7 @@ TWICE = [
 
 @pytest.mark.parametrize(("code", "first", "second", "differs"), TWICE)
 def test_one_quantity_with_two_values_is_asked_about(
-    code: str, text: str, *, differs: bool
+    code: str, first: str, second: str, *, differs: bool
 ) -> None:
-    reading = read(text, code=code)
+    reading = read(f"{first}\n\n{second}", code=code)
     assert bool(list(check_quantities(reading, suggest(reading)))) is differs
