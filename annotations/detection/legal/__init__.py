@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotations.detection.found import Kind, Rule, Suggestion
+from annotations.detection.legal.acts import find_acts
 from annotations.detection.legal.cited import Law
 from annotations.detection.legal.discussion import UNDER_DISCUSSION, Citation, cited, disjoint
 from annotations.detection.legal.indonesian import find_laws as find_indonesian
+from annotations.detection.legal.numbered import find_numbered
 from annotations.detection.legal.provisions import find_provisions
 from annotations.detection.legal.references import reference
 from annotations.detection.legal.words import words_of
@@ -73,7 +75,13 @@ def _suggestions(reading: Reading) -> Iterator[Suggestion]:
 
 def _citations(reading: Reading) -> list[Citation]:
     text, words = reading.text, words_of(reading.languages)
-    laws: list[Law] = disjoint(list(find_indonesian(text, words)))
+    laws: list[Law] = disjoint(
+        [
+            *find_indonesian(text, words),
+            *find_numbered(text, words),
+            *find_acts(text, words),
+        ]
+    )
     starts = frozenset(law.start for law in laws)
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
     provisions = list(find_provisions(text, words, starts, inside))

@@ -17,6 +17,7 @@ NUMBERED = "legal.indonesian"
 NAMED = "legal.indonesian-name"
 CODE = "legal.code"
 DECISION = "legal.decision"
+TREATY = "legal.treaty"
 
 _GLOSS = r"\s*\([^()\n]{1,60}\)"
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
@@ -34,6 +35,8 @@ class Patterns:
     about: re.Pattern[str]
     aside: re.Pattern[str]
     year: re.Pattern[str]
+    treaties: re.Pattern[str]
+    not_treaties: frozenset[str]
     normal: tuple[tuple[re.Pattern[str], str], ...]
     code_normal: tuple[tuple[re.Pattern[str], str], ...]
     court_normal: tuple[tuple[re.Pattern[str], str], ...]
@@ -99,6 +102,8 @@ def patterns(words: Words) -> Patterns:
         about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
         aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
         year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{_YEAR})"),
+        treaties=re.compile(rf"(?<![\w/-])(?P<head>{words.any_of('treaties.first')})(?:\s+PBB)?"),
+        not_treaties=frozenset(words.words("treaties.not_after")),
         normal=_normal(numbered),
         code_normal=_normal(codes),
         court_normal=_normal(courts),
@@ -114,6 +119,7 @@ def find_laws(text: str, words: Words) -> Iterator[Law]:
     yield from _decisions(text, words)
     yield from _codes(text, words)
     yield from _named(text, words)
+    yield from _treaties(text, words)
 
 
 def _aside(rules: Patterns, text: str, start: int) -> bool:
@@ -240,6 +246,8 @@ def _codes(text: str, words: Words) -> Iterator[Law]:
         end = found.end()
         parts = {"instrument": Part(normal, found.start(), end)}
         jurisdiction = "id"
+        if found["gloss"] and "RKUH" in found["gloss"]:
+            normal = "R" + normal
         if normal in {"RKUHP", "RKUHAP"}:
             parts["instrument"] = Part("RUU", found.start(), end)
             parts["name"] = Part(normal[1:], found.start(), end)
@@ -266,7 +274,7 @@ def _named(text: str, words: Words) -> Iterator[Law]:
         if about:
             if not found["head"][0].isupper():
                 continue
-            end = name_end(text, about.end(), words, title=True)
+            end = name_end(text, about.end(), words, anything=True)
             first = about.end() + 1
         elif normal in rules.with_about:
             continue
@@ -289,3 +297,24 @@ def _named(text: str, words: Words) -> Iterator[Law]:
             parts=parts,
             aside=_aside(rules, text, found.start()),
         )
+
+
+def _treaties(text: str, words: Words) -> Iterator[Law]:
+    rules = patterns(words)
+    for found in rules.treaties.finditer(text):
+        about = rules.about.match(text, found.end())
+        first = about.end() if about else found.end()
+        follows = re.match(r"\s+(\w+)", text[first : first + 40])
+        if follows and follows[1] in rules.not_treaties:
+            continue
+        end = name_end(text, first, words, anything=True)
+        if end <= first:
+            continue
+        again = re.search(rf"\W+\w*\W+{found['head']}(?!\w)", text[first:end])
+        end = first + again.start() if again else end
+        name = Part(" ".join(text[found.start() : end].split()), found.start(), end)
+        parts = {"instrument": Part("Treaty", *found.span("head")), "name": name}
+        if year := rules.year.match(text, end):
+            parts["year"] = Part(year["year"], *year.span("year"))
+            end = year.end()
+        yield Law(start=found.start(), end=end, rule=TREATY, parts=parts)

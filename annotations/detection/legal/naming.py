@@ -8,9 +8,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from annotations.detection.languages import NEVER
 from annotations.detection.legal.words import Words
 
 LONGEST_NAME = 12
+LONGEST_TITLE = 25
+LONGEST_HEADLINE = 160
+CAPITALS = 0.6
+"""Share of words with a capital from which a line is a headline."""
+_NO_TITLE = frozenset({"yang"})
 _WORD = re.compile(r"[ \t\xa0]+(?P<mark>[“\"'‘]?)(?P<word>[^\W_][\w&/’'-]*(?:\.[A-Z]\.?)*)")
 _STOPS = frozenset(".,;:()[]!?”\"\n“")
 _TITLE_WORD = re.compile(r"[ \t\xa0]+(?P<word>[^\s.,;:()\[\]!?”\"“]+)")
@@ -21,6 +27,7 @@ class Endings:
     """Which words end a name."""
 
     after: frozenset[str]
+    headline: frozenset[str]
     within: frozenset[str]
     never: frozenset[str]
     nouns: frozenset[str]
@@ -30,9 +37,10 @@ class Endings:
 @cache
 def endings(words: Words) -> Endings:
     """Compile what ends a name from the lists of all languages."""
-    beginnings = "|".join(sorted(words.words("verbs"), key=len, reverse=True)) or "(?!)"
+    beginnings = "|".join(sorted(words.words("verbs"), key=len, reverse=True)) or NEVER
     return Endings(
         frozenset(words.words("after_names")),
+        frozenset(words.words("headline_words")),
         frozenset(words.words("within_names")),
         frozenset(words.words("not_names")),
         frozenset(words.words("not_verbs")),
@@ -40,11 +48,14 @@ def endings(words: Words) -> Endings:
     )
 
 
-def name_end(text: str, start: int, words: Words, *, title: bool = False) -> int:
-    """Find the end of a name that begins after the blanks at `start`; `start` where there is none."""
+def name_end(text: str, start: int, words: Words, *, anything: bool = False) -> int:
+    """Find the end of a name that begins after the blanks at `start`, else give `start`.
+
+    `anything` takes words that are no name by themselves, such as that of a province.
+    """
     rules = endings(words)
+    headline = is_headline(text, start)
     end = position = start
-    first = ""
     for count in range(LONGEST_NAME):
         found = _WORD.match(text, position)
         if not found:
@@ -55,56 +66,58 @@ def name_end(text: str, start: int, words: Words, *, title: bool = False) -> int
                 break
             position = found.end()
             continue
-        if not word[0].isupper() or _ends(rules, word, count):
+        if not word[0].isupper() or _ends(rules, word, count, headline=headline):
             break
-        if not count and not title and word in rules.never:
+        if not count and not anything and word in rules.never:
             return start
-        if count and end != found.start() and _is_verb_phrase(rules, word):
-            break
         end = position = found.end()
-        if not count:
-            first = word
-        if first.isupper() and len(first) > 1 and not title:
-            break
+        if not count and not anything and len(word) > 1 and word.isupper():
+            break  # an abbreviation is the whole name: "UU ITE"
         if text[end : end + 1] in _STOPS:
             break
+    while end > start and text[end - 1] in "'’&/-":
+        end -= 1
     return end
 
 
-def _ends(rules: Endings, word: str, count: int) -> bool:
+def _ends(rules: Endings, word: str, count: int, *, headline: bool) -> bool:
     if word in rules.after:
         return True
-    if word.lower() in rules.nouns or word.isupper():
+    if not headline or word.lower() in rules.nouns or word.isupper():
         return False
-    return bool(count and rules.verb.fullmatch(word) and not word.lower().startswith("di-"))
+    return bool(count and (word in rules.headline or rules.verb.fullmatch(word)))
 
 
-def _is_verb_phrase(rules: Endings, word: str) -> bool:
-    return word in rules.after
+def is_headline(text: str, offset: int) -> bool:
+    """Say whether the line at an offset is written with capitals, as headlines are."""
+    start = text.rfind("\n", max(0, offset - 200), offset) + 1
+    end = text.find("\n", offset, offset + 200)
+    line = text[start : end if end >= 0 else offset + 200]
+    if len(line) >= LONGEST_HEADLINE or line.rstrip().endswith("."):
+        return False
+    every = [word for word in line.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in every) >= CAPITALS * len(every)
 
 
 def title_end(text: str, start: int, words: Words) -> int:
-    """Find the end of a title after "tentang": up to a mark, a verb, or the next law."""
+    """Find the end of a title after "tentang": up to a mark, or to words that are no title."""
     rules = endings(words)
     end = position = start
-    small = False
-    for count in range(25):
+    capitals = False
+    for count in range(LONGEST_TITLE):
         found = _TITLE_WORD.match(text, position)
         if not found:
             break
         word = found["word"]
         if not count:
-            small = word[0].islower()
-        if word.lower() in _AFTER_TITLE or word in rules.after and word.istitle() and count:
+            capitals = word[0].isupper()
+        elif word in rules.after or not capitals and word in _NO_TITLE:
             break
-        if not small and word[0].islower() and word not in rules.within:
+        if capitals and word[0].islower() and word not in rules.within and word not in _NO_TITLE:
             break
         position = found.end()
-        if word not in rules.within:
+        if word[0].isupper() or not capitals and word not in rules.within:
             end = position
         if text[position : position + 1] in _STOPS:
             break
     return end
-
-
-_AFTER_TITLE = frozenset()

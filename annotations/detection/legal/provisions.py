@@ -16,7 +16,7 @@ MOST_PARAGRAPHS = 20
 """A higher number after "dan" is an article, not a paragraph: "Pasal 55 ayat 1 dan 56"."""
 
 _ARTICLE = r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
-_LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)]|ayat\b|juncto\b|jo\b|KUH|UU\b))")
+_LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)])|\s+(?:ayat|juncto|jo|KUH|UU)\b)")
 _IN_BRACKETS = re.compile(r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)")
 
 
@@ -44,7 +44,7 @@ def grammar(words: Words) -> Grammar:
         (
             key,
             re.compile(
-                rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*\(?\s*(?P<value>{one_of[key]})(?![\w])(?:\s*\))?"
+                rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*(?P<open>\(\s*)?(?P<value>{one_of[key]})(?![\w])(?(open)\s*\))"
             ),
             re.compile(rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"),
         )
