@@ -16,6 +16,13 @@ REACH = 600
 """Characters after a quotation in which its clause may stand."""
 _LONGEST_SUBJECT = 26
 _SHORT_LABEL = 9
+_APPOSITION = 8
+_WITHOUT_COMMA = 5
+_NOUN_WITHIN = 9
+_LONGEST_DATELINE = 6
+_DASH = re.compile(r"\s?[-–—]+\s")
+_OWNED = 3
+"""Words in which the verb comes where no comma leads over: “Yes” he said."""
 _GAP = re.compile(r"""[\s,.)\]"”’'*_]*(?:[-–—]+\s*)?""")
 _COMMAS = re.compile(r"[,;]")
 _BRACKETED = re.compile(r"\([^()]{0,80}\)")
@@ -63,7 +70,14 @@ def clause_after(
         _clitic(said, words, pausing=_pauses(reading.text, quoted))
         or _according(reading.text, said, tail, words)
         or _inverted(reading.text, said, words, tail)
-        or _subject_first(reading.text, said, words, tail, finished=finished)
+        or _subject_first(
+            reading.text,
+            said,
+            words,
+            tail,
+            finished=finished,
+            pausing=_pauses(reading.text, quoted),
+        )
     )
 
 
@@ -96,7 +110,7 @@ def _according(text: str, said: Sayings, tail: Span, words: Sequence[Word]) -> C
     found = found or said.according.match(text, words[0].start, tail.end)
     if found is None:
         return None
-    subject = subject_after(text, said, Span(found.end(), tail.end))
+    subject = source_after(text, said, Span(found.end(), tail.end))
     if subject is None:
         return None
     return Clause(Shape.AFTER, subject, Span(found.start(), found.end()), subject.end)
@@ -143,6 +157,26 @@ def subject_after(text: str, said: Sayings, limits: Span) -> Span | None:
     return trim(text, span_of(words[:last]))
 
 
+def source_after(text: str, said: Sayings, limits: Span) -> Span | None:
+    """Read who stands after "menurut" or "according to", to the comma or past an apposition."""
+    comma = text.find(",", limits.start, limits.end)
+    if comma >= 0:
+        second = text.find(",", comma + 1, limits.end)
+        beside = words_of(text, comma, second) if second >= 0 else []
+        if not beside or len(beside) > _APPOSITION or not _is_apposition(said, beside):
+            limits = Span(limits.start, comma)
+    first = words_of(text, limits.start, min(limits.end, limits.start + 40))
+    if not first or first[0].fold in said.no_source:
+        return None
+    return subject_after(text, said, limits)
+
+
+def _is_apposition(said: Sayings, words: Sequence[Word]) -> bool:
+    if words[0].fold in said.openers | said.not_subject:
+        return False
+    return sum(word.capital for word in words) * 2 >= len(words)
+
+
 def _goes_on(said: Sayings, words: Sequence[Word], number: int) -> bool:
     """Say whether the words after a comma still name the speaker."""
     word = words[number]
@@ -152,17 +186,26 @@ def _goes_on(said: Sayings, words: Sequence[Word], number: int) -> bool:
 
 
 def _subject_first(
-    text: str, said: Sayings, words: Sequence[Word], tail: Span, *, finished: bool
+    text: str,
+    said: Sayings,
+    words: Sequence[Word],
+    tail: Span,
+    *,
+    finished: bool,
+    pausing: bool,
 ) -> Clause | None:
     first = words[0]
     if first.fold in said.not_subject or first.fold in said.openers:
         return None
+    if not pausing and not first.capital and first.fold not in said.pronouns:
+        return None
     stop = _CLAUSE_END.search(text, tail.start, tail.end)
     end = stop.start() if stop else tail.end
-    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
+    longest = _LONGEST_SUBJECT if pausing else _WITHOUT_COMMA
+    for number, word in enumerate(words[:longest]):
         if word.start >= end:
             return None
-        if not number or word.fold not in said.verbs or word.capital:
+        if not speaks(said, words, number):
             continue
         rest = words[number + 1 :]
         if finished and rest:
@@ -193,10 +236,11 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
     last = len(words)
     while last and words[last - 1].fold in said.that | said.fillers:
         last -= 1
-    if last and words[last - 1].fold in said.verbs | said.written:
+    if last:
         cue = words[last - 1]
-        subject = subject_before(text, said, words[: last - 1])
-        if subject is not None:
+        saying = cue.fold in said.verbs | said.written and (not cue.capital or last == 1)
+        subject = subject_before(text, said, words[: last - 1]) if saying else None
+        if subject is not None or (last == 1 and (saying or said.clitic_of(cue))):
             return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
     led = _led(text, said, words, end)
     if led is not None:
@@ -213,7 +257,7 @@ def _led(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | 
     found = said.according.match(text, words[0].start, end)
     if found is None:
         return None
-    subject = subject_after(text, said, Span(found.end(), end))
+    subject = source_after(text, said, Span(found.end(), end))
     if subject is None:
         return None
     return Clause(Shape.ACCORDING, subject, Span(found.start(), found.end()), end)
@@ -229,16 +273,95 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
     return None
 
 
+def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
+    """Say whether a word is a verb of saying that somebody is the subject of.
+
+    Not "enggan menyebut" and not "yang mengatakan", whose subject is another.
+    """
+    word = words[number]
+    if not number or word.capital or word.fold not in said.verbs:
+        return False
+    if said.adjacent_endings and word.fold.endswith(said.adjacent_endings):
+        return False
+    before = number - 1
+    if words[before].fold in said.refusals:
+        return False
+    while before and words[before].fold in said.fillers:
+        before -= 1
+    return words[before].fold not in said.refusals | said.breaks
+
+
 def governing(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
     """Find the last verb of saying among words, with its subject before it."""
     for number in range(len(words) - 1, 0, -1):
         word = words[number]
-        if word.fold not in said.verbs or word.fold in said.only_adjacent or word.capital:
+        if word.fold in said.only_adjacent or not speaks(said, words, number):
             continue
         subject = subject_before(text, said, words[:number])
         if subject is not None:
             return Clause(Shape.MIXED, subject, Span(word.start, word.end), word.end)
+    return _participle(text, said, words)
+
+
+def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
+    """Read "Rina went home, telling reporters the road was “…”": the sentence has the subject."""
+    if not said.adjacent_endings:
+        return None
+    for number in range(len(words) - 1, 0, -1):
+        word = words[number]
+        ends = word.fold.endswith(said.adjacent_endings) and word.fold in said.verbs
+        if not ends or word.capital or word.fold in said.only_adjacent:
+            continue
+        chunks = _without_dateline(text, _chunks(text, words[:number]))
+        first = 0
+        while first < len(chunks) - 1 and _opens(said, chunks[first]):
+            first += 1
+        cue = Span(word.start, word.end)
+        if chunks[first][0].fold in said.pronouns:
+            return Clause(Shape.MIXED, span_of(chunks[first][:1]), cue, word.end)
+        if any(each.capital for each in chunks[first]):
+            return Clause(Shape.MIXED, span_of(chunks[first]), cue, word.end)
     return None
+
+
+def of_noun(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
+    """Find a noun of saying shortly before a quotation, and whose it is: Rina’s claim that …"""
+    for number in range(len(words) - 1, max(-1, len(words) - _NOUN_WITHIN), -1):
+        if words[number].fold not in said.said_nouns:
+            continue
+        cue = Span(words[number].start, words[number].end)
+        if said.possessives:
+            owner = _owner_before(said, words[:number])
+        else:
+            owner = _owner_after(words[number + 1 :])
+        if owner:
+            return Clause(Shape.MIXED, span_of(owner), cue, words[-1].end)
+    return None
+
+
+def _owner_before(said: Sayings, words: Sequence[Word]) -> list[Word]:
+    last = len(words) - 1
+    while (
+        last >= 0
+        and len(words) - last <= _OWNED
+        and not words[last].fold.endswith(said.possessives)
+    ):
+        last -= 1
+    if last < 0 or not words[last].fold.endswith(said.possessives) or not words[last].capital:
+        return []
+    first = last
+    while first and words[first - 1].capital:
+        first -= 1
+    return list(words[first : last + 1])
+
+
+def _owner_after(words: Sequence[Word]) -> list[Word]:
+    owner: list[Word] = []
+    for word in words:
+        if not word.capital:
+            break
+        owner.append(word)
+    return owner
 
 
 def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
@@ -251,16 +374,34 @@ def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | No
         last -= 1
     if not last:
         return None
-    chunks = _chunks(text, words[:last])
+    if words[last - 1].fold in said.relatives:
+        return _before_relative(said, words[: last - 1])
+    chunks = _without_dateline(text, _chunks(text, words[:last]))
+    if len(chunks) > 1 and chunks[-1][0].fold in said.relatives:
+        chunks.pop()  # "Rina, who lost the vote, said"
     first = 0
     while first < len(chunks) - 1 and _opens(said, chunks[first]):
         first += 1
     kept = chunks[max(first, len(chunks) - 3) :]
     kept = _after_break(said, kept)
+    while kept and kept[-1][-1].fold in said.breaks:
+        kept[-1] = kept[-1][:-1]
+        kept = [chunk for chunk in kept if chunk]
     found = [word for chunk in kept for word in chunk][-_LONGEST_SUBJECT:]
+    for chunk in reversed(kept):
+        if chunk[0].fold in said.pronouns:
+            return span_of(chunk[:1])
     if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
         return None
     return span_of(found)
+
+
+def _before_relative(said: Sayings, words: Sequence[Word]) -> Span | None:
+    """Read whom "which reported" is about: the name right before."""
+    first = len(words)
+    while first and words[first - 1].capital and words[first - 1].fold not in said.openers:
+        first -= 1
+    return span_of(words[first:]) if first < len(words) else None
 
 
 def _chunks(text: str, words: Sequence[Word]) -> list[list[Word]]:
@@ -273,6 +414,18 @@ def _chunks(text: str, words: Sequence[Word]) -> list[list[Word]]:
             chunks.append([])
         chunks[-1].append(word)
     return chunks
+
+
+def _without_dateline(text: str, chunks: list[list[Word]]) -> list[list[Word]]:
+    """Leave out "SERANG, Kabar.com - " at the head of a sentence."""
+    dashes = [
+        number
+        for number in range(1, len(chunks))
+        if _DASH.search(text, chunks[number - 1][-1].end, chunks[number][0].start)
+    ]
+    if len(dashes) != 1 or sum(map(len, chunks[: dashes[0]])) > _LONGEST_DATELINE:
+        return chunks
+    return chunks[dashes[0] :]
 
 
 def _opens(said: Sayings, chunk: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from annotations.detection import indirect, legal, quotations, statistics
+from annotations.detection import commitments, indirect, legal, quotations, statistics
 from annotations.detection.found import Rule, Suggestion
 from annotations.detection.reading import Reading
 
@@ -20,7 +20,7 @@ class Detector(Protocol):
         """Find passages; `found` is what the detectors before this one found."""
 
 
-DETECTORS: tuple[Detector, ...] = (legal, statistics, quotations, indirect)
+DETECTORS: tuple[Detector, ...] = (legal, statistics, quotations, indirect, commitments)
 """In the order of need: laws, numbers (none inside a law), quotations, indirect speech, pledges."""
 
 

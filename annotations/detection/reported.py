@@ -8,7 +8,8 @@ from annotations.detection.attribution import (
     Shape,
     clause_after,
     referring,
-    subject_after,
+    source_after,
+    speaks,
     subject_before,
 )
 from annotations.detection.marks import Quoted
@@ -20,6 +21,8 @@ from annotations.spans import trim
 _FEWEST = 3
 """Words that are reported; fewer are "said on Monday"."""
 _VERB_WITHIN = 22
+_THAT = 9
+"""Words from a verb to its "bahwa": menjelaskan kepada wartawan bahwa."""
 _CLOSING = ".!?"
 
 
@@ -52,6 +55,9 @@ def _report(reading: Reading, said: Sayings, sentence: Span) -> Reported | None:
     if clause is not None:
         return Reported(Span(sentence.start, sentence.start), clause, sentence)
     words = words_of(reading.text, sentence.start, sentence.end)
+    if words and words[0].fold in said.alone:
+        clause = Clause(Shape.ACCORDING, None, Span(words[0].start, words[0].end), words[0].end)
+        return _reported(reading.text, Span(words[0].end, sentence.end), clause, sentence)
     return (
         _according(reading.text, said, sentence)
         or _verb(reading.text, said, words, sentence)
@@ -63,10 +69,7 @@ def _according(text: str, said: Sayings, sentence: Span) -> Reported | None:
     found = said.according.match(text, sentence.start, sentence.end)
     if found is None:
         return None
-    comma = text.find(",", found.end(), sentence.end)
-    if comma < 0:
-        return None
-    subject = subject_after(text, said, Span(found.end(), sentence.end))
+    subject = source_after(text, said, Span(found.end(), sentence.end))
     if subject is None:
         return None
     comma = text.find(",", subject.end, sentence.end)
@@ -78,7 +81,7 @@ def _according(text: str, said: Sayings, sentence: Span) -> Reported | None:
 
 def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Reported | None:
     for number, word in enumerate(words[:_VERB_WITHIN]):
-        if not number or word.fold not in said.verbs or word.capital:
+        if not speaks(said, words, number):
             continue
         subject = subject_before(text, said, words[:number])
         if subject is None:
@@ -93,20 +96,18 @@ def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Re
 
 def _said_begin(text: str, said: Sayings, words: Sequence[Word], number: int) -> int | None:
     """Find where the words begin that a verb reports: after "bahwa", a comma, or at once."""
-    within = 8
-    verb = words[number]
-    for other in words[number + 1 : number + 1 + within]:
-        if other.fold in said.that:
-            return other.end
     if number + 1 >= len(words):
         return None
-    after = words[number + 1]
-    between = text[verb.end : after.start]
-    if "," in between:
+    verb, after = words[number], words[number + 1]
+    plain = verb.fold in said.plain
+    if after.fold in said.that or (plain and after.fold in said.that_plain):
+        return after.end
+    if "," in text[verb.end : after.start]:
         return after.start
-    if verb.fold not in said.plain or after.fold in said.not_subject | said.subject_ends:
-        return None
-    return after.start
+    never = said.not_reported | said.not_subject | said.subject_ends
+    if plain and after.fold not in never:
+        return after.start
+    return next((w.end for w in words[number + 1 : number + _THAT] if w.fold in said.that), None)
 
 
 def _trailing(reading: Reading, said: Sayings, sentence: Span) -> Reported | None:
@@ -116,15 +117,25 @@ def _trailing(reading: Reading, said: Sayings, sentence: Span) -> Reported | Non
     while comma >= 0 and tries:
         mark = Quoted(sentence.start, comma + 1, sentence.start, comma)
         clause = clause_after(reading, said, mark, sentence.end, finished=False)
-        if clause is not None:
+        if clause is not None and _ends(said, text, Span(clause.end, sentence.end)):
             return _reported(text, Span(sentence.start, comma), clause, sentence)
         comma = text.rfind(",", sentence.start, comma)
         tries -= 1
     return None
 
 
+def _ends(said: Sayings, text: str, rest: Span) -> bool:
+    """Say whether nothing follows a closing clause but where and when it was said."""
+    follows = words_of(text, rest.start, rest.end)
+    if not follows:
+        return True
+    return follows[0].fold in said.subject_ends | said.weekday_names or follows[0].capital
+
+
 def _reported(text: str, words: Span, clause: Clause, sentence: Span) -> Reported | None:
     words = trim(text, words)
+    if text[words.start : words.start + 1] == ",":
+        words = trim(text, Span(words.start + 1, words.end))
     while words.end > words.start and text[words.end - 1] in _CLOSING:
         words = Span(words.start, words.end - 1)
     if len(words_of(text, words.start, words.end)) < _FEWEST:

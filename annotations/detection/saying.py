@@ -57,10 +57,20 @@ class Sayings:
     said_nouns: frozenset[str]
     written: frozenset[str]
     clitics: tuple[str, ...]
+    refusals: frozenset[str]
+    relatives: frozenset[str]
+    pronouns: frozenset[str]
+    that_plain: frozenset[str]
+    adjacent_endings: tuple[str, ...]
+    possessives: tuple[str, ...]
+    not_reported: frozenset[str]
+    no_source: frozenset[str]
+    alone: frozenset[str]
     according: re.Pattern[str]
     refers: re.Pattern[str]
     documents: re.Pattern[str]
     weekdays: tuple[tuple[str, ...], ...]
+    weekday_names: frozenset[str]
 
     def clitic_of(self, word: Word) -> str:
         """Give the word of saying under a clitic ("tegas" of tegasnya), "" where there is none."""
@@ -113,10 +123,22 @@ def sayings(language: Language) -> Sayings:
         titles=listed("titles"),
         said_nouns=listed("said_nouns"),
         written=listed("written"),
+        refusals=listed("refusals"),
+        relatives=listed("relatives"),
+        pronouns=listed("pronouns"),
+        that_plain=listed("that_plain"),
+        adjacent_endings=language.words("quotations.adjacent_endings"),
+        possessives=language.words("quotations.possessives"),
+        not_reported=listed("not_reported"),
+        no_source=listed("no_source"),
+        alone=listed("according_alone"),
         clitics=language.words("quotations.clitics"),
         according=_pattern(language, "according"),
         refers=_pattern(language, "refers"),
         documents=_pattern(language, "documents"),
+        weekday_names=frozenset(
+            name.lower() for day in language.words("quotations.weekdays") for name in day.split("|")
+        ),
         weekdays=tuple(tuple(day.split("|")) for day in language.words("quotations.weekdays")),
     )
 

@@ -1,9 +1,11 @@
 """Everything an article has somebody say, in reading order, with the speaker resolved."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from annotations.detection.attribution import (
     Clause,
@@ -11,19 +13,23 @@ from annotations.detection.attribution import (
     clause_after,
     clause_before,
     governing,
+    of_noun,
     outside,
     referring,
-    subject_after,
+    source_after,
 )
 from annotations.detection.found import Named
 from annotations.detection.marks import Quoted
-from annotations.detection.people import People, find_people
+from annotations.detection.people import Form, People, find_people
 from annotations.detection.reading import Reading
 from annotations.detection.reported import find_reported
 from annotations.detection.resolving import Resolver
 from annotations.detection.saying import Sayings, sayings, words_of
 from annotations.detection.utterance import Worth, worth_of
 from annotations.model import Span
+
+_PAUSE = re.compile(r"[,?!](?=\s)")
+_PAUSES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +68,57 @@ def people_of(reading: Reading) -> People:
 
 
 def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
-    resolver = Resolver(reading, people_of(reading))
+    people = people_of(reading)
+    resolver, aside = Resolver(reading, people), Resolver(reading, people)
+    persons = {person.name for person in people.persons}
     before: Act | None = None
+    spoken = False
     for act in found:
         if act.shape is Shape.SPLIT and before is not None:
             named = before.named
         elif act.clause is not None:
-            named = resolver.speaks(act.clause.subject, act.clause.cue.start)
+            subject, at = act.clause.subject, act.clause.cue.start
+            named = aside.speaks(subject, at) if spoken and _bodiless(people, act) else Named()
+            if not named.name or named.name in persons:
+                named = resolver.speaks(subject, at)
+                spoken = spoken or named.name in persons
         else:
             named = resolver.carry(act.words.start)
         before = replace(act, named=named)
         yield before
 
 
+def _bodiless(people: People, act: Act) -> bool:
+    """Say whether an office or a body reports, which "tegasnya" then does not mean."""
+    if act.quoted is not None or act.clause is None or act.clause.subject is None:
+        return False
+    form = people.parse(act.clause.subject).form
+    return form in {Form.INSTITUTION, Form.ROLE}
+
+
 def _quotations(reading: Reading, said: Sayings) -> Iterator[Act]:
-    quoted = reading.quoted
+    quoted = [_mended(reading, said, one) for one in reading.quoted]
     before: Act | None = None
     for number in range(len(quoted)):
         act = _quotation(reading, said, quoted, number, before)
         if act is not None:
             yield act
             before = act
+
+
+def _mended(reading: Reading, said: Sayings, one: Quoted) -> Quoted:
+    """End a quotation that nobody closed where its clause begins: "…, kata Rina."""
+    if one.closed:
+        return one
+    text = reading.text
+    for comma in islice(_PAUSE.finditer(text, one.inner_start, one.inner_end), _PAUSES):
+        ended = replace(one, end=comma.end(), inner_end=comma.start() + (comma[0] != ","))
+        clause = clause_after(reading, said, ended, one.end, finished=False)
+        if clause is not None and (
+            clause.subject is None or clause.cue.start < clause.subject.start
+        ):
+            return ended
+    return one
 
 
 def _quotation(
@@ -149,12 +185,12 @@ def _mixed(
     text = reading.text
     inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
     head = outside(words_of(text, sentence.start, one.start), inside)
-    clause = governing(text, said, head)
+    clause = of_noun(text, said, head) or governing(text, said, head)
     if clause is not None:
         return clause
     led = said.according.search(text, sentence.start, one.start)
     if led is not None:
-        subject = subject_after(text, said, Span(led.end(), one.start))
+        subject = source_after(text, said, Span(led.end(), one.start))
         if subject is not None:
             return Clause(Shape.MIXED, subject, Span(led.start(), led.end()), one.start)
     return _closing(reading, said, one, sentence)

@@ -37,12 +37,21 @@ def worth_of(
     if not inside:
         return Worth.NOTHING
     if attributed:
-        return Worth.WHOLE if len(inside) >= 1 else Worth.NOTHING
+        short = len(inside) < FEWEST
+        return Worth.NOTHING if short and _amid(text, quoted, head) else Worth.WHOLE
+    if not quoted.closed and quoted.start != paragraph.start:
+        return Worth.NOTHING
     if len(inside) < FEWEST or _named_before(text, said, quoted, head):
         return Worth.NOTHING
     if _stands_alone(reading, quoted, inside, paragraph):
         return Worth.WHOLE
     return Worth.NOTHING if is_title(text, quoted, inside) else Worth.FRAGMENT
+
+
+def _amid(text: str, quoted: Quoted, head: Span) -> bool:
+    """Say whether words stand within a sentence of the article, with no pause before them."""
+    before = text[head.start : quoted.start].rstrip()
+    return bool(before) and before[-1] not in '.,:!?)”"—–-'
 
 
 def _named_before(text: str, said: Sayings, quoted: Quoted, head: Span) -> bool:

@@ -28,6 +28,8 @@ _TITLES = frozenset(
     mr mrs ms messrs st jr rev hon gov gen col lt cpl sgt capt maj cmdr adm insp supt vs cf
     """.split()  # noqa: SIM905 - far longer as a list
 )
+# These are titles with a capital, else words: "Sen. Warner", "50 sen".
+_CAPITAL_TITLES = frozenset(("sen", "sens", "rep", "reps", "gens", "pres", "dist"))
 # After these none ends when a number follows; "No." and "hal." are sentences and words as well.
 _BEFORE_NUMBERS = frozenset(
     """
@@ -97,6 +99,8 @@ def _is_abbreviation(text: str, stop: int, first: int, after: str) -> bool:
         return not (after.isupper() or not after)
     if word in _TITLES or _INITIALS.fullmatch(word):
         return True
+    if word in _CAPITAL_TITLES and found is not None and found[0][0].isupper():
+        return after.isupper()
     if word in _BEFORE_NUMBERS:
         return after.isdecimal()
     if len(word) == 1 and word.isalpha():
