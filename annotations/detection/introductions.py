@@ -1,24 +1,28 @@
 """One way through an article that finds its names and gathers those of one person."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
+from annotations.detection.descriptions import after_name, before_name
 from annotations.detection.people import Mention, People, Person
 from annotations.detection.phrases import Split
 from annotations.detection.roles import words_of
 from annotations.model import Span
 
-_BACK = 12
-"""Words of a description that are looked at before a name, and after it."""
 _ADVERBIAL = 14
 """Words that may stand before the subject of a sentence: "Dalam kesempatan yang sama, …"."""
+_LONGEST_ALIAS = 4
+_LONGEST_BRACKET = 6
 
 
 def introduce(people: People) -> None:
     """Find every mention of a person and gather them by name."""
     found = list(_mentions(people))
-    found.sort(key=lambda one: (-len(people.parts_of(one.name)), one.name.start))
+    found.sort(key=lambda one: (-len(people.parts_of(one.name)), not one.known, one.name.start))
     for mention in found:
         _gather(people, mention)
+    for first, last in people.headlines:
+        _headline(people, first, last)
     for person in people.persons:
         person.mentions.sort(key=lambda one: one.name.start)
         person.roles.sort(key=lambda one: one[0])
@@ -28,61 +32,35 @@ def introduce(people: People) -> None:
 
 
 def _mentions(people: People) -> Iterator[Mention]:
-    """Go through the rows of capitals, sentence by sentence."""
+    """Go through the rows of capitals, sentence by sentence; headlines have too many."""
     words = people.words
     for sentence in people.reading.sentences:
+        if people.is_headline(sentence.start):
+            continue
         numbers = words.within(sentence)
         number, last = numbers.start, numbers.stop
-        pending: tuple[int, int] | None = None
         while number < last:
             if not words.is_capital(number):
                 number += 1
                 continue
             end = max(people.phrases.run(number, last), number + 1)
-            first = _from_description(people, number, numbers.start)
+            first = before_name(people, number, numbers.start)
             split = _split(people, first, end, last)
-            if split.has_name and not _unlikely(people, split):
-                role = split.role if split.has_role else None
-                if role is None and pending and pending[1] == first - 1:
-                    role = pending if words.texts[first - 1] == "," else None
-                yield _mention(people, numbers, split, role, first)
+            if split.has_name and not _unlikely(people, split, numbers.start):
+                yield _mention(people, numbers, split, first)
                 end = max(end, split.name[1])
-                pending = None
-            elif split.has_role:
-                pending = (split.role[0], end)
             else:
                 _institution(people, number, end)
-                pending = None
             number = end
 
 
-def _from_description(people: People, number: int, limit: int) -> int:
-    """Go back over the small words of an office before a name: "jaksa penuntut umum Budi"."""
-    words, lex = people.words, people.lex
-    first = number
-    for at in range(number - 1, max(limit, number - _BACK) - 1, -1):
-        fold = words.folds[at]
-        if not words.is_word(at) or fold in lex.speaking or fold in lex.prepositions:
-            break
-        if lex.is_head(fold) or lex.is_title(fold):
-            first = at
-        elif fold not in lex.offices and not words.is_capital(at):
-            if lex.head_first or fold in lex.definite or fold in lex.indefinite:
-                break
-            if fold in lex.common:
-                break
-    return first
-
-
 def _split(people: People, first: int, end: int, last: int) -> Split:
-    """Take a row of capitals apart; an office that a comma and a clean name follow has none."""
+    """Take a row of capitals apart; where a comma and a clean name follow, it is an office."""
     words, lex, phrases = people.words, people.lex, people.phrases
     limit = end
     if end < last and words.texts[end] == "(":
-        close = end + 1
-        while close < min(last, end + 6) and words.texts[close] != ")":
-            close += 1
-        if close + 1 < last and words.texts[close] == ")" and words.is_capital(close + 1):
+        close = _closing(people, end, last)
+        if close + 1 < last and words.is_capital(close + 1):
             limit = phrases.run(close + 1, last)
     split = phrases.split(first, limit)
     if not split.has_name or split.titled or not split.has_role or not lex.head_first:
@@ -92,49 +70,69 @@ def _split(people: People, first: int, end: int, last: int) -> Split:
     if limit + 1 < last and words.texts[limit] == "," and words.is_capital(limit + 1):
         following = phrases.run(limit + 1, last)
         after = phrases.split(limit + 1, following)
-        if after.titled or (after.name[0] == limit + 1 and not after.has_role):
+        clean = after.titled or (after.name[0] == limit + 1 and not after.has_role)
+        if after.has_name and clean:
             return Split(role=(split.role[0], limit))
     return split
 
 
-def _unlikely(people: People, split: Split) -> bool:
+def _closing(people: People, number: int, last: int) -> int:
+    """Find the bracket that closes the one at a number; `last` where it is far away."""
+    texts = people.words.texts
+    for close in range(number + 1, min(last, number + _LONGEST_BRACKET)):
+        if texts[close] == ")":
+            return close
+    return last
+
+
+def _unlikely(people: People, split: Split, sentence: int) -> bool:
     """Say whether a row of capitals is no person's name, as far as its own words tell."""
     words, lex = people.words, people.lex
     first, last = split.name
+    if not any(len(words.folds[n]) > 1 for n in range(first, last)):
+        return True
+    if any(char.isdigit() for n in range(first, last) for char in words.texts[n]):
+        return True
     if split.titled:
         return False
     fold = words.folds[first]
-    if last - first == 1 and (fold in lex.common or fold in lex.area_words):
-        return True
-    return not split.has_role and (
-        lex.is_body(fold) or (not lex.head_first and lex.is_body(words.folds[last - 1]))
-    )
+    if last - first == 1:
+        if fold in lex.common or fold in lex.area_words:
+            return True
+        begins = first <= sentence + 1
+        if begins and fold not in people.phrases.shorts:
+            return people.phrases.is_small(fold) or lex.stem(fold) != fold
+    if split.has_role:
+        return False
+    return lex.is_body(fold) or (not lex.head_first and lex.is_body(words.folds[last - 1]))
 
 
-def _mention(
-    people: People, numbers: range, split: Split, role: tuple[int, int] | None, first: int
-) -> Mention:
+def _mention(people: People, numbers: range, split: Split, first: int) -> Mention:
     words, lex = people.words, people.lex
-    start = min(role[0] if role else first, split.name[0], first)
-    if first < split.name[0] and not split.has_role and not split.titled:
-        start = split.name[0] if role is None else start
-    after, appositive, known = _after(people, split.name[1], numbers.stop)
-    if appositive and (role is None or role[1] - role[0] < appositive[1] - appositive[0]):
-        role = appositive
+    role = split.role if split.has_role else None
+    start = min(first, split.name[0])
+    if role is None and start > numbers.start + 1 and words.texts[start - 1] == ",":
+        role = people.role_before(start - 1, numbers.start)
+        start = role[0] if role else start
+    if role is None and not split.titled:
+        start = split.name[0]
+    beside = after_name(people, split.name[1], numbers.stop)
+    if beside.role and (role is None or role[1] - role[0] < beside.role[1] - beside.role[0]):
+        role = beside.role
     before = start - 1
-    told_before = before >= 0 and (
+    told = before >= 0 and (
         words.folds[before] in lex.speaking or words.folds[before] in lex.according
     )
-    told_after = after < numbers.stop and words.folds[after] in lex.speaking
+    told = told or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
     name = words.span(*split.name)
     return Mention(
         name=name,
         start=words.starts[start],
         role=words.span(*role) if role else None,
-        speaks=told_before or told_after,
+        speaks=told,
         subject=_is_subject(people, numbers.start, start),
         quoted=people.quoted(name.start),
-        known=bool(split.titled or role or known or told_before or told_after),
+        known=bool(split.titled or role or beside.aged or told),
     )
 
 
@@ -144,65 +142,37 @@ def _is_subject(people: People, sentence: int, start: int) -> bool:
         sentence += 1
     if start == sentence:
         return True
-    return start - sentence <= _ADVERBIAL and words.texts[start - 1] == ","
-
-
-def _after(people: People, number: int, last: int) -> tuple[int, tuple[int, int] | None, bool]:
-    """Look past a name: its age, ", ketua Y,", "selaku Y"; then the word that goes on.
-
-    Gives the number of that word, the words of the description, and whether an age was there.
-    """
-    words, lex = people.words, people.lex
-    role: tuple[int, int] | None = None
-    aged = False
-    if number + 2 < last and words.texts[number] == "(":
-        aged = words.texts[number + 1][0].isdigit()
-        close = number + 1
-        while close < min(last, number + 8) and words.texts[close] != ")":
-            close += 1
-        number = min(close + 1, last)
-    if number < last and words.folds[number] in lex.as_role:
-        end = _description_end(people, number + 1, last)
-        if any(lex.is_head(words.folds[n]) for n in range(number + 1, min(number + 5, end))):
-            return end, (number + 1, end), aged
-        return number, None, aged
-    if number + 1 < last and words.texts[number] in ",-–—":
-        end = _description_end(people, number + 1, last)
-        inside = range(number + 1, end)
-        if words.texts[number + 1][0].isdigit():
-            aged = True
-        if lex.head_first:
-            inside = inside[:1]
-        told = any(lex.is_head(words.folds[n]) for n in inside)
-        if told and not people.phrases.split(number + 1, end).has_name:
-            role = (number + 1, end)
-        number = end + 1 if end < last and words.texts[end] in ",-–—" else number
-    while number < last and words.folds[number] in ("juga", "pun", "sendiri", "also", "then"):
-        number += 1
-    return number, role, aged
-
-
-def _description_end(people: People, number: int, last: int) -> int:
-    """Go to the end of a description: the next comma, dash, bracket or verb of speaking."""
-    words, lex = people.words, people.lex
-    end = number
-    limit = min(last, number + _BACK)
-    while end < limit:
-        if words.texts[end] in ',;:()–—"“”.' or words.folds[end] in lex.speaking:
-            break
-        end += 1
-    return end
+    return start - sentence <= _ADVERBIAL and words.texts[start - 1] in ",-–—"
 
 
 def _institution(people: People, first: int, last: int) -> None:
-    """Remember a row of capitals under each of its words in capitals, the longest one."""
-    words = people.words
-    span = words.span(first, last)
-    for number in range(first, last):
-        if words.is_acronym(number):
-            key = words.folds[number]
-            if len(people.written(span)) > len(people.institutions.get(key, "")):
-                people.institutions[key] = people.written(span)
+    """Remember an institution's fullest name under its abbreviation.
+
+    "Komisi Pemilihan Umum (KPU)", and "KPU Kota Serang" for KPU.
+    """
+    words, lex = people.words, people.lex
+    if last - first == 1 and words.texts[first - 1 : first] == ["("]:
+        begin = first - 2
+        while begin >= 0 and words.is_capital(begin) and first - begin < _ADVERBIAL:
+            begin -= 1
+        if first - begin > len(words.texts[first]) // 2 and words.is_acronym(first):
+            span = words.span(begin + 1, first - 1) if begin + 1 < first - 1 else None
+            if span is not None:
+                people.institutions[words.folds[first]] = people.written(span)
+        return
+    if not words.is_acronym(first):
+        return
+    end = first + 1
+    while end < last and (
+        words.folds[end] in lex.places
+        or words.folds[end] in lex.bodies
+        or words.folds[end] in lex.offices
+    ):
+        end += 1
+    known = people.institutions.get(words.folds[first], "")
+    written = people.written(words.span(first, end))
+    if len(written) > len(known):
+        people.institutions[words.folds[first]] = written
 
 
 def _gather(people: People, mention: Mention) -> None:
@@ -211,47 +181,90 @@ def _gather(people: People, mention: Mention) -> None:
     if person is not None and len(parts) > 1 and not set(parts) <= set(person.parts):
         person = None
     if person is None:
+        if len(parts) == 1 and not mention.known and parts[0] not in people.phrases.shorts:
+            return
         person = Person(people.written(mention.name), parts)
-        people.persons.append(person)
-        for part in dict.fromkeys(parts):
-            people.by_part.setdefault(part, []).append(person)
+        people.add(person)
+    _attach(people, person, mention)
+
+
+def _attach(people: People, person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
+    insort(person.starts, mention.name.start)
     person.known = person.known or mention.known
     if mention.role is not None:
-        role = people.reading.words(mention.role)
-        person.roles.append((mention.name.start, mention.role, words_of(people.lex, role)))
+        role = words_of(people.lex, people.reading.words(mention.role))
+        person.roles.append((mention.name.start, mention.role, role))
+        if role and role[0] not in people.lex.parties:
+            person.official = True
+
+
+def _headline(people: People, first: int, last: int) -> None:
+    """Read a line with capitals throughout: people named elsewhere, and names after titles."""
+    words, phrases = people.words, people.phrases
+    split = phrases.split(first, last)
+    size = split.name[1] - split.name[0]
+    if split.has_name and split.titled and size <= _LONGEST_ALIAS:
+        name = words.span(*split.name)
+        if people.find(people.parts_of(name), name.start) is None:
+            _gather(people, Mention(name=name, start=name.start, known=True))
+    for number in range(first, last):
+        person = people.find((words.folds[number],), words.starts[number])
+        if person is not None and words.is_capital(number):
+            name = words.span(number, number + 1)
+            _attach(people, person, Mention(name=name, start=name.start))
 
 
 def _aliases(people: People) -> None:
-    """Give other names to their people: "yang akrab disapa Cak Budi"."""
+    """Give other names to their people: "yang akrab disapa Cak Budi", "Joko Santoso (JS)"."""
     words, lex = people.words, people.lex
-    folds = words.folds
+    named = sorted(
+        ((start, number) for number, one in enumerate(people.persons) for start in one.starts)
+    )
+    persons = list(people.persons)
     for called in lex.called:
-        for number in _places(folds, called):
+        for number in _places(words.folds, called):
             first = number + len(called)
             if first >= len(words) or not words.is_capital(first):
                 continue
-            end = people.phrases.run(first, min(first + 4, len(words)))
-            named = _named_before(people, words.starts[number])
-            if named is None:
+            before = bisect_left(named, (words.starts[number], -1)) - 1
+            if before >= 0:
+                end = people.phrases.run(first, min(first + _LONGEST_ALIAS, len(words)))
+                _call(people, persons[named[before][1]], words.span(first, end))
+    for person in persons:
+        for mention in person.mentions:
+            end = bisect_left(words.starts, mention.name.end)
+            if words.texts[end : end + 1] != ["("] or words.texts[end + 2 : end + 3] != [")"]:
                 continue
-            for part in people.parts_of(Span(words.starts[first], words.ends[end - 1])):
-                if part in named.parts or lex.is_title(part):
-                    continue
-                named.aliases.add(part)
-                others = people.by_part.setdefault(part, [])
-                own = [one for one in others if one is not named and one.parts == (part,)]
-                for one in own:
-                    named.mentions = sorted(
-                        named.mentions + one.mentions, key=lambda m: m.name.start
-                    )
-                    people.persons.remove(one)
-                people.by_part[part] = [one for one in others if one not in own] + [named]
+            if _short_for(words.folds[end + 1], person.parts):
+                _call(people, person, words.span(end + 1, end + 2))
+
+
+def _short_for(word: str, parts: tuple[str, ...]) -> bool:
+    """Say whether a word is made of a name: its initials, or its beginning."""
+    initials = "".join(part[0] for part in parts)
+    return len(word) > 1 and (word == initials or (word[:3] == parts[0][:3] and word.isalpha()))
+
+
+def _call(people: People, person: Person, alias: Span) -> None:
+    for part in people.parts_of(alias):
+        if part in person.parts or people.lex.is_title(part):
+            continue
+        person.aliases.add(part)
+        others = people.by_part.setdefault(part, [])
+        own = [one for one in others if one is not person and one.parts == (part,)]
+        for one in own:
+            person.mentions = sorted(person.mentions + one.mentions, key=lambda m: m.name.start)
+            person.starts = sorted(person.starts + one.starts)
+            if one in people.persons:
+                people.persons.remove(one)
+        if person not in others:
+            others.append(person)
+        people.by_part[part] = [one for one in others if one not in own]
 
 
 def _places(folds: list[str], wanted: tuple[str, ...]) -> Iterator[int]:
-    size = len(wanted)
-    start = 0
+    size, start = len(wanted), 0
     while True:
         try:
             start = folds.index(wanted[0], start)
@@ -262,27 +275,16 @@ def _places(folds: list[str], wanted: tuple[str, ...]) -> Iterator[int]:
         start += 1
 
 
-def _named_before(people: People, offset: int) -> Person | None:
-    """Find the person of a role or a verb of speaking who is named last before an offset."""
-    best: tuple[int, Person] | None = None
-    for person in people.persons:
-        if not person.known:
-            continue
-        for mention in person.mentions:
-            if mention.name.start >= offset:
-                break
-            if best is None or mention.name.start > best[0]:
-                best = (mention.name.start, person)
-    return best[1] if best else None
-
-
 def _gender(people: People, person: Person) -> str:
-    """Say "he" or "she" where a title, an office or the first name tells."""
-    lex = people.lex
-    told = {one for _, _, role in person.roles for one in role} | {person.parts[0]}
+    """Say "he" or "she" where an office, a title or the first name tells."""
+    lex, words = people.lex, people.words
+    told = {word for _, span, _ in person.roles for word in people.parts_of(span)}
     for mention in person.mentions:
-        numbers = people.words.within(Span(mention.start, mention.name.start))
-        told.update(people.words.folds[n] for n in numbers)
-    if told & lex.female:
-        return "she"
-    return "he" if told & lex.male else ""
+        told.update(words.folds[n] for n in words.within(Span(mention.start, mention.name.start)))
+    for known in (told, {person.parts[0]}):
+        she, he = known & (lex.she_words | lex.female), known & (lex.he_words | lex.male)
+        if she and not he:
+            return "she"
+        if he and not she:
+            return "he"
+    return ""

@@ -10,6 +10,7 @@ from annotations.model import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_PAIR = re.compile(r"([A-Z][^\W\d_]{2,})-([A-Z][^\W\d_]{2,})")
 LONGEST_RUN = 24
 """Words: a longer row of capitals is a headline in capitals, or no text."""
 
@@ -19,18 +20,29 @@ class Words:
 
     __slots__ = ("ends", "folds", "starts", "texts")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, pairs: bool = False) -> None:
+        """Cut a text into words; `pairs`: a hyphen between two capitals parts them (Amir-Budi)."""
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.texts: list[str] = []
         self.folds: list[str] = []
         for found in _TOKEN.finditer(text):
-            word = found[0]
-            self.starts.append(found.start())
-            self.ends.append(found.end())
-            self.texts.append(word)
-            fold = word.lower()
-            self.folds.append(_POSSESSIVE.sub("", fold) if "'" in fold or "’" in fold else fold)
+            word, start = found[0], found.start()
+            pair = _PAIR.fullmatch(word) if pairs and "-" in word else None
+            if pair and pair[1].lower() != pair[2].lower():
+                self._add(pair[1], start)
+                self._add("-", start + len(pair[1]))
+                start, word = start + len(pair[1]) + 1, pair[2]
+            self._add(word, start)
+
+    def _add(self, word: str, start: int) -> None:
+        self.starts.append(start)
+        self.ends.append(start + len(word))
+        self.texts.append(word)
+        fold = word.lower()
+        if "'" in fold or "’" in fold:
+            fold = _POSSESSIVE.sub("", fold)
+        self.folds.append(fold)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -97,6 +109,12 @@ class Lexicon:
     suffixes: tuple[str, ...]
     deputies: frozenset[str]
     initials_after: frozenset[str]
+    somebody: frozenset[str]
+    also: frozenset[str]
+    clauses: frozenset[str]
+    parties: frozenset[str]
+    he_words: frozenset[str]
+    she_words: frozenset[str]
     head_first: bool
 
     @property
@@ -190,5 +208,11 @@ def lexicon(language: Language) -> Lexicon:
         suffixes=language.words("people.suffixes"),
         deputies=some("deputies"),
         initials_after=some("initials_after"),
+        somebody=some("somebody"),
+        also=some("also"),
+        clauses=some("clauses"),
+        parties=some("parties"),
+        he_words=some("he_words"),
+        she_words=some("she_words"),
         head_first=language.text("people.head") != "last",
     )

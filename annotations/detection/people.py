@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from annotations.detection.naming import Lexicon, Words, lexicon
 from annotations.detection.phrases import Phrases, Split
@@ -13,9 +14,12 @@ from annotations.detection.roles import words_of
 from annotations.model import Span
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,3000}[\"”»]")
-_OPENING = "-–—,;:(["
 _REACH = 14
 """Words of a description that are looked at beside a name."""
+_BREAKS = frozenset(',;:–—"“”.?!')
+_SMALL_WORD = 3
+"""Letters: words up to here are written small in headlines too."""
+_FEWEST, _LONGEST_HEADLINE, _MOST = 4, 40, 0.75
 
 
 class Form(StrEnum):
@@ -68,9 +72,11 @@ class Person:
     parts: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, Span, tuple[str, ...]]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     gender: str = ""
     known: bool = False
+    official: bool = False
 
     @property
     def role(self) -> Span | None:
@@ -85,13 +91,57 @@ class People:
         self.reading = reading
         self.text = reading.text
         self.lex: Lexicon = lexicon(reading.language)
-        self.words = Words(reading.text)
+        self.words = Words(reading.text, pairs=self.lex.head_first)
         self.phrases = Phrases(self.words, self.lex)
         self.persons: list[Person] = []
         self.by_part: dict[str, list[Person]] = {}
         self.institutions: dict[str, str] = {}
         self._quoted = [(found.start(), found.end()) for found in _QUOTED.finditer(self.text)]
         self._quote_starts = [start for start, _ in self._quoted]
+        self.headlines = tuple(self._headlines())
+        self._headline_starts = {self.words.starts[first] for first, _ in self.headlines}
+
+    def _headlines(self) -> Iterable[tuple[int, int]]:
+        """Find lines with a capital on nearly every word, where capitals say nothing."""
+        words = self.words
+        for paragraph in self.reading.paragraphs:
+            if self.text[paragraph.end - 1] == "." and paragraph is not self.reading.paragraphs[0]:
+                continue
+            numbers = words.within(paragraph)
+            long = [n for n in numbers if len(words.texts[n]) > _SMALL_WORD]
+            if _FEWEST <= len(long) <= _LONGEST_HEADLINE:
+                capitals = sum(words.is_capital(n) or not words.texts[n].isalpha() for n in long)
+                if capitals >= _MOST * len(long):
+                    yield numbers.start, numbers.stop
+
+    def is_headline(self, offset: int) -> bool:
+        """Say whether the paragraph of an offset is a line in capitals throughout."""
+        start = self.reading.paragraph_at(offset).start
+        numbers = self.words.within(Span(start, max(offset + 1, start + 1)))
+        first = numbers.start if numbers else bisect_left(self.words.starts, start)
+        return first < len(self.words) and self.words.starts[first] in self._headline_starts
+
+    def add(self, person: Person) -> None:
+        """Take a person in, under every part of the name."""
+        self.persons.append(person)
+        for part in dict.fromkeys(person.parts):
+            self.by_part.setdefault(part, []).append(person)
+
+    def role_before(self, comma: int, limit: int) -> tuple[int, int] | None:
+        """Find the office that ends at a comma before a name: "mantan auditor BPK, Budi"."""
+        words, lex = self.words, self.lex
+        first = comma
+        for at in range(comma - 1, max(limit, comma - _REACH) - 1, -1):
+            fold = words.folds[at]
+            if words.texts[at] in _BREAKS or fold in lex.speaking or fold in lex.indefinite:
+                break
+            if fold in lex.pronouns or (fold in lex.prepositions and fold not in lex.offices):
+                break
+            if lex.is_head(fold):
+                first = at
+        if first == comma or self.phrases.split(first, comma).titled:
+            return None
+        return first, comma
 
     def quoted(self, offset: int) -> bool:
         """Say whether an offset stands inside quotation marks."""
@@ -144,6 +194,8 @@ class People:
             return -1
         first = named[0]
         one = splits[first]
+        if self._owns(one, parts[first][1]):
+            return -1
         if one.titled or not one.has_role or not self.lex.head_first:
             return first
         if self.words.folds[one.name[0]] in self.phrases.shorts:
@@ -152,6 +204,11 @@ class People:
         if following < len(splits) and self._clean(parts[following], splits[following]):
             return following
         return first
+
+    def _owns(self, split: Split, last: int) -> bool:
+        """Say whether a name only says whose the source is: "Hart's campaign"."""
+        end = split.name[1]
+        return end < last and self.words.is_possessive(end - 1) and self.words.is_word(end)
 
     def _clean(self, part: tuple[int, int], split: Split) -> bool:
         """Say whether a segment is a name, with a title perhaps, and nothing else."""
@@ -190,6 +247,7 @@ class People:
         if not parts:
             return Mentioned(form=Form.DESCRIPTION, words=Span(0, 0))
         first, last = parts[0]
+        last = max(self._described(first, last), first + 1)
         span = words.span(first, last)
         folds = [words.folds[n] for n in range(first, last)]
         if folds[0] in lex.indefinite:
@@ -207,6 +265,14 @@ class People:
         if any(words.is_capital(n) for n in range(first, last)) or self._begins_body(first):
             return Mentioned(form=Form.INSTITUTION, words=span, institution=span)
         return Mentioned(form=Form.DESCRIPTION, words=span)
+
+    def _described(self, first: int, last: int) -> int:
+        """End a description before a clause of its own: "pria yang …" is pria."""
+        words, lex = self.words, self.lex
+        for number in range(first + 1, last):
+            if words.folds[number] in lex.clauses:
+                return number
+        return last
 
     def _begins_body(self, first: int) -> bool:
         return self.lex.head_first and self.lex.is_body(self.words.folds[first])
@@ -273,16 +339,13 @@ class People:
         return words_of(self.lex, self.reading.words(span)) if span else ()
 
 
-def _nearness(person: Person, before: int) -> tuple[int, int, int]:
-    """Order people by where they were named last before an offset, then by how much they say."""
-    at = -1
-    for mention in person.mentions:
-        if mention.name.start > before >= 0:
-            break
-        at = mention.name.start
-    return at, len(person.mentions), len(person.parts)
+def _nearness(person: Person, before: int) -> tuple[int, bool, int]:
+    """Order people by where they were named last before an offset, then by what is known."""
+    number = bisect_left(person.starts, before)
+    return person.starts[number - 1] if number else -1, person.known, len(person.parts)
 
 
+@lru_cache(maxsize=2)
 def find_people(reading: Reading) -> People:
     """Find the people of an article, from its headline to its last caption."""
     from annotations.detection.introductions import introduce

@@ -31,7 +31,7 @@ class Split:
 class Phrases:
     """Splits phrases of one article, with what the article itself says about its words."""
 
-    __slots__ = ("_count", "_pairs", "learned", "lex", "shorts", "words")
+    __slots__ = ("_count", "_pairs", "_small", "learned", "lex", "shorts", "words")
 
     def __init__(self, words: Words, lex: Lexicon) -> None:
         self.words = words
@@ -39,6 +39,7 @@ class Phrases:
         self.learned: set[str] = set()
         self.shorts: set[str] = set()
         self._count = Counter(words.folds)
+        self._small = set(words.texts)
         self._pairs = Counter(zip(words.folds, words.folds[1:], strict=False))
         self._learn()
 
@@ -60,6 +61,10 @@ class Phrases:
                 if words.folds[at] in lex.in_place:
                     self.learned.add(words.folds[at + 1])
             number = max(last, number + 1)
+
+    def is_small(self, fold: str) -> bool:
+        """Say whether a word is written small somewhere in the article."""
+        return fold in self._small
 
     def _alone(self, number: int) -> bool:
         """Say whether a word with a capital, alone, is used as somebody's name: beside a verb."""
@@ -122,10 +127,12 @@ class Phrases:
         words, lex = self.words, self.lex
         last = self.run(first, limit)
         for number in range(first + 1, last):
-            text = words.texts[number]
+            text, fold = words.texts[number], words.folds[number]
             if lex.degrees.fullmatch(text) and (words.texts[number - 1] != "." or "." in text):
                 return number
-            if words.is_possessive(number - 1):
+            if words.is_possessive(number - 1) or fold in lex.area_words:
+                return number
+            if (fold in lex.common or fold in lex.speaking) and fold not in lex.given:
                 return number
         return last
 

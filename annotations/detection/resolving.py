@@ -11,6 +11,8 @@ from annotations.model import Span
 
 _LOOK_BACK = 40
 """Events of the article that are looked at for a pronoun."""
+_MEMORY = 3
+"""Paragraphs: so far a person is meant rather than an institution that spoke after him."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,24 @@ class Resolver:
             person = self._by_role(said, at)
             if person is not None:
                 return self._who(person, said.words, said), person
+        if said.form is not Form.INSTITUTION and (known := self._somebody(said, at)):
+            return self._who(known, said.words), known
         return self._as_written(said), None
+
+    def _somebody(self, said: Mentioned, at: int) -> Person | None:
+        """Find whom "pria yang akrab disapa Amir itu" or "the 40-year-old" means."""
+        lex, people = self.people.lex, self.people
+        numbers = people.words.within(said.words)
+        folds = [people.words.folds[n] for n in numbers]
+        if not folds or folds[0] in lex.indefinite:
+            return None
+        if lex.head_first:
+            means = folds[0] in lex.somebody
+        else:
+            means = folds[0] in lex.definite and any(
+                one in lex.somebody or one.endswith(tuple(lex.somebody)) for one in folds[-1:]
+            )
+        return self._last(min(at, said.words.start))[1] if means else None
 
     def _as_written(self, said: Mentioned) -> Named:
         reading = self.reading
@@ -174,10 +193,7 @@ class Resolver:
 
     def _last(self, at: int, gender: str = "") -> tuple[Named, Person | None]:
         """Find who was spoken of last: the last speaker, or the one that came up after him."""
-        spoken = next(
-            (one for one in reversed(self._spoken[-_LOOK_BACK:]) if _may_be(one.person, gender)),
-            None,
-        )
+        spoken = self._last_spoken(at, gender)
         number = bisect_left(self._event_starts, at)
         for event in reversed(self._events[max(0, number - _LOOK_BACK) : number]):
             if spoken is not None and event.at <= spoken.at:
@@ -191,6 +207,20 @@ class Resolver:
             return self._who(following.person), following.person
         return Named(), None
 
+    def _last_spoken(self, at: int, gender: str) -> _Spoken | None:
+        """Find the last speaker; an institution between two words of one person is passed over."""
+        paragraph = self.reading.paragraph_number(at)
+        first: _Spoken | None = None
+        for one in reversed(self._spoken[-_LOOK_BACK:]):
+            if not _may_be(one.person, gender):
+                continue
+            first = first or one
+            if self.reading.paragraph_number(one.at) < paragraph - _MEMORY:
+                break
+            if one.person is not None:
+                return one
+        return first
+
     def _comes_up(self, event: _Event, spoken: _Spoken | None, at: int) -> bool:
         """Say whether an event takes the word from the last speaker."""
         if event.told or spoken is None:
@@ -199,7 +229,7 @@ class Resolver:
             return True
         far = self.reading.paragraph_number(at) - self.reading.paragraph_number(spoken.at) > 1
         near = self.reading.paragraph_number(at) - self.reading.paragraph_number(event.at) <= 1
-        return near and (far or bool(event.person.roles) or self._has_spoken(event.person))
+        return near and (far or event.person.official or self._has_spoken(event.person))
 
     def _has_spoken(self, person: Person) -> bool:
         return any(one.person is person for one in self._spoken)
