@@ -17,6 +17,7 @@ from annotations.commands.mistakes import say_mistake
 from annotations.commands.options import library_option
 from annotations.commands.reports import export
 from annotations.commands.revisions import compare, revisions, similar
+from annotations.commands.suggest import suggest
 from annotations.commands.terminal import Terminal, language
 from annotations.commands.upkeep import backup, check, restore
 from annotations.commands.worded import Group, Option, ReaderGone
@@ -160,7 +161,7 @@ def program() -> None:
 
 
 for _command in (
-    new, import_, articles, text, highlight, highlights, revisions, compare, similar, export,
-    check, backup, restore,
+    new, import_, articles, text, highlight, highlights, revisions, compare, similar, suggest,
+    export, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)

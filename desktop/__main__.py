@@ -15,6 +15,7 @@ COMMANDS = frozenset(
         "revisions",
         "compare",
         "similar",
+        "suggest",
         "export",
         "check",
         "backup",

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from annotations.entries import Entry
 from annotations.facts import (
+    Attribution,
     Commitment,
     LegalReference,
     Statistic,
@@ -44,12 +45,7 @@ def highlight_record(entry: Entry, *, private: bool = False) -> Record:
         "locator": _locator(entry),
         "tags": list(highlight.tags),
         "speaker": entry.speaker.name if entry.speaker is not None else "",
-        "speaker_as_written": said.speaker_as_written,
-        "role": said.role,
-        "institution": said.institution,
-        "quote_type": said.quote_type.value,
-        "cue": said.cue,
-        "date_said": _date(said.date_said),
+        **attribution_record(said),
         "report_note": highlight.report_note,
     }
     if private:
@@ -67,6 +63,25 @@ def highlight_record(entry: Entry, *, private: bool = False) -> Record:
         "changed": highlight.changed,
     }
     return record | fact_records(highlight, entry.promises)
+
+
+def attribution_record(said: Attribution) -> Record:
+    """Write who is said to have said it, and how."""
+    return {
+        "speaker_as_written": said.speaker_as_written,
+        "role": said.role,
+        "institution": said.institution,
+        "quote_type": said.quote_type.value,
+        "cue": said.cue,
+        "date_said": _date(said.date_said),
+    }
+
+
+def fact_record(fact: Statistic | LegalReference | Commitment) -> Record:
+    """Write one fact, of whichever kind, that belongs to no promise yet."""
+    if isinstance(fact, Statistic):
+        return _statistic(fact)
+    return _legal(fact) if isinstance(fact, LegalReference) else _commitment(fact, {})
 
 
 def fact_records(highlight: Highlight, promises: Sequence[Promise] = ()) -> Record:

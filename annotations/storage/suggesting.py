@@ -1,0 +1,376 @@
+"""What the rules find in a library's articles: one at a time, or all of them in the background.
+
+Texts are read, looked at and noted in turns, off the store's thread, so that a save waits for none
+of it. What is noted are counts and keys, by the signature of the rules and word lists; suggestions
+themselves are never stored.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.decisions import Decision
+from annotations.detection.found import Kind, Suggestion
+from annotations.detection.pending import Covered, pending
+from annotations.detection.reading import Reading
+from annotations.errors import NoSuchRecord
+from annotations.facts import WrittenDate
+from annotations.model import Block
+from annotations.plain import loads
+from annotations.storage import decisions
+from annotations.storage.library import Library, tuples, values
+from annotations.storage.rows import marks
+from annotations.storage.writing import writing
+from annotations.vocabulary import DatePrecision
+
+if TYPE_CHECKING:
+    from annotations.checking.found import Finding
+    from annotations.checking.keys import Key
+    from annotations.storage.store import Store
+
+PAGE = 20
+"""Articles read and noted at once: some 10 ms on the store's thread."""
+
+_MOST_ALIKE = 20
+"""Other articles that one is compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article's newest words and all that its suggestions depend on."""
+
+    id: int
+    uid: str
+    title: str
+    revision_id: int
+    text: str
+    blocks: tuple[Block, ...]
+    language: str
+    published: WrittenDate
+    decisions: tuple[Decision, ...] = ()
+    covered: tuple[Covered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """What the rules find in one article; `pending` is what nobody has decided."""
+
+    title: str
+    text: str
+    reading: Reading
+    found: tuple[Suggestion, ...]
+    pending: tuple[Suggestion, ...]
+    findings: "tuple[Finding, ...]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What was noted of an article: pending suggestions by kind, and checks that do not agree."""
+
+    quotes: int = 0
+    statistics: int = 0
+    legal: int = 0
+    commitments: int = 0
+    checks: int = 0
+
+    @property
+    def pending(self) -> int:
+        """All suggestions that nobody has decided."""
+        return self.quotes + self.statistics + self.legal + self.commitments
+
+
+def signature(languages: Path | None = None, off: Collection[str] = ()) -> str:
+    """Hash the rules, the word lists and which rules are off."""
+    from annotations.detection import wordlists
+
+    return sha256("\0".join((wordlists.signature(languages), *sorted(off))).encode()).hexdigest()
+
+
+def of_article(
+    store: "Store",
+    number: int,
+    *,
+    languages: Path | None = None,
+    off: Collection[str] = (),
+) -> Suggested:
+    """Find everything in one article, and what does not agree in it and with others.
+
+    Reads on the store's thread and computes on the caller's. Raises NoSuchRecord.
+    """
+    some = store.call(partial(read_articles, some=[number]))
+    if not some:
+        raise NoSuchRecord("article", str(number))
+    return suggested(store, some[0], languages=languages, off=off)
+
+
+def suggested(
+    store: "Store", article: Article, *, languages: Path | None = None, off: Collection[str] = ()
+) -> Suggested:
+    """Find everything in an article that was read."""
+    from annotations.checking.checks import check
+    from annotations.detection.engine import suggest
+    from annotations.detection.texts import reading_of_article
+
+    reading = reading_of_article(
+        article.text,
+        article.blocks,
+        language=article.language,
+        published=article.published,
+        languages=languages,
+    )
+    found = suggest(reading, off=off)
+    left = pending(
+        article.text,
+        found,
+        revision_id=article.revision_id,
+        decisions=article.decisions,
+        covered=article.covered,
+    )
+    findings = (*check(reading, found), *elsewhere(store, article.id, reading, found))
+    return Suggested(
+        title=article.title,
+        text=article.text,
+        reading=reading,
+        found=found,
+        pending=left,
+        findings=findings,
+    )
+
+
+def elsewhere(
+    store: "Store", article_id: int, reading: Reading, found: Sequence[Suggestion]
+) -> "list[Finding]":
+    """Compare an article with others that state the same quantity, or quote the same words.
+
+    Only with those that were read in the background (`read_all`).
+    """
+    from annotations.checking.keys import across, keys_of
+
+    keys = list(keys_of(reading, found))
+    if not keys:
+        return []
+    findings: list[Finding] = []
+    for other, theirs in store.call(partial(_alike, article_id=article_id, keys=keys)):
+        findings += across(reading, found, _reading(other), theirs, other.uid)
+    return findings
+
+
+def _reading(article: Article) -> Reading:
+    from annotations.detection.texts import reading_of_article
+
+    return reading_of_article(
+        article.text, article.blocks, language=article.language, published=article.published
+    )
+
+
+def _alike(
+    library: Library, article_id: int, keys: "Sequence[Key]"
+) -> "list[tuple[Article, list[Key]]]":
+    """Read the articles that share keys with one, those that share most first, with all theirs."""
+    from annotations.checking.keys import Key
+
+    asked = sorted({(key.kind, key.key) for key in keys})
+    near = tuples(
+        library,
+        "SELECT a.id, k.revision_id FROM json_each(?) j CROSS JOIN suggestion_keys k"
+        " ON k.kind = j.value ->> 0 AND k.key = j.value ->> 1"
+        " JOIN articles a ON a.revision_id = k.revision_id"
+        " WHERE a.id <> ? AND a.trashed = '' GROUP BY a.id ORDER BY count(*) DESC, a.id LIMIT ?",
+        (json.dumps(asked), article_id, _MOST_ALIKE),
+    )
+    theirs: dict[int, list[Key]] = {}
+    revisions = tuple(revision for _, revision in near)
+    for revision, *row in tuples(
+        library,
+        "SELECT revision_id, kind, key, value, start_offset, end_offset FROM suggestion_keys"  # noqa: S608 - our names, bound values
+        f" WHERE revision_id IN ({marks(revisions)}) ORDER BY rowid",
+        revisions,
+    ):
+        theirs.setdefault(revision, []).append(Key(*row))
+    some = read_articles(library, [number for number, _ in near])
+    return [(each, theirs.get(each.revision_id, [])) for each in some]
+
+
+def read_articles(library: Library, some: Sequence[int]) -> list[Article]:
+    """Read articles with all that their suggestions depend on, in the order asked for."""
+    numbers = tuple(some)
+    within = marks(numbers)
+    decided = {
+        *values(
+            library,
+            f"SELECT article_id FROM suggestion_decisions WHERE article_id IN ({within})",  # noqa: S608 - our names, bound values
+            numbers,
+        )
+    }
+    highlighted = {
+        *values(
+            library,
+            f"SELECT article_id FROM highlights WHERE article_id IN ({within})",  # noqa: S608 - our names, bound values
+            numbers,
+        )
+    }
+    found = {
+        number: Article(
+            id=number,
+            uid=uid,
+            title=title,
+            revision_id=revision,
+            text=text,
+            blocks=loads(tuple[Block, ...], blocks),
+            language=language,
+            published=WrittenDate(start=start, precision=DatePrecision(precision)),
+            decisions=tuple(decisions.of_article(library, number)) if number in decided else (),
+            covered=tuple(decisions.covered(library, number)) if number in highlighted else (),
+        )
+        for number, uid, title, revision, text, blocks, language, start, precision in tuples(
+            library,
+            "SELECT a.id, uid, title, revision_id, text, blocks, language, published_start,"  # noqa: S608 - our names, bound values
+            " published_precision FROM articles a JOIN texts USING (revision_id)"
+            f" WHERE a.id IN ({within})",
+            numbers,
+        )
+    }
+    return [found[number] for number in numbers if number in found]
+
+
+# ---------------------------------------------------------------------- in the background
+
+
+def unread(library: Library, signed: str, after: int = 0, most: int = PAGE) -> list[int]:
+    """List articles that were not read by these rules, with a number above `after`."""
+    return values(
+        library,
+        "SELECT a.id FROM articles a LEFT JOIN suggestion_runs r"
+        " ON r.revision_id = a.revision_id AND r.signature = ?"
+        " WHERE a.id > ? AND a.trashed = '' AND r.revision_id IS NULL ORDER BY a.id LIMIT ?",
+        (signed, after, most),
+    )
+
+
+def count_unread(library: Library, signed: str) -> int:
+    """Count articles that were not read by these rules."""
+    return len(unread(library, signed, most=-1))
+
+
+def read_all(
+    store: "Store", *, languages: Path | None = None, off: Collection[str] = ()
+) -> Generator[tuple[int, int], None, None]:
+    """Look at all articles that these rules have not read; yield how many of how many are.
+
+    Stop whenever you like and go on later. Articles that turn out to state something otherwise
+    than one that was read before it are counted again at the end. Raises SaveError.
+    """
+    if store.read_only:
+        return
+    signed = signature(languages, off)
+    total, done, last = store.call(partial(count_unread, signed=signed)), 0, 0
+    again: set[str] = set()
+    while numbers := store.call(partial(unread, signed=signed, after=last)):
+        page: list[tuple[Article, Suggested]] = []
+        for article in store.call(partial(read_articles, some=numbers)):
+            one = suggested(store, article, languages=languages, off=off)
+            again |= {each.other for each in one.findings if each.other}
+            page.append((article, one))
+            done += 1
+            yield done, max(total, done)
+        store.call(partial(note, signed=signed, page=page))
+        last = numbers[-1]
+    yield from _once_more(store, again, signed, languages, off, done)
+
+
+def _once_more(
+    store: "Store",
+    uids: Collection[str],
+    signed: str,
+    languages: Path | None,
+    off: Collection[str],
+    done: int,
+) -> Generator[tuple[int, int], None, None]:
+    query = "SELECT id FROM articles WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id"
+    asked = (json.dumps(sorted(uids)),)
+    numbers = store.call(lambda library: values(library, query, asked))
+    for first in range(0, len(numbers), PAGE):
+        some = store.call(partial(read_articles, some=numbers[first : first + PAGE]))
+        page = [(each, suggested(store, each, languages=languages, off=off)) for each in some]
+        store.call(partial(note, signed=signed, page=page))
+        yield done, done
+
+
+def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]]) -> None:
+    """Note what was found in articles, in place of what was noted of any state of them.
+
+    Raises SaveError.
+    """
+    from annotations.checking.keys import keys_of
+
+    with writing(library):
+        run = library.db.conn.executemany
+        for table in ("suggestion_keys", "suggestion_runs"):
+            run(
+                f"DELETE FROM {table} WHERE revision_id IN"  # noqa: S608 - our names, bound values
+                " (SELECT id FROM revisions WHERE article_id = ?)",
+                [(article.id,) for article, _ in page],
+            )
+        run(
+            "INSERT INTO suggestion_runs"
+            " (revision_id, signature, quotes, statistics, legal, commitments, checks)"
+            " SELECT id, ?, ?, ?, ?, ?, ? FROM revisions WHERE id = ?",  # it may have gone since
+            [
+                (signed, *_counts(one.pending), len(one.findings), article.revision_id)
+                for article, one in page
+            ],
+        )
+        run(
+            "INSERT INTO suggestion_keys (kind, key, value, start_offset, end_offset, revision_id)"
+            " SELECT ?, ?, ?, ?, ?, id FROM revisions WHERE id = ?",
+            [
+                (key.kind, key.key, key.value, key.start, key.end, article.revision_id)
+                for article, one in page
+                for key in keys_of(one.reading, one.found)
+            ],
+        )
+
+
+def note_pending(library: Library, revision_id: int, left: Sequence[Suggestion]) -> None:
+    """Note how many suggestions of an open article are left to decide. Raises SaveError."""
+    with writing(library):
+        library.db.conn.execute(
+            "UPDATE suggestion_runs SET quotes = ?, statistics = ?, legal = ?, commitments = ?"
+            " WHERE revision_id = ?",
+            (*_counts(left), revision_id),
+        )
+
+
+def _counts(left: Sequence[Suggestion]) -> tuple[int, ...]:
+    counted = Counter(each.kind for each in left)
+    return tuple(
+        counted[kind] for kind in (Kind.QUOTE, Kind.STATISTIC, Kind.LEGAL, Kind.COMMITMENT)
+    )
+
+
+def runs(library: Library, some: Sequence[int]) -> Mapping[int, Run]:
+    """Tell what was noted of articles; those that were not read in their newest state are missing.
+
+    What was noted by older rules counts until it is read again.
+    """
+    numbers = tuple(some)
+    return {
+        number: Run(
+            quotes=quotes,
+            statistics=statistics,
+            legal=legal,
+            commitments=commitments,
+            checks=checks,
+        )
+        for number, quotes, statistics, legal, commitments, checks in tuples(
+            library,
+            "SELECT a.id, quotes, statistics, legal, commitments, checks FROM suggestion_runs"  # noqa: S608 - our names, bound values
+            f" JOIN articles a USING (revision_id) WHERE a.id IN ({marks(numbers)})",
+            numbers,
+        )
+    }
