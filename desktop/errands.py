@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"report", "back_up", "trash", "empty_trash"})
+    needing = frozenset({"report", "back_up", "speakers", "trash", "empty_trash"})
     _writing = frozenset({"empty_trash", "back_up"})
 
     def __init__(self, window: "MainWindow") -> None:
@@ -34,6 +34,7 @@ class Errands:
         return {
             "report": self.ask_for_report,
             "back_up": self.back_up,
+            "speakers": self.show_speakers,
             "trash": self.show_trash,
             "empty_trash": self.ask_to_empty_trash,
             "settings": self.show_settings,
@@ -119,6 +120,15 @@ class Errands:
 
         said = self._words("Backed up. The copy lies beside the library.")
         self._run(work, lambda _: self._window.notice.say(said))
+
+    def show_speakers(self) -> None:
+        """Show who speaks in this library, and who is whom."""
+        from desktop.speakers.sheet import SpeakersSheet
+
+        session = self._session()
+        if session:
+            session.flush()
+            SpeakersSheet(self._window, session, self._window.program.theme).open()
 
     def show_trash(self) -> None:
         """Show the highlights in the trash, to bring some back."""

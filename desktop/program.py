@@ -1,5 +1,6 @@
 """What all parts of the running program share: settings, words, colours."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,18 @@ class Program(QObject):
         self._rest.timeout.connect(self.keep)
         self.words: Catalogue = catalogue(language or self.settings.language or system_language())
         self.theme: Theme = load_theme(resolve_theme(self.settings.theme))
+
+    @property
+    def word_lists(self) -> Path:
+        """The folder of the user's own words for the rules, whether it is there or not."""
+        named = os.environ.get("KUTIP_LANGUAGES", "")
+        return Path(named) if named else self._file.parent / "languages"
+
+    @property
+    def languages(self) -> Path | None:
+        """That folder, None where there is none."""
+        folder = self.word_lists
+        return folder if folder.is_dir() else None
 
     def dress(self, app: QApplication) -> None:
         """Give the whole program its style, and follow the system's light and dark."""

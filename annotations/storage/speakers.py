@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import cast
 
-from annotations.model import Speaker
-from annotations.storage.library import Library, rows
-from annotations.storage.nouns import SPEAKER, read_all
+from annotations.model import Highlight, Speaker
+from annotations.storage.library import Library, rows, tuples
+from annotations.storage.nouns import HIGHLIGHT, SPEAKER, read_all
 from annotations.storage.rows import marks
 
 _PAGE = 500
@@ -66,4 +66,24 @@ def _read(library: Library, where: str, parameters: tuple[object, ...] = ()) -> 
     for start in range(0, len(found), _PAGE):
         page = found[start : start + _PAGE]
         records += cast("list[Speaker]", read_all(library, SPEAKER, page))
+    return records
+
+
+def counts(library: Library) -> dict[str, int]:
+    """Count the highlights of each speaker by uid, as they were said to be; none of the trash."""
+    found = tuples(
+        library,
+        "SELECT h.speaker, count(*) FROM highlights h JOIN articles a ON a.id = h.article_id"
+        " WHERE h.trashed = '' AND a.trashed = '' AND h.speaker IS NOT NULL GROUP BY h.speaker",
+    )
+    return dict(found)
+
+
+def highlights_of(library: Library, uid: str) -> list[Highlight]:
+    """Read the highlights of one speaker, also those in the trash; not of those merged into it."""
+    found = rows(library, "SELECT * FROM highlights WHERE speaker = ? ORDER BY id", (uid,))
+    records: list[Highlight] = []
+    for start in range(0, len(found), _PAGE):
+        page = found[start : start + _PAGE]
+        records += cast("list[Highlight]", read_all(library, HIGHLIGHT, page))
     return records

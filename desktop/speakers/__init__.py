@@ -1,0 +1,1 @@
+"""The registry of speakers in the window: who there is, who is whom."""
