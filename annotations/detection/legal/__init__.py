@@ -1,16 +1,17 @@
 """Laws: provisions, instruments, treaties and rulings, with the words of each field."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from annotations.detection.found import Kind, Rule, Suggestion
 from annotations.detection.legal.acts import find_acts
-from annotations.detection.legal.cited import Law
 from annotations.detection.legal.discussion import UNDER_DISCUSSION, Citation, cited, disjoint
 from annotations.detection.legal.indonesian import find_laws as find_indonesian
 from annotations.detection.legal.numbered import find_numbered
 from annotations.detection.legal.provisions import find_provisions
-from annotations.detection.legal.references import reference
-from annotations.detection.legal.words import words_of
+from annotations.detection.legal.references import place_of, reference
+from annotations.detection.legal.same import with_numbers, with_titles
+from annotations.detection.legal.words import Words, words_of
 from annotations.detection.reading import Reading
 from annotations.model import Span
 from resources import marked
@@ -41,6 +42,48 @@ RULES: tuple[Rule, ...] = (
         example="Putusan MK Nomor 1/PUU-XX/2022",
     ),
     Rule(
+        name="legal.act",
+        kind=Kind.LEGAL,
+        label=marked("Acts and codes by an English name"),
+        example="section 4 of the Clean Harbours Act 2011",
+    ),
+    Rule(
+        name="legal.bill",
+        kind=Kind.LEGAL,
+        label=marked("Bills by an English name"),
+        example="the Night Trains Bill",
+    ),
+    Rule(
+        name="legal.british",
+        kind=Kind.LEGAL,
+        label=marked("British citations by number"),
+        example="[2019] UKSC 99",
+    ),
+    Rule(
+        name="legal.american",
+        kind=Kind.LEGAL,
+        label=marked("American citations by number"),
+        example="42 U.S.C. § 9999",
+    ),
+    Rule(
+        name="legal.case",
+        kind=Kind.LEGAL,
+        label=marked("Cases by the names of the parties"),
+        example="Moss v. Hartley",
+    ),
+    Rule(
+        name="legal.european",
+        kind=Kind.LEGAL,
+        label=marked("Regulations and directives of the EU"),
+        example="Regulation (EU) 2016/679",
+    ),
+    Rule(
+        name="legal.treaty",
+        kind=Kind.LEGAL,
+        label=marked("Treaties and resolutions of the United Nations"),
+        example="Geneva Convention",
+    ),
+    Rule(
         name=UNDER_DISCUSSION,
         kind=Kind.LEGAL,
         label=marked("Articles of the law under discussion"),
@@ -60,28 +103,30 @@ def spans(found: Iterable[Suggestion]) -> tuple[Span, ...]:
 
 
 def _suggestions(reading: Reading) -> Iterator[Suggestion]:
-    for citation in _citations(reading):
-        fact, question = reference(reading, citation)
-        rule = citation.law.rule if citation.law and citation.own else UNDER_DISCUSSION
+    words = words_of(reading.languages)
+    place = cache(lambda: place_of(reading.text, words))
+    for citation in _citations(reading, words):
+        fact, question = reference(reading, words, citation, place)
         yield Suggestion(
             kind=Kind.LEGAL,
             start=citation.start,
             end=citation.end,
-            rule=rule,
+            rule=citation.law.rule if citation.law and citation.own else UNDER_DISCUSSION,
             fact=fact,
             question=question,
         )
 
 
-def _citations(reading: Reading) -> list[Citation]:
-    text, words = reading.text, words_of(reading.languages)
-    laws: list[Law] = disjoint(
+def _citations(reading: Reading, words: Words) -> list[Citation]:
+    text = reading.text
+    laws = disjoint(
         [
             *find_indonesian(text, words),
             *find_numbered(text, words),
             *find_acts(text, words),
         ]
     )
+    laws = with_numbers(text, with_titles(text, laws, words))
     starts = frozenset(law.start for law in laws)
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
     provisions = list(find_provisions(text, words, starts, inside))

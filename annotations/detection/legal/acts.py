@@ -17,7 +17,9 @@ TREATY = "legal.treaty"
 EUROPEAN = "legal.european"
 
 LONGEST = 150
-_BACK = re.compile(r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\s]{1,12}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$")
+_BACK = re.compile(
+    r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\s]{1,12}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
+)
 _YEAR = re.compile(r"(?:\s+(?P<of>of)|,)?\s+(?P<year>1[2-9]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _TOPIC_WORD = re.compile(r"\s+(?P<word>[\w&][\w&.'’-]*)(?P<comma>,(?=\s+(?:\w+,?\s+){1,4}and\s))?")
 _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
@@ -44,8 +46,12 @@ def _names(words: Words) -> _Names:
     topical = words.any_of("acts.topical")
     return _Names(
         re.compile(rf"(?<![\w'’])(?P<head>{words.any_of('acts.heads')})(?![\w'’-]*[a-z]\w*-)"),
-        re.compile(rf"(?<![\w'’])(?P<head>{topical})\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)"),
-        re.compile(rf"(?<![\w'’-])(?P<name>(?:{words.any_of('acts.ordinals')}|\d{{1,2}}(?:st|nd|rd|th))\s+Amendment)(?!\w)"),
+        re.compile(
+            rf"(?<![\w'’])(?P<head>{topical})\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)"
+        ),
+        re.compile(
+            rf"(?<![\w'’-])(?P<name>(?:{words.any_of('acts.ordinals')}|\d{{1,2}}(?:st|nd|rd|th))\s+Amendment)(?!\w)"
+        ),
         re.compile(r"\s+of\s+"),
         frozenset(words.words("within_names")),
         frozenset(words.words("acts.openers")),
@@ -78,15 +84,19 @@ def find_acts(text: str, words: Words) -> Iterator[Law]:
 
 
 def _law(
-    start: int, end: int, instrument: str, name: Part, rule: str, jurisdiction: str, year: Part | None = None
+    start: int,
+    end: int,
+    instrument: str,
+    name: Part,
+    rule: str,
+    jurisdiction: str,
+    year: Part | None = None,
 ) -> Law:
     parts = {"instrument": Part(instrument, name.start, name.end), "name": name}
     if year:
         parts["year"] = year
     kind = "bill" if instrument == "Bill" else "act"
-    return Law(
-        start=start, end=end, rule=rule, jurisdiction=jurisdiction, kind=kind, parts=parts
-    )
+    return Law(start=start, end=end, rule=rule, jurisdiction=jurisdiction, kind=kind, parts=parts)
 
 
 def _after_capital(text: str, end: int) -> bool:
@@ -141,7 +151,11 @@ def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
     year = _YEAR.match(text, end)
     if year and year["of"] is None and year[0].startswith(","):
         year = None
-    if rules.after.match(text, end) or name.lower() in rules.never or name.split()[0] in {"Bill", "Act"}:
+    if (
+        rules.after.match(text, end)
+        or name.lower() in rules.never
+        or name.split()[0] in {"Bill", "Act"}
+    ):
         return None
     if head == "Code" and not any(word in rules.codes for word in name.split()):
         return None
@@ -179,7 +193,11 @@ def _kind(rules: _Names, head: str, year: re.Match[str] | None) -> tuple[str, st
 def _definite(text: str, start: int) -> bool:
     """Say whether an article or an owner stands before: "the Online Safety Bill"."""
     before = text[max(0, start - 16) : start].rstrip(" “\"‘'(")
-    return bool(re.search(r"(?:\b[Tt]he|\b[Tt]his|['’]s|\b[Nn]ew|\b\d{4}|\b[Uu]nder|\b[Tt]heir|\b[Ii]ts)$", before))
+    return bool(
+        re.search(
+            r"(?:\b[Tt]he|\b[Tt]his|['’]s|\b[Nn]ew|\b\d{4}|\b[Uu]nder|\b[Tt]heir|\b[Ii]ts)$", before
+        )
+    )
 
 
 def _topical(rules: _Names, text: str, found: re.Match[str]) -> Law | None:

@@ -19,7 +19,8 @@ class Law:
 
     `parts` are fields of a legal reference; `place` is the region or body that gave it. `has_parts`
     says that it can have articles: a ruling has none. `aside` is a law that is amended or carried
-    out by another, which is not the one under discussion afterwards.
+    out by another, which is not the one under discussion afterwards. A `quiet` one is no citation
+    by itself, but has articles that are: the constitution, a code in small letters.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Law:
     place: str = ""
     has_parts: bool = True
     aside: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,11 @@ from annotations.detection.legal.cited import Law, Provision
 from annotations.detection.legal.words import Words
 
 UNDER_DISCUSSION = "legal.under-discussion"
+OF_SECTIONS = frozenset({"legal.act", "legal.bill", "legal.american", "legal.british"})
+ALONE = ("article", "section")
+"""Provisions that may stand without their law; a chapter alone is one of a book."""
+_SOON = 600
+"""Characters within which a law may follow a provision that has none before it."""
 _NEAR = 160
 """Characters within which a chain may name what its provisions are about."""
 
@@ -93,23 +98,37 @@ def _directly_before(
 
 
 def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[Citation]:
-    """Give a law to each provision that has none of its own."""
+    """Give a law to each provision that has none of its own; drop those that are no citation."""
     closing = _closing(text, found, links)
     had: dict[tuple[str, str], Law] = {}
-    last: Law | None = None
+    last: dict[str, Law] = {}
     for number, one in enumerate(found):
         law = one.law
-        if one.provision is not None and law is None:
-            law = closing.get(number) or _meant(one.provision, had, last)
-            law = law or _later(one.provision, found[number + 1 :])
-            one = Citation(  # noqa: PLW2901 - the same citation, with its law
-                start=one.start, end=one.end, provision=one.provision, law=law, own=False
+        if one.provision is None:
+            if law is not None and not law.quiet:
+                yield one
+        else:
+            unit = one.provision.unit
+            if law is None:
+                law = closing.get(number)
+            if law is None and unit in ALONE:
+                law = had.get(_key(one.provision)) or last.get(unit)
+                law = law or _later(one, found[number + 1 :])
+            if law is None and unit != "article":
+                continue
+            if law is not None:
+                had[_key(one.provision)] = law
+            yield Citation(
+                start=one.start, end=one.end, provision=one.provision, law=law, own=one.own
             )
-        if law is not None and one.provision is not None:
-            had[_key(one.provision)] = law
         if law is not None and law.has_parts and not law.aside:
-            last = law
-        yield one
+            last.update({unit: law for unit in ALONE if _fits(law, unit)})
+
+
+def _fits(law: Law, unit: str) -> bool:
+    """Say whether a law has provisions of a kind: acts have sections, the others articles."""
+    of_sections = law.rule in OF_SECTIONS and law.parts["instrument"].value != "Law"
+    return of_sections if unit == "section" else not of_sections
 
 
 def _key(provision: Provision) -> tuple[str, str]:
@@ -117,21 +136,18 @@ def _key(provision: Provision) -> tuple[str, str]:
     return provision.unit, article.value if article else ""
 
 
-def _meant(
-    provision: Provision, had: dict[tuple[str, str], Law], last: Law | None
-) -> Law | None:
-    return had.get(_key(provision)) or last
-
-
-def _later(provision: Provision, after: Sequence[Citation]) -> Law | None:
+def _later(bare: Citation, after: Sequence[Citation]) -> Law | None:
     """Find the law for a provision before which no law was spoken of, as in a headline."""
+    if bare.provision is None:
+        return None
     first = None
     for one in after:
         if one.law is None or not one.law.has_parts or not one.own:
             continue
-        if one.provision is not None and _key(one.provision) == _key(provision):
+        if one.provision is not None and _key(one.provision) == _key(bare.provision):
             return one.law
-        first = first or one.law
+        if one.start - bare.end <= _SOON and _fits(one.law, bare.provision.unit):
+            first = first or one.law
     return first
 
 

@@ -20,6 +20,18 @@ DECISION = "legal.decision"
 TREATY = "legal.treaty"
 
 _GLOSS = r"\s*\([^()\n]{1,60}\)"
+_OF_A_BODY = frozenset(
+    {
+        "Permen",
+        "Keputusan Menteri",
+        "Instruksi Menteri",
+        "Keputusan",
+        "Surat Edaran",
+        "Peraturan Badan",
+        "Peraturan Kepala",
+    }
+)
+"""Instruments that are nothing without the office that gave them."""
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
 
 
@@ -36,7 +48,10 @@ class Patterns:
     aside: re.Pattern[str]
     year: re.Pattern[str]
     treaties: re.Pattern[str]
+    listed: re.Pattern[str]
     not_treaties: frozenset[str]
+    foreign: frozenset[str]
+    ministries: dict[str, str]
     normal: tuple[tuple[re.Pattern[str], str], ...]
     code_normal: tuple[tuple[re.Pattern[str], str], ...]
     court_normal: tuple[tuple[re.Pattern[str], str], ...]
@@ -103,6 +118,9 @@ def patterns(words: Words) -> Patterns:
         aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
         year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{_YEAR})"),
         treaties=re.compile(rf"(?<![\w/-])(?P<head>{words.any_of('treaties.first')})(?:\s+PBB)?"),
+        listed=re.compile(rf"(?<![\w/-]){words.any_of('treaties.names_id')}"),
+        foreign=frozenset(words.words("foreign_codes")),
+        ministries=words.pairs("ministries"),
         not_treaties=frozenset(words.words("treaties.not_after")),
         normal=_normal(numbered),
         code_normal=_normal(codes),
@@ -139,7 +157,7 @@ def _numbered(text: str, words: Words) -> Iterator[Law]:
         if normal == "Keputusan Bersama":
             while another := rules.more.match(text, end):
                 end = another.end()
-        normal, place = _body_of(normal, head, bare)
+        normal, place = _body_of(rules, normal, head, bare, body)
         parts["instrument"] = Part(normal, found.start("head"), found.end("body"))
         if normal in rules.freely and place and normal != "UU":
             parts["name"] = Part(place, found.start("body"), found.end("body"))
@@ -168,15 +186,29 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _body_of(normal: str, head: str, body: str) -> tuple[str, str]:
-    """Say what instrument it is, with who gave it where that belongs to it, and the place."""
+def _body_of(rules: Patterns, normal: str, head: str, body: str, whole: str) -> tuple[str, str]:
+    """Say what instrument it is, with who gave it where that belongs to it, and the place.
+
+    `whole` is the body with its brackets: "Menteri Luar Negeri (Permenlu)" gives the short form.
+    """
     body = " ".join(body.split()).strip(" ,")
-    if normal in {"Permen", "Keputusan Menteri", "Keputusan", "Surat Edaran", "Peraturan Badan", "Peraturan Kepala", "Instruksi Menteri"}:
-        if normal == "Permen" and not head.lower().startswith("peraturan") or head.lower().startswith(("kepmen", "inmen")):
-            return head, body
-        head = " ".join(head.split()).removeprefix("Surat ") if normal != "Surat Edaran" else head
-        return f"{head} {body}".strip(), ""
-    return normal, body
+    if normal not in _OF_A_BODY:
+        return normal, body
+    short = re.search(r"\(\s*((?:Per|Kep|In)men\s?[\w-]+|PMK|KMK)\s*\)", whole)
+    if short:
+        return short[1], ""
+    head = " ".join(head.split())
+    if not head.lower().startswith(("peraturan", "keputusan", "surat", "sk", "instruksi")):
+        return f"{head} {body}".strip() if head.lower() == "permen" else head, ""
+    prefix = {"Permen": "Per", "Keputusan Menteri": "Kep", "Instruksi Menteri": "In"}.get(normal)
+    ministry = rules.ministries.get(re.sub(r"\s+(?:RI|Republik Indonesia)$", "", body))
+    if prefix and ministry:
+        return f"{prefix}{ministry if ministry[0] != ' ' else 'men' + ministry}", ""
+    if normal in {"Keputusan", "Surat Edaran"} and head == "SK":
+        head = "Keputusan"
+    if normal != "Surat Edaran":
+        head = head.removeprefix("Surat ").replace("SK ", "Keputusan ")
+    return f"{head} {body}".strip(), ""
 
 
 def _number_parts(found: re.Match[str]) -> dict[str, Part] | None:
@@ -227,7 +259,9 @@ def _decisions(text: str, words: Words) -> Iterator[Law]:
         where = (found.start("body"), found.end("body"))
         parts["instrument"] = Part(f"Putusan {court}".strip(), found.start(), found.end("body"))
         if court:
-            parts["court"] = Part(court, *(_stripped(text, *where) if body else found.span("marked")))
+            parts["court"] = Part(
+                court, *(_stripped(text, *where) if body else found.span("marked"))
+            )
         yield Law(
             start=found.start(),
             end=found.end(),
@@ -245,7 +279,7 @@ def _codes(text: str, words: Words) -> Iterator[Law]:
         normal = normal_form(rules.code_normal, found["head"])
         end = found.end()
         parts = {"instrument": Part(normal, found.start(), end)}
-        jurisdiction = "id"
+        foreign = normal in rules.foreign
         if found["gloss"] and "RKUH" in found["gloss"]:
             normal = "R" + normal
         if normal in {"RKUHP", "RKUHAP"}:
@@ -259,9 +293,10 @@ def _codes(text: str, words: Words) -> Iterator[Law]:
             start=found.start(),
             end=end,
             rule=CODE,
-            jurisdiction=jurisdiction,
+            jurisdiction="" if foreign else "id",
             parts=parts,
             aside=_aside(rules, text, found.start()),
+            quiet=normal == "Constitution" or found["head"][0].islower(),
         )
 
 
@@ -301,6 +336,10 @@ def _named(text: str, words: Words) -> Iterator[Law]:
 
 def _treaties(text: str, words: Words) -> Iterator[Law]:
     rules = patterns(words)
+    for found in rules.listed.finditer(text):
+        name = Part(" ".join(found[0].split()), *found.span())
+        parts = {"instrument": Part("Treaty", *found.span()), "name": name}
+        yield Law(start=found.start(), end=found.end(), rule=TREATY, parts=parts)
     for found in rules.treaties.finditer(text):
         about = rules.about.match(text, found.end())
         first = about.end() if about else found.end()

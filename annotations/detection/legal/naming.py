@@ -18,7 +18,7 @@ CAPITALS = 0.6
 """Share of words with a capital from which a line is a headline."""
 _NO_TITLE = frozenset({"yang"})
 _WORD = re.compile(r"[ \t\xa0]+(?P<mark>[“\"'‘]?)(?P<word>[^\W_][\w&/’'-]*(?:\.[A-Z]\.?)*)")
-_STOPS = frozenset(".,;:()[]!?”\"\n“")
+_STOPS = frozenset('.,;:()[]!?”"\n“')
 _TITLE_WORD = re.compile(r"[ \t\xa0]+(?P<word>[^\s.,;:()\[\]!?”\"“]+)")
 
 

@@ -58,7 +58,13 @@ FORMS: tuple[tuple[str, str, str, str, str], ...] = (
         "Case",
         r"\[(?P<year>1[89]\d\d|20\d\d)\]\s+(?:\d{1,2}\s+)?(?:AC|QB|KB|Ch|WLR|All\s?ER|Fam|Cr\s?App\s?R|ICR|IRLR|UKHRR)\s+(?P<number>\d{1,5})",
     ),
-    (BRITISH, "gb", "act", "Statutory Instrument", r"(?:SI|S\.I\.)\s+(?:No\.?\s*)?(?P<number>(?:19|20)\d\d/\d{1,5})\b"),
+    (
+        BRITISH,
+        "gb",
+        "act",
+        "Statutory Instrument",
+        r"(?:SI|S\.I\.)\s+(?:No\.?\s*)?(?P<number>(?:19|20)\d\d/\d{1,5})\b",
+    ),
     (
         AMERICAN,
         "us",
@@ -94,7 +100,13 @@ FORMS: tuple[tuple[str, str, str, str, str], ...] = (
         "Executive Order",
         r"Executive\s+Order\s+(?:No\.?\s*|Number\s+)?(?P<number>\d{3,5})\b",
     ),
-    (AMERICAN, "us", "act", "Proposition", r"(?:Proposition|Prop\.?)\s+(?P<number>\d{1,4}|[A-Z]{1,2})\b"),
+    (
+        AMERICAN,
+        "us",
+        "act",
+        "Proposition",
+        r"(?:Proposition|Prop\.?)\s+(?P<number>\d{1,4}|[A-Z]{1,2})\b",
+    ),
     (
         AMERICAN,
         "us",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from annotations.detection.languages import NEVER
 from annotations.detection.legal.cited import Part, Provision
 from annotations.detection.legal.words import Words, any_of
 
@@ -15,9 +16,13 @@ UNITS = ("article", "section", "title_part", "chapter", "schedule")
 MOST_PARAGRAPHS = 20
 """A higher number after "dan" is an article, not a paragraph: "Pasal 55 ayat 1 dan 56"."""
 
-_ARTICLE = r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
+_ARTICLE = (
+    r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
+)
 _LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)])|\s+(?:ayat|juncto|jo|KUH|UU)\b)")
-_IN_BRACKETS = re.compile(r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)")
+_IN_BRACKETS = re.compile(
+    r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +43,12 @@ def grammar(words: Words) -> Grammar:
     """Compile the patterns for provisions from the lists of all languages."""
     joining = words.any_of("joining")
     part_words = {key: words.any_of(key) for key in ("paragraph", "letter", "point", "ordinal")}
-    one_of = {"paragraph": r"\d{1,3}[a-z]?", "letter": r"[a-zA-Z]{1,2}", "point": r"\d{1,3}", "ordinal": r"\d{1,2}e?"}
+    one_of = {
+        "paragraph": r"\d{1,3}[a-z]?",
+        "letter": r"[a-zA-Z]{1,2}",
+        "point": r"\d{1,3}",
+        "ordinal": r"\d{1,2}e?",
+    }
     joined = rf"(?:\s*,\s*|\s*[-–]\s*|\s+)(?i:{joining}\s*)?"
     parts = tuple(
         (
@@ -46,11 +56,21 @@ def grammar(words: Words) -> Grammar:
             re.compile(
                 rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*(?P<open>\(\s*)?(?P<value>{one_of[key]})(?![\w])(?(open)\s*\))"
             ),
-            re.compile(rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"),
+            re.compile(
+                rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"
+            ),
         )
         for key in ("paragraph", "letter", "point", "ordinal")
     )
-    going_on = any_of((*words.words("joining"), *words.words("of"), *words.words("about"), *words.words("after_article")))
+    going_on = any_of(
+        (
+            *words.words("joining"),
+            *words.words("of"),
+            *words.words("about"),
+            *words.words("after_article"),
+        )
+    )
+    verbs = any_of_beginnings(words.words("verbs"))
     return Grammar(
         re.compile(
             rf"(?<![\w-])(?i:{words.any_of(*UNITS)})\s*(?P<article>{_ARTICLE})",
@@ -59,9 +79,16 @@ def grammar(words: Words) -> Grammar:
         re.compile(_ARTICLE),
         parts,
         re.compile(rf"(?P<comma>\s*[,;/]\s*|\s+)(?P<word>(?i:{joining})\s*)*"),
-        re.compile(rf"\s*(?:$|[.,;:)\]\"”’'/\n(]|(?i:{going_on}|{part_words['paragraph']}|{part_words['letter']}))"),
+        re.compile(
+            rf"\s*(?:$|[.,;:)\]\"”’'/\n(]|(?i:{going_on}|{part_words['paragraph']}|{part_words['letter']})|(?:{verbs})[a-z]{{3}})"
+        ),
         re.compile(rf"(?i:{words.any_of('streets')})\.?\s*$"),
     )
+
+
+def any_of_beginnings(beginnings: tuple[str, ...]) -> str:
+    """Write a pattern for the beginnings of words."""
+    return "|".join(map(re.escape, beginnings)) or NEVER
 
 
 def find_provisions(
@@ -75,11 +102,11 @@ def find_provisions(
     position = 0
     while head := rules.head.search(text, position):
         position = head.end()
-        if head.start() in inside or rules.not_before.search(text, max(0, head.start() - 12), head.start()):
+        if head.start() in inside or rules.not_before.search(
+            text, max(0, head.start() - 12), head.start()
+        ):
             continue
         unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))
-        if unit in {"article", "section"} and head["article"].isalpha() and unit == "section":
-            continue
         one = _with_parts(rules, text, unit, head.start(), head.start("article"), head.end())
         yield one
         while following := _goes_on(rules, text, one, law_starts):

@@ -1,21 +1,107 @@
 """From a citation to a legal reference: its fields, each with the words it was read from."""
 
-from annotations.detection.legal.cited import Part
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.discussion import UNDER_DISCUSSION, Citation
+from annotations.detection.legal.editions import edition
+from annotations.detection.legal.identifiers import citation as written
+from annotations.detection.legal.identifiers import iri
+from annotations.detection.legal.roles import role
+from annotations.detection.legal.words import Words
 from annotations.detection.reading import Reading
 from annotations.facts import LegalReference, Source
+from annotations.vocabulary import LegalRole
+from resources import marked
 
-_OF_PROVISIONS = ("article", "paragraph", "letter", "point", "ordinal")
+QUESTION = marked("Of which law is this?")
 
 
-def reference(reading: Reading, citation: Citation) -> tuple[LegalReference, str]:
-    """Fill a legal reference; also give the question that the text leaves open, or ""."""
-    parts: dict[str, Part] = dict(citation.law.parts) if citation.law else {}
-    if citation.provision is not None:
-        parts.update(citation.provision.parts)
-    fields = {key: part.value for key, part in parts.items()}
-    rule = citation.law.rule if citation.law and citation.own else UNDER_DISCUSSION
-    sources = tuple(Source(key, part.start, part.end, rule) for key, part in parts.items())
-    if citation.law:
-        fields["jurisdiction"] = citation.law.jurisdiction
-    return LegalReference(sources=sources, **fields), ""
+def reference(
+    reading: Reading, words: Words, citation: Citation, place: Callable[[], str]
+) -> tuple[LegalReference, str]:
+    """Fill a legal reference; also give the question that the text leaves open, or "".
+
+    `place` says where the article plays, for acts that tell no country themselves.
+    """
+    law, provision = citation.law, citation.provision
+    parts: dict[str, Part] = dict(law.parts) if law else {}
+    if provision is not None:
+        parts.update(provision.parts)
+    question = "" if law else QUESTION
+    if law and "instrument" in parts:
+        found, question = edition(
+            reading, words, parts["instrument"].value, (law.start, law.end), parts.get("article")
+        )
+        if found:
+            parts["edition"] = found
+    if found := role(reading, words, citation.start):
+        parts["role"] = found
+    fact = _filled(parts, _jurisdiction(law, parts, place))
+    unit, region = provision.unit if provision else "", law.place if law else ""
+    fact = replace(
+        fact,
+        citation=written(fact, unit, region),
+        iri=iri(fact, unit, region, words.pairs("known")),
+    )
+    rule = law.rule if law and citation.own else UNDER_DISCUSSION
+    return replace(fact, sources=_sources(fact, parts, citation, rule)), question
+
+
+def _jurisdiction(law: Law | None, parts: dict[str, Part], place: Callable[[], str]) -> str:
+    if law is None:
+        return ""
+    if law.jurisdiction or parts["instrument"].value in {"Treaty", "Case"}:
+        return law.jurisdiction
+    return place()
+
+
+def _filled(parts: dict[str, Part], jurisdiction: str) -> LegalReference:
+    def text(field: str) -> str:
+        return parts[field].value if field in parts else ""
+
+    return LegalReference(
+        jurisdiction=jurisdiction,
+        instrument=text("instrument"),
+        number=text("number"),
+        year=text("year"),
+        edition=text("edition"),
+        title=text("title"),
+        name=text("name"),
+        article=text("article"),
+        paragraph=text("paragraph"),
+        letter=text("letter").lower(),
+        point=text("point"),
+        ordinal=text("ordinal"),
+        court=text("court"),
+        case_number=text("case_number"),
+        role=LegalRole(text("role")),
+    )
+
+
+def _sources(
+    fact: LegalReference, parts: dict[str, Part], citation: Citation, rule: str
+) -> tuple[Source, ...]:
+    """Say which words each field was read from; what was put together, from the whole citation."""
+    sources = [Source(field, part.start, part.end, rule) for field, part in parts.items()]
+    law = parts.get("instrument")
+    if fact.jurisdiction and law:
+        sources.append(Source("jurisdiction", law.start, law.end, rule))
+    for field in ("citation", "iri"):
+        if getattr(fact, field):
+            sources.append(Source(field, citation.start, citation.end, rule))
+    return tuple(sources)
+
+
+def place_of(text: str, words: Words) -> str:
+    """Guess the country in which an article plays, by the words in it; "" for none or a tie."""
+    counts = {
+        place: len(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)", text))
+        for place, listed in words.table("places").items()
+    }
+    best = sorted(counts.items(), key=lambda pair: -pair[1])
+    if not best or not best[0][1] or (len(best) > 1 and best[0][1] == best[1][1]):
+        return ""
+    return best[0][0]

@@ -30,6 +30,14 @@ class Words:
                 result[normal] = result.get(normal, ()) + tuple(words)
         return result
 
+    def pairs(self, key: str) -> dict[str, str]:
+        """Give words by word, those of all languages together."""
+        return {
+            word: str(value)
+            for one in self._languages
+            for word, value in one.table(f"legal.{key}").items()
+        }
+
     def any_of(self, *keys: str) -> str:
         """Write a pattern for any of the words under the keys."""
         return any_of(word for key in keys for word in self.words(key))
