@@ -22,6 +22,10 @@ _MAY_DIFFER_BY_TWO = 9
 _NAME = re.compile(
     r"(?<![\w'’-])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*){1,3}"
 )
+_RANKED = re.compile(
+    r"(?:(?P<before>[^\W\d_]+)\s+)?(?<![\w.])(?P<rank>[A-Z][^\W\d_]{2,12})\.?\s+"
+    r"(?:\(?(?:Pol|TNI|Inf)\b\.?\)?\s+)?(?P<name>[A-Z][a-z][^\W\d_]*\s+[A-Z][a-z][^\W\d_]*)"
+)
 _ENDINGS = {"s", "a", "an", "ns", "n"}
 """What makes another word of one and no slip: Americans, Erica, Columbian."""
 _MOST_NAMES = 400
@@ -31,6 +35,7 @@ _MOST_NAMES = 400
 def check_spellings(reading: Reading) -> Iterator[Finding]:
     """Look for names that differ by a letter, and for ranks that nobody holds."""
     yield from _ranks(reading)
+    yield from _two_ranks(reading)
     yield from _names(reading)
 
 
@@ -60,6 +65,34 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
                 kind=CheckKind.RANK, spans=tuple(spans), message=RANK,
                 values={"one": word, "other": near[0]},
             )  # fmt: skip
+
+
+def _two_ranks(reading: Reading) -> Iterator[Finding]:
+    """Name people who hold one rank here and another there."""
+    known, _ = _known_ranks(reading.language)
+    if not known:
+        return
+    second = set(reading.language.words("checks.second_ranks"))
+    held: dict[str, dict[str, Span]] = {}
+    for found in _RANKED.finditer(reading.text):
+        rank = found["rank"]
+        if rank.casefold() not in known:
+            continue
+        # "Letnan Kolonel", "Lieutenant General": the second word alone is another rank.
+        if rank in second and found["before"] and found["before"][0].isupper():
+            continue
+        held.setdefault(found["name"], {}).setdefault(
+            known[rank.casefold()], Span(found.start("rank"), found.end("name"))
+        )
+    for name, ranks in held.items():
+        if len(ranks) > 1:
+            (one, here), (other, there), *_ = ranks.items()
+            yield Finding(
+                kind=CheckKind.RANK,
+                spans=(there, here),
+                message=TWO_RANKS,
+                values={"name": name, "one": other, "other": one},
+            )
 
 
 def _inside_names(text: str, spans: list[Span]) -> bool:

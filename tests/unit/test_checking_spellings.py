@@ -77,6 +77,30 @@ def test_the_rarer_spelling_of_a_name_is_the_one_to_look_at() -> None:
     assert tell(found, WORDS)[1] == "Sinta Maharni 1 times, Sinta Maharani 2 times"
 
 
+RANKS = [
+    ("id", "Kopol Sinta Rahma datang.", "“Kopol” is no rank that is known here; “Kompol”?"),
+    ("id", "Komisaris Polisi (Kopol) Sinta Rahma datang.",
+     "“Kopol” is no rank that is known here; “Kompol”?"),
+    ("id", "Kompol Sinta Rahma datang.", ""),
+    ("id", "Pada Kamis Polda Jawa Barat dan Sekda Bandung hadir.", ""),
+    ("id", "Kompol Sinta Rahma datang. Lalu AKBP Sinta Rahma pergi.",
+     "Sinta Rahma is “AKBP” here and “Kompol” elsewhere"),
+    ("id", "Kombes Pol Sinta Rahma datang. Kombes Sinta Rahma pergi.", ""),
+    ("id", "Letnan Kolonel Budi Laksono datang, kata Letkol Budi Laksono.", ""),
+    ("en", "Captain Ada Finch left. Major Ada Finch stayed.",
+     "Ada Finch is “Major” here and “Captain” elsewhere"),
+    ("en", "Lieutenant Colonel Ada Finch left. Colonel Ada Finch stayed.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "said"), RANKS)
+def test_a_rank_that_nobody_holds_and_two_of_one_person_are_asked_about(
+    code: str, text: str, said: str
+) -> None:
+    found = [one for one in check_spellings(read(text, code=code)) if one.kind is CheckKind.RANK]
+    assert [tell(one, WORDS)[0] for one in found] == ([said] if said else [])
+
+
 def law(year: str) -> Suggestion:
     return Suggestion(
         kind=Kind.LEGAL, start=0, end=5, rule="x",
