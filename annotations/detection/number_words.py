@@ -24,8 +24,8 @@ class Spelling:
 
     `ones` add themselves ("tujuh", "twenty"), `tens` multiply the one before by ten ("puluh"),
     `teens` add ten to it ("belas"), `hundreds` multiply by a hundred, `magnitudes` by a thousand
-    and more. `halves` add a half before a magnitude ("satu setengah juta", "and a half"); `fractions`
-    stand before it ("setengah miliar", "half a million").
+    and more. `halves` add a half before a magnitude ("satu setengah juta", "and a half");
+    `fractions` stand before it ("setengah miliar", "half a million").
     """
 
     pattern: re.Pattern[str]

@@ -16,10 +16,12 @@ from annotations.detection.number_words import Spelling, spelled, spelling
 from annotations.detection.reading import Reading
 
 ONE = Decimal(1)
-FIGURES = r"\d{1,15}(?:[.,]\d{1,15}){0,7}"
+FIGURES = r"(?:\d{1,3}(?:\.\n\n\d{3}){1,3}(?!\d)|\d{1,15}(?:[.,]\d{1,15}){0,7})"
+"""Some sites break a paragraph at a thousands mark: "Rp 45.", blank line, "000"."""
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-HUNDRED = Decimal(100)
-_ROUND = (Decimal(10), HUNDRED, Decimal(1000))
+TEN, HUNDRED = Decimal(10), Decimal(100)
+LARGEST = TEN * HUNDRED
+_ROUND = (TEN, HUNDRED, LARGEST)
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _BLANK = r"[^\S\n]"
 _BLANKS = re.compile(r"[^\S\n]{1,2}")
@@ -70,6 +72,7 @@ class _Marks:
     magnitudes: dict[str, Decimal]
     letter: re.Pattern[str]
     letters: dict[str, Decimal]
+    more: re.Pattern[str]
     hyphen: re.Pattern[str]
     to: re.Pattern[str]
     since: re.Pattern[str]
@@ -77,6 +80,9 @@ class _Marks:
     between_and: re.Pattern[str]
     ratio: re.Pattern[str]
     out_of: re.Pattern[str]
+    of: re.Pattern[str]
+    in_every: re.Pattern[str]
+    everybody: re.Pattern[str]
     minus: re.Pattern[str]
     exact: re.Pattern[str]
     money: re.Pattern[str]
@@ -95,6 +101,7 @@ def _marks(language: Language) -> _Marks:
     money = any_of(codes)
     spelling_ = spelling(language)
     one = any_of(spelling_.ones)
+    out_of = language.any_of("numbers.out_of", "numbers.in_every")
     percent = rf"(?:{_BLANK}?{language.any_of('statistics.percent')})?"
     ratio = language.any_of("numbers.ratio")
 
@@ -116,6 +123,7 @@ def _marks(language: Language) -> _Marks:
         magnitudes,
         re.compile(rf"({_BLANK}?)({any_of(letters)})(?![\w-])"),
         letters,
+        re.compile(rf"{_BLANK}({FIGURES})(?={_BLANK}[^\W\d])"),
         re.compile(
             rf"{percent}{_BLANK}?[-–—]{_BLANK}?(?:{money}{_BLANK}?)?({FIGURES})(?![\d/]|[-:]\d)",
             re.IGNORECASE,
@@ -129,13 +137,16 @@ def _marks(language: Language) -> _Marks:
         ),
         after("numbers.between_and"),
         re.compile(
-            rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK}{ratio}{_BLANK})({FIGURES})(?![\d:])", re.IGNORECASE
-        ),
-        re.compile(
-            rf"{_BLANK}{language.any_of('numbers.out_of')}{_BLANK}"
-            rf"(?:({FIGURES})(?!\d)|({one})(?![\w-]))",
+            rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK}{ratio}{_BLANK})(?P<figures>{FIGURES})(?![\d:])",
             re.IGNORECASE,
         ),
+        re.compile(
+            rf"{_BLANK}{out_of}{_BLANK}(?:(?P<figures>{FIGURES})(?!\d)|(?P<word>{one})(?![\w-]))",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"^{_BLANK}{language.any_of('numbers.of')}{_BLANK}", re.IGNORECASE),
+        re.compile(rf"^{_BLANK}{language.any_of('numbers.in_every')}{_BLANK}", re.IGNORECASE),
+        re.compile(rf"{_BLANK}{language.any_of('statistics.everybody')}(?!\w)", re.IGNORECASE),
         re.compile(
             rf"(?:{language.any_of('numbers.minus')}{_BLANK}|(?<![\w%)])[-−])$", re.IGNORECASE
         ),
@@ -150,6 +161,7 @@ def figures(words: str, decimal: str = "", *, fine: bool = False) -> Decimal | N
     `fine` says that a share or a magnitude follows, where "1,125" is hardly a thousand. None where
     the marks make no number ("1.2.3").
     """
+    words = words.replace("\n", "")
     marks = [mark for mark in words if mark in ".,"]
     if not marks:
         return Decimal(words)
@@ -221,12 +233,13 @@ def _read(match: re.Match[str], marks: _Marks) -> Number | None:
     value = figures(raw, marks.decimal, fine=fine)
     if value is None:
         return None
+    rest, after = _rest(text, after, magnitude, marks) if not high_raw else (Decimal(0), after)
     value += _HALVES.get(match[2] or "", Decimal(0))
     top = figures(high_raw, marks.decimal, fine=fine) if high_raw else None
     if low_magnitude == ONE and (top is None or value < top or magnitude == ONE):
         low_magnitude = magnitude
     sign = marks.minus.search(text, max(0, start - 12), start)
-    value *= low_magnitude * (-1 if sign and top is None else 1)
+    value = (value * low_magnitude + rest) * (-1 if sign and top is None else 1)
     return Number(
         start=sign.start() if sign and top is None else start,
         end=after,
@@ -243,15 +256,21 @@ def _upper(text: str, start: int, end: int, marks: _Marks, *, joined: bool) -> r
     "1 juta hingga 2 juta" and "from 5 to 10 percent" are two numbers each.
     """
     if found := marks.hyphen.match(text, end):
-        return found
+        return found if joined or _ascend(text[start:end], found[1], marks) else None
     if joined or marks.since.search(text, max(0, start - 12), start):
         return None
     if found := marks.to.match(text, end):
-        low, high = figures(text[start:end].rstrip("½¼¾")), figures(found[1])
-        return found if low is not None and high is not None and low < high else None
+        return found if _ascend(text[start:end], found[1], marks) else None
     if marks.between.search(text, max(0, start - 16), start):
         return marks.between_and.match(text, end)
     return None
+
+
+def _ascend(low: str, high: str, marks: _Marks) -> bool:
+    """Say whether two figures go up: "21-18" is no range."""
+    first = figures(low.rstrip("½¼¾"), marks.decimal)
+    last = figures(high, marks.decimal)
+    return first is not None and last is not None and first < last
 
 
 def _magnitude(text: str, start: int, end: int, marks: _Marks) -> tuple[Decimal, int]:
@@ -270,6 +289,18 @@ def _magnitude(text: str, start: int, end: int, marks: _Marks) -> tuple[Decimal,
     return ONE, end
 
 
+def _rest(text: str, end: int, magnitude: Decimal, marks: _Marks) -> tuple[Decimal, int]:
+    """Add "500 ribu" to the "2 juta" before it."""
+    more = marks.more.match(text, end) if magnitude > ONE else None
+    if more is None:
+        return Decimal(0), end
+    smaller, until = _magnitude(text, more.start(1), more.end(), marks)
+    value = figures(more[1], marks.decimal, fine=True)
+    if value is None or not ONE < smaller < magnitude or value * smaller >= magnitude:
+        return Decimal(0), end
+    return value * smaller, until
+
+
 def _stem(word: str, magnitudes: dict[str, Decimal]) -> Decimal:
     """Read "triliunan" as "triliun"."""
     while word not in magnitudes and word:
@@ -278,23 +309,37 @@ def _stem(word: str, magnitudes: dict[str, Decimal]) -> Decimal:
 
 
 def _out_of(text: str, end: int, raw: str, marks: _Marks) -> re.Match[str] | None:
-    """Match the rest of "8 dari 10": of ten, a hundred or a thousand, or a small number of words.
-
-    "320 dari 6.000 hektare" are two numbers of hectares.
-    """
-    found = marks.out_of.match(text, end)
-    if found is None or not raw.isdigit():
+    found = marks.out_of.match(text, end) if raw.isdigit() else None
+    if found is None:
         return None
-    if found[2]:
+    under = _under(found, marks)
+    if under is not None and Decimal(raw) < under <= LARGEST and marks.of.search(found[0]):
         return found
-    of = figures(found[1], marks.decimal)
-    return found if of in _ROUND and Decimal(raw) < of else None
+    return found if _is_share(Decimal(raw), found, marks) else None
+
+
+def _under(found: re.Match[str], marks: _Marks) -> Decimal | None:
+    if found["figures"]:
+        return figures(found["figures"], marks.decimal)
+    return marks.spelling.ones[found["word"].lower()]
+
+
+def _is_share(over: Decimal, found: re.Match[str], marks: _Marks) -> bool:
+    """Say whether "X of Y" is a ratio: of ten or a hundred, "one in five", or of all such people.
+
+    "320 dari 6.000 hektare" are two numbers of hectares, "satu dari dua tersangka" is one suspect.
+    """
+    under = _under(found, marks)
+    if under is None or not over < under <= LARGEST:
+        return False
+    if marks.in_every.search(found[0]):
+        return True
+    return under in _ROUND or bool(marks.everybody.match(found.string, found.end()))
 
 
 def _ratio(match: re.Match[str], found: re.Match[str], marks: _Marks) -> Number | None:
     over = figures(match[1], marks.decimal)
-    below = found[1]
-    under = figures(below, marks.decimal) if below else marks.spelling.ones[found[2].lower()]
+    under = _under(found, marks)
     if over is None or under is None:
         return None
     magnitude, end = _magnitude(match.string, match.start(1), found.end(), marks)
@@ -313,13 +358,11 @@ def _in_words(match: re.Match[str], marks: _Marks) -> Number | None:
     if number is None:
         return None
     found = marks.out_of.match(match.string, number.end)
-    if found and number.value < HUNDRED:
-        below = figures(found[1], marks.decimal) if found[1] else None
-        under = below if found[1] else marks.spelling.ones[found[2].lower()]
-        if under is not None and number.value < under:
-            return Number(
-                start=number.start, end=found.end(), numerator=number.value, denominator=under
-            )
+    if found and _is_share(number.value, found, marks):
+        under = _under(found, marks)
+        return Number(
+            start=number.start, end=found.end(), numerator=number.value, denominator=under
+        )
     sign = marks.minus.search(match.string, max(0, number.start - 12), number.start)
     return Number(
         start=sign.start() if sign else number.start,

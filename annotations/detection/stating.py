@@ -8,7 +8,7 @@ from functools import cache
 from annotations.detection.languages import Language, any_of
 from annotations.detection.numbers import Number
 from annotations.detection.reading import Reading
-from annotations.detection.units import Measure, Measured, is_known
+from annotations.detection.units import Measure, Measured, is_known, is_listed
 from annotations.importing.dates import MONTHS
 
 _BLANK = r"[^\S\n]"
@@ -26,6 +26,7 @@ _CODE_AFTER = re.compile(
 )
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 _YEAR_SHAPE = re.compile(r"1[5-9]\d\d|2[01]\d\d")
+_YEAR_AFTER = re.compile(r"[^\S\n](?:19|20)\d\d(?!\d)")
 _CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
 _PLATE_BEFORE = re.compile(r"(?<![\w])[A-Z]{1,2}[^\S\n]$")
 _PLATE_AFTER = re.compile(r"[^\S\n][A-Z]{1,3}(?!\w)")
@@ -33,6 +34,7 @@ _TITLE_CASE = 0.7
 LONGEST_LIFE = 120
 DAYS_OF_MONTH = 31
 SMALL = 10
+SHORT = 3
 LARGE = 1000
 
 
@@ -41,6 +43,7 @@ class _Guards:
     """A language's words about numbers that state nothing, compiled."""
 
     label: re.Pattern[str]
+    ordinal_before: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     clock_before: re.Pattern[str]
@@ -53,6 +56,9 @@ class _Guards:
     then: re.Pattern[str]
     placed_before: re.Pattern[str]
     placed_after: re.Pattern[str]
+    vague_after: re.Pattern[str]
+    term_before: re.Pattern[str]
+    person_before: re.Pattern[str]
     score_after: re.Pattern[str]
     score_before: re.Pattern[str]
     ratio_before: re.Pattern[str]
@@ -68,11 +74,14 @@ def _guards(language: Language) -> _Guards:
     def after(key: str) -> re.Pattern[str]:
         return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
 
-    month = any_of(word for name in MONTHS for word in (name.capitalize(), name.upper()))
+    names = [*MONTHS, *(name.lower() for name in language.words("statistics.months_more"))]
+    month = any_of(word for name in names for word in (name.title(), name.upper()))
     word = rf"(?:{_BLANK}[^\W\d]+)"
     gap = rf"[.:]?{_BLANK}{{0,2}}"
+    then = language.any_of("statistics.then")
     return _Guards(
-        before("labels", gap),
+        before("labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{0,3}}"),
+        re.compile(rf"[^\W\d]-\d{{1,3}}{_BLANK}?(?:,|{then}){_BLANK}$", re.IGNORECASE),
         re.compile(
             rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{_BLANK}?(?:,|-|–|and|dan|to){_BLANK}?)?$"
         ),
@@ -87,14 +96,22 @@ def _guards(language: Language) -> _Guards:
         before("year_before", gap),
         before("leads", rf"{_BLANK}(?:Rp{_BLANK}?)?"),
         after("some_of"),
-        re.compile(rf"{_BLANK}{language.any_of('statistics.then')}{_BLANK}", re.IGNORECASE),
+        re.compile(rf"{_BLANK}{then}{_BLANK}", re.IGNORECASE),
         before("placed_before", _BLANK),
         after("placed_after"),
+        after("vague_after"),
+        before("term_before", rf"{word}?{_BLANK}"),
+        before("persons", _BLANK),
         after("score_after"),
         before("score_before", rf"(?:{_BLANK}[^\W\d]+){{0,2}}{_BLANK}"),
         before("ratio_before", rf"(?:{_BLANK}[^\W\d]+){{0,4}}{_BLANK}"),
         after("idiom_after"),
     )
+
+
+def is_year(number: Number) -> bool:
+    """Say whether figures look like a year."""
+    return number.magnitude == 1 and bool(_YEAR_SHAPE.fullmatch(number.figures))
 
 
 class Stating:
@@ -149,7 +166,7 @@ class Stating:
     def _is_code(self, number: Number, found: Measured) -> bool:
         text = self._text
         before = text[found.start - 1 : found.start] if found.start else ""
-        if before in {"#", "@", "№", "_"} or number.in_words:
+        if before in {"#", "@", "№", "_", "+"} or number.in_words:
             return bool(before) and not number.in_words
         if found.end == number.end and _CODE_AFTER.match(text, number.end):
             return True
@@ -166,7 +183,7 @@ class Stating:
         return bool(in_list and _LIST_MARK.match(text, number.end))
 
     def _is_ratio(self, number: Number) -> bool:
-        """ "1:1.800" is one; "2:1" is a score and "19:30" a time unless "rasio" stands before."""
+        """Tell "1:1.800" from the score "2:1" and the time "19:30", unless "rasio" is near."""
         if ":" not in self._text[number.start : number.end]:
             return not self._guards.year_before.search(self._text, *self._before(number.start))
         if self._guards.ratio_before.search(self._text, *self._before(number.start)):
@@ -186,9 +203,9 @@ class Stating:
             return True
         if guards.month_before.search(text, *window):
             return True
-        if not number.figures.isdigit() or not _YEAR_SHAPE.fullmatch(number.figures):
+        if not is_year(number):
             return bool(
-                found.what in (Measure.NOTHING, Measure.HEAD)
+                found.what in (Measure.NOTHING, Measure.HEAD, Measure.NOUN)
                 and self._reading.language.text("numbers.decimal") == ","
                 and _CLOCK.fullmatch(number.figures)
             )
@@ -196,7 +213,7 @@ class Stating:
             return True
         if found.what in (Measure.NOTHING, Measure.HEAD, Measure.DURATION):
             return True
-        return found.what is Measure.NOUN and not is_known(found.unit, self._reading.language)
+        return found.what is Measure.NOUN and not is_listed(found.unit, self._reading.language)
 
     def _is_age(self, number: Number, found: Measured) -> bool:
         text, guards = self._text, self._guards
@@ -220,15 +237,28 @@ class Stating:
 
     def _is_labelled(self, number: Number, found: Measured) -> bool:
         text = self._text
-        if self._guards.label.search(text, *self._before(number.start, 32)):
-            return found.what is not Measure.MEASURE or number.figures.isdigit()
-        return False
+        if self._guards.ordinal_before.search(text, *self._before(number.start, 16)):
+            return True
+        if not self._guards.label.search(text, *self._before(number.start)):
+            return False
+        if found.what is Measure.MEASURE:
+            return number.figures.isdigit()
+        is_counted = found.what is Measure.NOUN and found.unit[:1].islower()
+        return not (is_counted and is_listed(found.unit, self._reading.language))
 
     def _is_term(self, number: Number, found: Measured) -> bool:
-        if self._is_age(number, found):
+        if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
             return False
-        if self._guards.placed_after.match(self._text, found.end):
+        if _YEAR_AFTER.match(self._text, found.end):  # a decree, a model of the year
             return False
+        if self._guards.term_before.search(self._text, *self._before(number.start)):
+            return True
+        if self._guards.vague_after.match(self._text, found.end):
+            return False
+        if number.value is not None and number.value <= LONGEST_LIFE and found.unit == "year":
+            person = self._guards.person_before.search(self._text, *self._before(number.start))
+            if person:
+                return False
         return not self._guards.placed_before.search(self._text, *self._before(number.start))
 
     def _is_score(self, number: Number, found: Measured) -> bool:
@@ -239,6 +269,8 @@ class Stating:
             return True
         if self._guards.score_after.match(self._text, number.end):
             return True
+        if found.unit[:1].isupper() and not is_known(found.unit, self._reading.language):
+            return True
         if self._guards.score_before.search(self._text, *self._before(number.start)):
             return found.what in (Measure.NOTHING, Measure.HEAD) or high < LARGE
         return False
@@ -247,10 +279,10 @@ class Stating:
         if self._is_age(number, found):
             return False
         known = is_known(found.unit, self._reading.language)
-        return known or not self._is_name(number, found)
+        return known or not self._is_name(number)
 
-    def _is_name(self, number: Number, found: Measured) -> bool:
-        """ "Terminal 3 Ultimate": a capitalised word before, in a sentence that has small ones."""
+    def _is_name(self, number: Number) -> bool:
+        """Say whether it is in a name, "Terminal 3 Ultimate": capitals before, not all around."""
         before = _BEFORE.search(self._text, *self._before(number.start))
         if before is None or not _CAPITAL.fullmatch(before[1]) or number.magnitude > 1:
             return False
@@ -265,7 +297,7 @@ class Stating:
             words = [
                 word
                 for word in self._text[start:end].split()
-                if len(word) > 3 and word[0].isalpha()
+                if len(word) > SHORT and word[0].isalpha()
             ]
             capitals = sum(word[0].isupper() for word in words)
             self._titles[start] = bool(words) and capitals >= _TITLE_CASE * len(words)
@@ -275,10 +307,10 @@ class Stating:
         """Say whether a number without a noun is one: after "sebanyak", or with "of them"."""
         if self._is_age(number, found):
             return False
+        if self._is_name(number):
+            return False
         if self._guards.some_of.match(self._text, number.end):
             return True
-        if self._is_name(number, found):
-            return False
         if found.what is Measure.HEAD and not number.is_range:
             return True
         if self._guards.lead.search(self._text, *self._before(number.start)):

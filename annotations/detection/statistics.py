@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotations.detection.found import Kind, Rule, Suggestion
 from annotations.detection.numbers import Number, find_numbers
 from annotations.detection.reading import Reading
-from annotations.detection.stating import Stating
+from annotations.detection.stating import Stating, is_year
 from annotations.detection.surroundings import Surroundings
 from annotations.detection.units import Measure, Measured, measured
 from annotations.facts import Source, Statistic
@@ -86,6 +86,8 @@ def _borrowed(
 ) -> Measured | None:
     """Give "320" of "320 dari 6.000 hektare" the unit of what follows."""
     if following is None or measure.what not in (Measure.NOTHING, Measure.HEAD) or number.is_ratio:
+        return None
+    if is_year(number):
         return None
     then = stating.then(number)
     if not then or not then <= following[1].start <= then + _TIED:

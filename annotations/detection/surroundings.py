@@ -51,7 +51,6 @@ def _patterns(language: Language) -> _Patterns:
         return language.any_of(f"statistics.{key}")
 
     joined = rf"(?:{_BLANK}{words('joining')})"
-    small = rf"(?:{_BLANK}{words('name_joins')})"
     month = any_of(word.capitalize() for word in MONTHS)
     year = r"(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
     return _Patterns(

@@ -85,7 +85,8 @@ def _units(language: Language) -> _Units:
         re.compile(rf"(?<![^\W\d_]){any_of(currencies)}\.?{_BLANK}{{0,2}}$", re.IGNORECASE),
         {key.lower().rstrip("."): name for key, name in currencies.items()},
         re.compile(
-            rf"(?:{_BLANK}{{1,2}}|-)?(?P<unit>{any_of(units)}){suffix}(?!\w|[-'’][^\W\d])",
+            rf"(?:{_BLANK}{{1,2}}|-)?(?P<unit>{any_of(units)})(?:(?<=\w\w\w){suffix})?"
+            rf"(?!\w|[-'’][^\W\d])",
             re.IGNORECASE,
         ),
         units,
@@ -110,9 +111,9 @@ def measured(text: str, number: Number, language: Language) -> Measured:
     after = units.after.match(text, number.end)
     if after and (found := _unit(text, number, after, units)):
         return found
-    if number.is_ratio or not number.in_words:
-        if hyphened := _HYPHENED.match(text, number.end):
-            return _noun(number, hyphened.start(1), hyphened.end(1), hyphened[1], Measure.NOUN)
+    hyphened = None if number.in_words else _HYPHENED.match(text, number.end)
+    if hyphened:
+        return _noun(number, hyphened.start(1), hyphened.end(1), hyphened[1], Measure.NOUN)
     return _counted(text, number, units)
 
 
@@ -181,7 +182,8 @@ def _counted(text: str, number: Number, units: _Units) -> Measured:
         word = _WORD.match(text, word.end())
     if head is None:
         return Measured(number.start, number.end, Measure.HEAD)
-    return _noun(number, head.start(1), head.end(1), head[1], Measure.NOUN)
+    what, unit = units.units.get(head[1].lower(), (Measure.NOUN, head[1]))
+    return Measured(number.start, head.end(1), what, unit, head.start(1), head.end(1))
 
 
 def _noun(number: Number, start: int, end: int, word: str, what: Measure) -> Measured:
@@ -203,3 +205,8 @@ def is_known(word: str, language: Language) -> bool:
     """Say whether a noun is one that is counted all the time: people, vehicles, houses."""
     units = _units(language)
     return word.lower() in units.nouns or (bool(units.plurals) and _is_plural(word, units))
+
+
+def is_listed(word: str, language: Language) -> bool:
+    """Say whether a noun is in the language's list of what is counted."""
+    return word.lower() in _units(language).nouns
