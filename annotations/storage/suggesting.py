@@ -241,7 +241,7 @@ def read_articles(library: Library, some: Sequence[int]) -> list[Article]:
 # ---------------------------------------------------------------------- in the background
 
 
-def unread(library: Library, signed: str, after: int = 0, most: int = PAGE) -> list[int]:
+def unread(library: Library, signed: str, after: int = 0, most: int = -1) -> list[int]:
     """List articles that were not read by these rules, with a number above `after`."""
     return values(
         library,
@@ -254,7 +254,7 @@ def unread(library: Library, signed: str, after: int = 0, most: int = PAGE) -> l
 
 def count_unread(library: Library, signed: str) -> int:
     """Count articles that were not read by these rules."""
-    return len(unread(library, signed, most=-1))
+    return len(unread(library, signed))
 
 
 def read_all(
@@ -270,7 +270,7 @@ def read_all(
     signed = signature(languages, off)
     total, done, last = store.call(partial(count_unread, signed=signed)), 0, 0
     again: set[str] = set()
-    while numbers := store.call(partial(unread, signed=signed, after=last)):
+    while numbers := store.call(partial(unread, signed=signed, after=last, most=PAGE)):
         page: list[tuple[Article, Suggested]] = []
         for article in store.call(partial(read_articles, some=numbers)):
             one = suggested(store, article, languages=languages, off=off)
