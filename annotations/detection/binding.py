@@ -1,0 +1,228 @@
+"""Whether a sentence binds somebody: the shape that fits it, and all that must hold besides."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.detection.actors import Actor, Subject, Usage, subject_before
+from annotations.detection.deadlines import dates_ahead
+from annotations.detection.found import Kind, Suggestion
+from annotations.detection.pledging import Hit, hits, is_any, pledging
+from annotations.detection.reading import Reading
+from annotations.model import Span
+
+_ACTORS = frozenset(Actor) - {Actor.NONE, Actor.ELIDED, Actor.UNNAMED}
+_BODIES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME, Actor.OWN))
+_OFFICES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL))
+_HEADLINE_COLON = re.compile(r"^[^.\n]{2,60}:\s*$")
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """An article with what was found in it before: who speaks where, which amounts stand where."""
+
+    reading: Reading
+    spoken: tuple[Suggestion, ...]
+    amounts: tuple[Suggestion, ...]
+
+    @staticmethod
+    def of(reading: Reading, found: Sequence[Suggestion]) -> "Setting":
+        """Sort what the detectors before found."""
+        return Setting(
+            reading,
+            tuple(sorted((s for s in found if s.kind is Kind.QUOTE), key=lambda s: s.start)),
+            tuple(sorted((s for s in found if s.kind is Kind.STATISTIC), key=lambda s: s.start)),
+        )
+
+    @cached_property
+    def usage(self) -> Usage:
+        """How the article writes its words."""
+        return Usage.of(self.reading.text)
+
+    @cached_property
+    def _quoted_starts(self) -> list[int]:
+        return [quoted.start for quoted in self.reading.quoted]
+
+    def zone(self, sentence: Span, offset: int) -> tuple[Span, bool]:
+        """Find the stretch of a sentence that an offset stands in, and whether it is quoted."""
+        quoted = self.reading.quoted
+        number = bisect_right(self._quoted_starts, offset) - 1
+        start, end = sentence.start, sentence.end
+        if number >= 0:
+            one = quoted[number]
+            if offset < one.end:
+                return Span(max(start, one.inner_start), min(end, max(one.inner_end, offset))), True
+            start = max(start, one.end)
+        if number + 1 < len(quoted):
+            end = min(end, max(quoted[number + 1].start, offset))
+        return Span(start, end), False
+
+    def speech_at(self, offset: int) -> Suggestion | None:
+        """Find the direct or reported speech that an offset stands in."""
+        return next((one for one in self.spoken if one.start <= offset < one.end), None)
+
+    def speech_in(self, sentence: Span) -> Suggestion | None:
+        """Find the first speech that shares words with a sentence."""
+        return next(
+            (s for s in self.spoken if s.start < sentence.end and sentence.start < s.end), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A shape that holds, the subject before it, and the stretch that both stand in."""
+
+    hit: Hit
+    subject: Subject
+    zone: Span
+    quoted: bool
+
+
+def binding(setting: Setting, sentence: Span) -> Bound | None:
+    """Find what binds somebody in a sentence; None where nothing does."""
+    reading = setting.reading
+    if reading.text[sentence.start : sentence.end].rstrip("\"”'’) ").endswith("?"):
+        return None
+    for hit in hits(reading.language, reading.text, sentence):
+        zone, quoted = setting.zone(sentence, hit.start)
+        subject = subject_before(reading.language, setting.usage, reading.text, zone, hit.start)
+        bound = Bound(hit, subject, zone, quoted)
+        if _holds(setting, sentence, bound):
+            return bound
+    return None
+
+
+def _holds(setting: Setting, sentence: Span, bound: Bound) -> bool:
+    needs = bound.hit.shape.needs
+    actor = bound.subject.actor
+    known = setting.reading.language
+    if is_any(known, ("when",), bound.subject.opened_by):
+        return False
+    if "voice" in needs and not _is_voice(setting, sentence, bound):
+        return False
+    if "actor" in needs and (
+        actor not in _ACTORS or (actor is Actor.FIRST and not _is_voice(setting, sentence, bound))
+    ):
+        return False
+    if "subject" in needs and actor in {Actor.UNNAMED, Actor.ELIDED}:
+        return False
+    if "someone" in needs and actor is Actor.UNNAMED:
+        return False
+    if "body" in needs and actor not in _BODIES:
+        return False
+    if "office" in needs and actor not in _OFFICES:
+        return False
+    if "possessed" in needs and not _is_possessed(setting, bound):
+        return False
+    if not ("voice" in needs or actor is Actor.FIRST) and _is_wished(setting, bound):
+        return False
+    return _holds_around(setting, sentence, bound)
+
+
+def _holds_around(setting: Setting, sentence: Span, bound: Bound) -> bool:
+    needs = bound.hit.shape.needs
+    if "spoken" in needs and not _is_spoken(setting, sentence, bound):
+        return False
+    if "own body" in needs and not _is_own_body(setting, sentence, bound):
+        return False
+    if "date" in needs and not _has_date(setting, bound):
+        return False
+    return not ("due" in needs and not (_has_date(setting, bound) or _has_amount(setting, bound)))
+
+
+def _is_voice(setting: Setting, sentence: Span, bound: Bound) -> bool:
+    """Say whether the words are somebody's own: quoted, or after a headline's colon."""
+    if bound.quoted:
+        return True
+    before = setting.reading.text[sentence.start : bound.hit.start]
+    return bool(_HEADLINE_COLON.match(before))
+
+
+def _is_wished(setting: Setting, bound: Bound) -> bool:
+    """Say whether somebody else asks for the act, hopes for it or expects it."""
+    words = pledging(setting.reading.language)
+    return bool(words.requests.search(setting.reading.text, bound.zone.start, bound.hit.start))
+
+
+def _is_possessed(setting: Setting, bound: Bound) -> bool:
+    """Say whether the noun of a pledge has an owner: "komitmen kami untuk", "her promise to"."""
+    reading = setting.reading
+    words = reading.text[bound.hit.start : bound.hit.act if bound.hit.act >= 0 else bound.hit.end]
+    noun, *rest = _TOKEN.findall(words)
+    lists = ("first", "own", "institutions", "owners")
+    if noun.casefold().endswith(reading.language.words("commitments.owner_suffixes") or ("\n",)):
+        return True
+    if any(word[0].isupper() or is_any(reading.language, lists, word) for word in rest):
+        return True
+    words = reading.text[bound.zone.start : bound.hit.start]
+    if bound.subject.actor is Actor.UNNAMED:
+        return False
+    return bool(pledging(reading.language).reaffirm.search(words[-60:]))
+
+
+def _is_spoken(setting: Setting, sentence: Span, bound: Bound) -> bool:
+    if bound.quoted:
+        return True
+    if setting.speech_at(bound.hit.start) is not None:
+        return True
+    words = pledging(setting.reading.language)
+    return bool(words.speech.search(setting.reading.text, sentence.start, bound.hit.start))
+
+
+def _is_own_body(setting: Setting, sentence: Span, bound: Bound) -> bool:
+    """Say whether the speaker's own house acts: "Menkes mengatakan kementerian akan …"."""
+    if bound.quoted:
+        return False
+    actor = bound.subject.actor
+    if actor in {Actor.PRONOUN, Actor.OWN}:
+        return _openstold(setting, bound)
+    if actor not in {Actor.INSTITUTION, Actor.NAME}:
+        return False
+    speech = setting.speech_at(bound.hit.start) or setting.speech_in(sentence)
+    if speech is None:
+        return False
+    if actor is Actor.INSTITUTION and not _is_bystander(setting, speech):
+        return True
+    named = f"{speech.speaker.name} {speech.speaker.role} {speech.speaker.institution}"
+    own = set(_TOKEN.findall(named.casefold()))
+    text = setting.reading.text[bound.subject.span.start : bound.subject.span.end]
+    return any(len(word) > 1 and word in own for word in _TOKEN.findall(text.casefold()))
+
+
+def _openstold(setting: Setting, bound: Bound) -> bool:
+    words = pledging(setting.reading.language)
+    return bool(
+        words.speech.search(setting.reading.text, bound.zone.start, bound.subject.span.start)
+    )
+
+
+def _is_bystander(setting: Setting, speech: Suggestion) -> bool:
+    """Say whether the speaker only looks on: an analyst speaks for no ministry."""
+    reading = setting.reading
+    said = f"{speech.speaker.role} {speech.speaker.name} {speech.attribution.role}"
+    return any(is_any(reading.language, ("unnamed",), word) for word in _TOKEN.findall(said))
+
+
+def _has_date(setting: Setting, bound: Bound) -> bool:
+    return next(dates_ahead(setting.reading, told(setting, bound)), None) is not None
+
+
+def _has_amount(setting: Setting, bound: Bound) -> bool:
+    zone = told(setting, bound)
+    return any(zone.start <= one.start and one.end <= zone.end for one in setting.amounts)
+
+
+def told(setting: Setting, bound: Bound) -> Span:
+    """Give the words in which a date is the deed's: not those that say when somebody spoke."""
+    if bound.quoted:
+        return bound.zone
+    words = pledging(setting.reading.language)
+    start = bound.zone.start
+    for match in words.speech.finditer(
+        setting.reading.text, bound.zone.start, bound.subject.span.start
+    ):
+        start = match.end()
+    return Span(start, bound.zone.end)
