@@ -19,6 +19,7 @@ _SHORT_LABEL = 9
 _APPOSITION = 8
 _WITHOUT_COMMA = 5
 _NOUN_WITHIN = 9
+_APPOSED = re.compile(r",|[–—]|\s-\s")
 _LONGEST_DATELINE = 6
 _DASH = re.compile(r"\s?[-–—]+\s")
 _OWNED = 3
@@ -68,8 +69,8 @@ def clause_after(
         return None
     return (
         _clitic(said, words, pausing=_pauses(reading.text, quoted))
-        or _according(reading.text, said, tail, words)
         or _inverted(reading.text, said, words, tail)
+        or _according(reading.text, said, tail, words)
         or _subject_first(
             reading.text,
             said,
@@ -122,7 +123,7 @@ def _inverted(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Cl
         word = words[number]
         if word.fold not in said.inverted and word.fold not in said.passive:
             continue
-        if word.fold not in said.bare and word.capital:
+        if word.fold not in said.bare and (word.capital or _is_participle(said, word)):
             continue
         after = number + 1
         if after < len(words) and words[after].fold in said.by:
@@ -239,7 +240,7 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
     if last:
         cue = words[last - 1]
         saying = cue.fold in said.verbs | said.written and (not cue.capital or last == 1)
-        subject = subject_before(text, said, words[: last - 1]) if saying else None
+        subject = subject_before(text, said, words[: last - 1], cue.start) if saying else None
         if subject is not None or (last == 1 and (saying or said.clitic_of(cue))):
             return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
     led = _led(text, said, words, end)
@@ -268,9 +269,18 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
     clause = governing(text, said, words)
     if clause is not None:
         return Clause(Shape.BEFORE, clause.subject, clause.cue, end)
-    if len(words) <= _SHORT_LABEL and any(word.capital for word in words):
-        return Clause(Shape.COLON, span_of(words), Span(end - 1, end), end)
-    return None
+    mark = Span(end - 1, end)
+    if len(words) > _SHORT_LABEL:
+        first = len(words)
+        while first and words[first - 1].capital:
+            first -= 1
+        named = words[first:] if len(words) - first > 1 else []
+    else:
+        named = list(words)
+        while named and named[0].fold in said.breaks | said.openers:
+            named = named[1:]
+        named = named if any(word.capital for word in named) else []
+    return Clause(Shape.COLON, span_of(named), mark, end) if named else None
 
 
 def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
@@ -281,7 +291,7 @@ def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
     word = words[number]
     if not number or word.capital or word.fold not in said.verbs:
         return False
-    if said.adjacent_endings and word.fold.endswith(said.adjacent_endings):
+    if _is_participle(said, word):
         return False
     before = number - 1
     if words[before].fold in said.refusals:
@@ -291,20 +301,24 @@ def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
     return words[before].fold not in said.refusals | said.breaks
 
 
+def _is_participle(said: Sayings, word: Word) -> bool:
+    return bool(said.adjacent_endings) and word.fold.endswith(said.adjacent_endings)
+
+
 def governing(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
     """Find the last verb of saying among words, with its subject before it."""
     for number in range(len(words) - 1, 0, -1):
         word = words[number]
         if word.fold in said.only_adjacent or not speaks(said, words, number):
             continue
-        subject = subject_before(text, said, words[:number])
+        subject = subject_before(text, said, words[:number], word.start)
         if subject is not None:
             return Clause(Shape.MIXED, subject, Span(word.start, word.end), word.end)
     return _participle(text, said, words)
 
 
 def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
-    """Read "Rina went home, telling reporters the road was “…”": the sentence has the subject."""
+    """Take the sentence's subject for "Rina went home, telling us the road was “…”"."""
     if not said.adjacent_endings:
         return None
     for number in range(len(words) - 1, 0, -1):
@@ -322,6 +336,26 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
         if any(each.capital for each in chunks[first]):
             return Clause(Shape.MIXED, span_of(chunks[first]), cue, word.end)
     return None
+
+
+def hanging(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Clause | None:
+    """Find the subject after a comma: "Admitting that the road was “…”, Rina left"."""
+    if not words or not said.adjacent_endings:
+        return None
+    first = words[0]
+    if first.fold not in said.verbs or not first.fold.endswith(said.adjacent_endings):
+        return None
+    comma = text.find(",", tail.start - 1, tail.end)
+    after = words_of(text, comma, min(tail.end, comma + 120)) if comma >= 0 else []
+    begin = next(
+        (n for n, word in enumerate(after) if word.capital or word.fold in said.pronouns), None
+    )
+    if begin is None or begin > _OWNED:
+        return None
+    end = begin + 1
+    while end < len(after) and after[end].capital and after[begin].fold not in said.pronouns:
+        end += 1
+    return Clause(Shape.MIXED, span_of(after[begin:end]), Span(first.start, first.end), tail.start)
 
 
 def of_noun(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
@@ -364,10 +398,13 @@ def _owner_after(words: Sequence[Word]) -> list[Word]:
     return owner
 
 
-def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
+def subject_before(
+    text: str, said: Sayings, words: Sequence[Word], verb: int | None = None
+) -> Span | None:
     """Read who stands before a verb of saying, without what opens the sentence.
 
-    "Dalam rapat itu, Ketua Komite, Rina Wulandari, juga" is Ketua Komite, Rina Wulandari.
+    "Dalam rapat itu, Ketua Komite, Rina Wulandari, juga" is Ketua Komite, Rina Wulandari. `verb` is
+    where the verb begins: a comma before it closes an apposition.
     """
     last = len(words)
     while last and words[last - 1].fold in said.fillers:
@@ -377,13 +414,13 @@ def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | No
     if words[last - 1].fold in said.relatives:
         return _before_relative(said, words[: last - 1])
     chunks = _without_dateline(text, _chunks(text, words[:last]))
-    if len(chunks) > 1 and chunks[-1][0].fold in said.relatives:
-        chunks.pop()  # "Rina, who lost the vote, said"
     first = 0
     while first < len(chunks) - 1 and _opens(said, chunks[first]):
         first += 1
-    kept = chunks[max(first, len(chunks) - 3) :]
-    kept = _after_break(said, kept)
+    until = words[last].start if last < len(words) else verb
+    if until is not None and _APPOSED.search(text, words[last - 1].end, until) and len(chunks) > 1:
+        return _apposed(said, chunks, first)
+    kept = _after_break(said, chunks[max(first, len(chunks) - 3) :])
     while kept and kept[-1][-1].fold in said.breaks:
         kept[-1] = kept[-1][:-1]
         kept = [chunk for chunk in kept if chunk]
@@ -394,6 +431,22 @@ def subject_before(text: str, said: Sayings, words: Sequence[Word]) -> Span | No
     if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
         return None
     return span_of(found)
+
+
+def _apposed(said: Sayings, chunks: Sequence[list[Word]], first: int) -> Span | None:
+    """Read "Rina Wulandari, ketua komite," and "Rina, who lost the vote, "."""
+    if first and len(chunks[0]) > 1 and chunks[0][1].capital and chunks[0][0].fold in said.as_who:
+        return span_of(chunks[0][1:])  # "As Rina Wulandari, a lawyer, noted"
+    head = chunks[first]
+    while head and head[0].fold in said.breaks:
+        head = head[1:]
+    if not head:
+        return None
+    if first + 1 < len(chunks) and len(head) <= _SHORT_LABEL:
+        beside = chunks[first + 1]
+        if beside[0].fold not in said.openers | said.breaks | said.relatives:
+            return Span(head[0].start, beside[-1].end)
+    return span_of(head)
 
 
 def _before_relative(said: Sayings, words: Sequence[Word]) -> Span | None:

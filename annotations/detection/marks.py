@@ -76,7 +76,7 @@ def _within(text: str, paragraph: Span, *, going_on: bool) -> Iterator[Quoted]:
                 continue
             opened, opened_end, nested = mark.start(), mark.end(), 0
             continued = going_on and mark.start() == paragraph.start
-        elif turn is _Turn.OPENS:
+        elif turn is _Turn.OPENS and not _misplaced(text, marks, number):
             if _closes_later(text, marks, number + 1, paragraph) >= 2 + nested:
                 nested += 1
                 continue
@@ -112,6 +112,16 @@ def _turn(text: str, mark: re.Match[str], paragraph: Span) -> _Turn:
 def _is_inch(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1 : mark.start()]
     return mark[0] in {'"', "''", "”"} and before.isdecimal()
+
+
+def _misplaced(text: str, marks: Sequence[re.Match[str]], number: int) -> bool:
+    """Say whether a mark that looks like an opening one closes: … besok, "ucap Rina."""
+    mark = marks[number]
+    before = text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:]
+    follows = text[mark.end() : mark.end() + 1]
+    if before in {",", "?", "!"} and follows.islower():
+        return True
+    return number == len(marks) - 1 and mark[0] not in _OPENING and not follows.isupper()
 
 
 def _in_word(text: str, mark: re.Match[str]) -> bool:

@@ -83,7 +83,7 @@ def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Re
     for number, word in enumerate(words[:_VERB_WITHIN]):
         if not speaks(said, words, number):
             continue
-        subject = subject_before(text, said, words[:number])
+        subject = subject_before(text, said, words[:number], word.start)
         if subject is None:
             continue
         clause = Clause(Shape.BEFORE, subject, Span(word.start, word.end), word.end)

@@ -58,6 +58,7 @@ class Sayings:
     written: frozenset[str]
     clitics: tuple[str, ...]
     refusals: frozenset[str]
+    as_who: frozenset[str]
     relatives: frozenset[str]
     pronouns: frozenset[str]
     that_plain: frozenset[str]
@@ -124,6 +125,7 @@ def sayings(language: Language) -> Sayings:
         said_nouns=listed("said_nouns"),
         written=listed("written"),
         refusals=listed("refusals"),
+        as_who=listed("as_who"),
         relatives=listed("relatives"),
         pronouns=listed("pronouns"),
         that_plain=listed("that_plain"),

@@ -13,6 +13,7 @@ from annotations.detection.attribution import (
     clause_after,
     clause_before,
     governing,
+    hanging,
     of_noun,
     outside,
     referring,
@@ -144,17 +145,30 @@ def _quotation(
     if clause is not None:
         start = min(one.start, clause.cue.start, (clause.subject or clause.cue).start)
         return Act(words, clause, clause.shape, Span(start, max(one.end, clause.end)), one)
+    if before is not None and _divides(reading, before, head, paragraph):
+        return Act(words, before.clause, Shape.SPLIT, Span(one.start, one.end), one)
     if worth is Worth.FRAGMENT:
         clause = _mixed(reading, said, quoted, number, paragraph)
         if clause is None:
             return None
         return Act(words, clause, Shape.MIXED, Span(one.start, max(one.end, clause.end)), one)
-    if before is not None and before.quoted and before.limits.start >= paragraph.start:
-        return Act(words, before.clause, Shape.SPLIT, Span(one.start, one.end), one)
     clause = _pointing(reading, said, one)
     if clause is not None:
         return Act(words, clause, Shape.REFERRING, Span(one.start, max(one.end, clause.end)), one)
     return Act(words, None, Shape.CARRIED, Span(one.start, one.end), one)
+
+
+def _divides(reading: Reading, before: Act, head: Span, paragraph: Span) -> bool:
+    """Say whether a quotation goes on after a clause: "…," said Rina. "…"; "…," she said, "…"."""
+    if before.quoted is None or before.limits.start < paragraph.start:
+        return False
+    between = reading.text[head.start : head.end].rstrip()
+    if not between or between.endswith((".", "!", "?", ")", "”", '"', "'")):
+        return True
+    clause = before.clause
+    return between.endswith((",", "-", "–", "—")) and (
+        clause is not None and head.start <= clause.cue.start < head.end
+    )
 
 
 def _head(reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Span) -> Span:
@@ -186,6 +200,7 @@ def _mixed(
     inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
     head = outside(words_of(text, sentence.start, one.start), inside)
     clause = of_noun(text, said, head) or governing(text, said, head)
+    clause = clause or hanging(text, said, head, Span(one.end, sentence.end))
     if clause is not None:
         return clause
     led = said.according.search(text, sentence.start, one.start)

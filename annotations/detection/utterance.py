@@ -37,15 +37,19 @@ def worth_of(
     if not inside:
         return Worth.NOTHING
     if attributed:
+        if _named_before(text, said, quoted, head) and (
+            len(inside) < _ALONE or is_title(text, quoted, inside)
+        ):
+            return Worth.NOTHING
         short = len(inside) < FEWEST
         return Worth.NOTHING if short and _amid(text, quoted, head) else Worth.WHOLE
-    if not quoted.closed and quoted.start != paragraph.start:
-        return Worth.NOTHING
     if len(inside) < FEWEST or _named_before(text, said, quoted, head):
         return Worth.NOTHING
     if _stands_alone(reading, quoted, inside, paragraph):
         return Worth.WHOLE
-    return Worth.NOTHING if is_title(text, quoted, inside) else Worth.FRAGMENT
+    if not quoted.closed or is_title(text, quoted, inside):
+        return Worth.NOTHING
+    return Worth.FRAGMENT
 
 
 def _amid(text: str, quoted: Quoted, head: Span) -> bool:
