@@ -13,7 +13,7 @@ from annotations.facts import Attribution, Source, Statistic
 from annotations.model import Highlight, Span, Speaker
 from annotations.vocabulary import Origin, QuoteType, Verdict
 from tests.builders import TEXT, highlight
-from tests.made_suggestions import everything, law, people, pledge, quotation, suggestion, well
+from tests.proposed import everything, law, people, pledge, quotation, suggestion, well
 
 SRI = Speaker(uid="sri", name="Sri Lestari")
 

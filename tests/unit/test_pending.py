@@ -12,7 +12,7 @@ from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pending import Covered, pending
 from annotations.model import Span
 from tests.builders import TEXT
-from tests.made_suggestions import everything, people, pledge, quotation, suggestion, well
+from tests.proposed import everything, people, pledge, quotation, suggestion, well
 
 TWICE = (
     "Di hulu ada 12 persen rumah yang rusak berat setelah air sungai naik pada malam hari itu."

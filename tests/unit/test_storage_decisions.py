@@ -13,7 +13,7 @@ from annotations.storage.decisions import Acceptance
 from annotations.storage.history import Change, ChangeSet
 from annotations.storage.store import Store
 from tests.builders import TEXT, highlight, new_article, save, store
-from tests.made_suggestions import everything, people, quotation
+from tests.proposed import everything, people, quotation
 
 
 @pytest.fixture
