@@ -4,30 +4,35 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from annotations.detection.marks import Quoted
 from annotations.detection.reading import Reading
 from annotations.detection.saying import Sayings, Word, span_of, words_of
+from annotations.detection.subjects import (
+    CLAUSE_END,
+    LONGEST_SUBJECT,
+    SHORT_LABEL,
+    chunks_of,
+    opens,
+    source_after,
+    subject_after,
+    subject_before,
+    without_dateline,
+    without_fillers,
+)
 from annotations.model import Span
-from annotations.spans import sentence_spans, trim
+from annotations.spans import sentence_spans
 
 REACH = 600
 """Characters after a quotation in which its clause may stand."""
-_LONGEST_SUBJECT = 26
-_SHORT_LABEL = 9
-_APPOSITION = 8
 _WITHOUT_COMMA = 5
-_NOUN_WITHIN = 9
-_APPOSED = re.compile(r",|[–—]|\s-\s")
-_LONGEST_DATELINE = 6
-_DASH = re.compile(r"\s?[-–—]+\s")
-_OWNED = 3
 """Words in which the verb comes where no comma leads over: “Yes” he said."""
+_NOUN_WITHIN = 9
+"""Words from a noun of saying to the quotation: Rina’s claim that the road was “…”."""
+_OWNED = 3
+"""Words from "Rina’s" to its noun."""
 _GAP = re.compile(r"""[\s,.)\]"”’'*_]*(?:[-–—]+\s*)?""")
 _COMMAS = re.compile(r"[,;]")
-_BRACKETED = re.compile(r"\([^()]{0,80}\)")
-_CLAUSE_END = re.compile(r"[;:!?…\n]|\s[-–—]+\s")
 
 
 class Shape(StrEnum):
@@ -137,55 +142,6 @@ def _inverted(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Cl
     return None
 
 
-def subject_after(text: str, said: Sayings, limits: Span) -> Span | None:
-    """Read who stands after a word of saying, up to where a time, a place or a purpose begins."""
-    stop = _CLAUSE_END.search(text, limits.start, limits.end)
-    end = stop.start() if stop else limits.end
-    words = words_of(text, limits.start, end)
-    last = 0
-    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
-        between = text[words[number - 1].end : word.start] if number else ""
-        # An apposition with a small letter ends at verbs only: Rina, ketua komite di Serang.
-        if number and word.fold in said.subject_ends:
-            break
-        if not number and (word.fold in said.not_subject or word.fold in said.subject_ends):
-            return None
-        if "," in between and not _goes_on(said, words, number):
-            break
-        last = number + 1
-    if not last:
-        return None
-    return trim(text, span_of(words[:last]))
-
-
-def source_after(text: str, said: Sayings, limits: Span) -> Span | None:
-    """Read who stands after "menurut" or "according to", to the comma or past an apposition."""
-    comma = text.find(",", limits.start, limits.end)
-    if comma >= 0:
-        second = text.find(",", comma + 1, limits.end)
-        beside = words_of(text, comma, second) if second >= 0 else []
-        if not beside or len(beside) > _APPOSITION or not _is_apposition(said, beside):
-            limits = Span(limits.start, comma)
-    first = words_of(text, limits.start, min(limits.end, limits.start + 40))
-    if not first or first[0].fold in said.no_source:
-        return None
-    return subject_after(text, said, limits)
-
-
-def _is_apposition(said: Sayings, words: Sequence[Word]) -> bool:
-    if words[0].fold in said.openers | said.not_subject:
-        return False
-    return sum(word.capital for word in words) * 2 >= len(words)
-
-
-def _goes_on(said: Sayings, words: Sequence[Word], number: int) -> bool:
-    """Say whether the words after a comma still name the speaker."""
-    word = words[number]
-    if word.fold in said.openers or word.fold in said.not_subject:
-        return False
-    return word.fold not in said.verbs
-
-
 def _subject_first(
     text: str,
     said: Sayings,
@@ -200,9 +156,9 @@ def _subject_first(
         return None
     if not pausing and not first.capital and first.fold not in said.pronouns:
         return None
-    stop = _CLAUSE_END.search(text, tail.start, tail.end)
+    stop = CLAUSE_END.search(text, tail.start, tail.end)
     end = stop.start() if stop else tail.end
-    longest = _LONGEST_SUBJECT if pausing else _WITHOUT_COMMA
+    longest = LONGEST_SUBJECT if pausing else _WITHOUT_COMMA
     for number, word in enumerate(words[:longest]):
         if word.start >= end:
             return None
@@ -211,18 +167,11 @@ def _subject_first(
         rest = words[number + 1 :]
         if finished and rest:
             return None
-        subject = _trim_fillers(text, said, words[:number])
+        subject = without_fillers(text, said, words[:number])
         if subject is None:
             return None
         return Clause(Shape.AFTER, subject, Span(word.start, word.end), word.end)
     return None
-
-
-def _trim_fillers(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
-    last = len(words)
-    while last and words[last - 1].fold in said.fillers:
-        last -= 1
-    return trim(text, span_of(words[:last])) if last else None
 
 
 def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
@@ -270,7 +219,7 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
     if clause is not None:
         return Clause(Shape.BEFORE, clause.subject, clause.cue, end)
     mark = Span(end - 1, end)
-    if len(words) > _SHORT_LABEL:
+    if len(words) > SHORT_LABEL:
         first = len(words)
         while first and words[first - 1].capital:
             first -= 1
@@ -326,9 +275,9 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
         ends = word.fold.endswith(said.adjacent_endings) and word.fold in said.verbs
         if not ends or word.capital or word.fold in said.only_adjacent:
             continue
-        chunks = _without_dateline(text, _chunks(text, words[:number]))
+        chunks = without_dateline(text, chunks_of(text, words[:number]))
         first = 0
-        while first < len(chunks) - 1 and _opens(said, chunks[first]):
+        while first < len(chunks) - 1 and opens(said, chunks[first]):
             first += 1
         cue = Span(word.start, word.end)
         if chunks[first][0].fold in said.pronouns:
@@ -339,7 +288,7 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
 
 
 def hanging(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Clause | None:
-    """Find the subject after a comma: "Admitting that the road was “…”, Rina left"."""
+    """Find the subject that follows a comma: Admitting that the road was “…”, Rina left."""
     if not words or not said.adjacent_endings:
         return None
     first = words[0]
@@ -358,8 +307,8 @@ def hanging(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Clau
     return Clause(Shape.MIXED, span_of(after[begin:end]), Span(first.start, first.end), tail.start)
 
 
-def of_noun(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
-    """Find a noun of saying shortly before a quotation, and whose it is: Rina’s claim that …"""
+def of_noun(said: Sayings, words: Sequence[Word]) -> Clause | None:
+    """Find a noun of saying before a quotation, and whose it is: Rina’s claim that it was “…”."""
     for number in range(len(words) - 1, max(-1, len(words) - _NOUN_WITHIN), -1):
         if words[number].fold not in said.said_nouns:
             continue
@@ -398,115 +347,16 @@ def _owner_after(words: Sequence[Word]) -> list[Word]:
     return owner
 
 
-def subject_before(
-    text: str, said: Sayings, words: Sequence[Word], verb: int | None = None
-) -> Span | None:
-    """Read who stands before a verb of saying, without what opens the sentence.
-
-    "Dalam rapat itu, Ketua Komite, Rina Wulandari, juga" is Ketua Komite, Rina Wulandari. `verb` is
-    where the verb begins: a comma before it closes an apposition.
-    """
-    last = len(words)
-    while last and words[last - 1].fold in said.fillers:
-        last -= 1
-    if not last:
-        return None
-    if words[last - 1].fold in said.relatives:
-        return _before_relative(said, words[: last - 1])
-    chunks = _without_dateline(text, _chunks(text, words[:last]))
-    first = 0
-    while first < len(chunks) - 1 and _opens(said, chunks[first]):
-        first += 1
-    until = words[last].start if last < len(words) else verb
-    if until is not None and _APPOSED.search(text, words[last - 1].end, until) and len(chunks) > 1:
-        return _apposed(said, chunks, first)
-    kept = _after_break(said, chunks[max(first, len(chunks) - 3) :])
-    while kept and kept[-1][-1].fold in said.breaks:
-        kept[-1] = kept[-1][:-1]
-        kept = [chunk for chunk in kept if chunk]
-    found = [word for chunk in kept for word in chunk][-_LONGEST_SUBJECT:]
-    for chunk in reversed(kept):
-        if chunk[0].fold in said.pronouns:
-            return span_of(chunk[:1])
-    if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
-        return None
-    return span_of(found)
-
-
-def _apposed(said: Sayings, chunks: Sequence[list[Word]], first: int) -> Span | None:
-    """Read "Rina Wulandari, ketua komite," and "Rina, who lost the vote, "."""
-    if first and len(chunks[0]) > 1 and chunks[0][1].capital and chunks[0][0].fold in said.as_who:
-        return span_of(chunks[0][1:])  # "As Rina Wulandari, a lawyer, noted"
-    head = chunks[first]
-    while head and head[0].fold in said.breaks:
-        head = head[1:]
-    if not head:
-        return None
-    if first + 1 < len(chunks) and len(head) <= _SHORT_LABEL:
-        beside = chunks[first + 1]
-        if beside[0].fold not in said.openers | said.breaks | said.relatives:
-            return Span(head[0].start, beside[-1].end)
-    return span_of(head)
-
-
-def _before_relative(said: Sayings, words: Sequence[Word]) -> Span | None:
-    """Read whom "which reported" is about: the name right before."""
-    first = len(words)
-    while first and words[first - 1].capital and words[first - 1].fold not in said.openers:
-        first -= 1
-    return span_of(words[first:]) if first < len(words) else None
-
-
-def _chunks(text: str, words: Sequence[Word]) -> list[list[Word]]:
-    chunks: list[list[Word]] = [[words[0]]]
-    depth = 0
-    for before, word in pairwise(words):
-        between = text[before.end : word.start]
-        depth += between.count("(") - between.count(")")
-        if depth <= 0 and ("," in between or _CLAUSE_END.search(between)):
-            chunks.append([])
-        chunks[-1].append(word)
-    return chunks
-
-
-def _without_dateline(text: str, chunks: list[list[Word]]) -> list[list[Word]]:
-    """Leave out "SERANG, Kabar.com - " at the head of a sentence."""
-    dashes = [
-        number
-        for number in range(1, len(chunks))
-        if _DASH.search(text, chunks[number - 1][-1].end, chunks[number][0].start)
-    ]
-    if len(dashes) != 1 or sum(map(len, chunks[: dashes[0]])) > _LONGEST_DATELINE:
-        return chunks
-    return chunks[dashes[0] :]
-
-
-def _opens(said: Sayings, chunk: Sequence[Word]) -> bool:
-    return chunk[0].fold in said.openers or not any(word.capital for word in chunk[:1])
-
-
-def _after_break(said: Sayings, chunks: Sequence[list[Word]]) -> list[list[Word]]:
-    """Leave out a clause that stands before, in the chunks or within one."""
-    kept = list(chunks)
-    for number in range(len(kept) - 1, 0, -1):
-        if kept[number][0].fold in said.breaks and any(w.capital for w in kept[number]):
-            kept = kept[number:]
-            break
-    if kept and kept[0][0].fold in said.breaks:
-        kept[0] = kept[0][1:]
-    return [chunk for chunk in kept if chunk]
-
-
 def referring(reading: Reading, said: Sayings, sentence: Span) -> Clause | None:
     """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
     text = reading.text
     found = said.refers.match(text, sentence.start, sentence.end)
     words = words_of(text, sentence.start, sentence.end)
-    for number, word in enumerate(words[:_LONGEST_SUBJECT]):
+    for number, word in enumerate(words[:LONGEST_SUBJECT]):
         stem = any(word.fold.removesuffix(c) in said.passive for c in said.clitics)
         if word.fold not in said.passive and not stem:
             continue
-        if not found and number > _SHORT_LABEL:
+        if not found and number > SHORT_LABEL:
             return None
         cue = Span(word.start, word.end)
         if word.fold not in said.passive:

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.detection.attribution import (
-    Clause,
-    Shape,
-    clause_after,
-    referring,
-    source_after,
-    speaks,
-    subject_before,
-)
+from annotations.detection.attribution import Clause, Shape, clause_after, referring, speaks
 from annotations.detection.marks import Quoted
 from annotations.detection.reading import Reading
 from annotations.detection.saying import Sayings, Word, words_of
+from annotations.detection.subjects import source_after, subject_before
 from annotations.model import Span
 from annotations.spans import trim
 

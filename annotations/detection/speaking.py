@@ -17,7 +17,6 @@ from annotations.detection.attribution import (
     of_noun,
     outside,
     referring,
-    source_after,
 )
 from annotations.detection.found import Named
 from annotations.detection.marks import Quoted
@@ -26,6 +25,7 @@ from annotations.detection.reading import Reading
 from annotations.detection.reported import find_reported
 from annotations.detection.resolving import Resolver
 from annotations.detection.saying import Sayings, sayings, words_of
+from annotations.detection.subjects import source_after
 from annotations.detection.utterance import Worth, worth_of
 from annotations.model import Span
 
@@ -199,7 +199,7 @@ def _mixed(
     text = reading.text
     inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
     head = outside(words_of(text, sentence.start, one.start), inside)
-    clause = of_noun(text, said, head) or governing(text, said, head)
+    clause = of_noun(said, head) or governing(text, said, head)
     clause = clause or hanging(text, said, head, Span(one.end, sentence.end))
     if clause is not None:
         return clause
