@@ -1,68 +1,86 @@
-"""Suggestions made by hand, so that what becomes of them is tested without any rule."""
+"""An article, and rules for it alone, so that tests of the window do not hang on those of news."""
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
 
-from annotations.detection.found import Kind, Named, Suggestion
-from annotations.facts import Attribution, Commitment, LegalReference, Source, Statistic
-from annotations.vocabulary import QuoteType
-from tests.builders import TEXT
+from annotations.detection.found import Kind, Named, Rule, Suggestion
+from annotations.detection.reading import Reading
+from annotations.facts import Attribution, Source, Statistic
+from annotations.storage import articles
+from annotations.storage.store import Store
+from annotations.vocabulary import QuoteType, StatisticKind
+from tests.made_window import OTHER, parsed
 
+STORY = """# Harian Contoh
 
-def suggestion(
-    words: str,
-    kind: Kind = Kind.STATISTIC,
-    *,
-    text: str = TEXT,
-    after: int = 0,
-    **fields: Any,  # noqa: ANN401 - of any field
-) -> Suggestion:
-    """Propose the first place of words in a text, from an offset on."""
-    start = text.index(words, after)
-    made = Suggestion(kind=kind, start=start, end=start + len(words), rule=f"{kind.value}.made")
-    return replace(made, **fields)
+## Wali Kota Janjikan 120 Pompa
 
+Oleh Sekar Lestari
 
-def people(words: str = "36 ribu orang", text: str = TEXT, **fields: Any) -> Suggestion:  # noqa: ANN401 - of any field
-    """Propose a number, its value read from its first words."""
-    found = suggestion(words, text=text, **fields)
-    source = Source("value", found.start, found.start + 7, found.rule)
-    return replace(found, fact=Statistic(value=Decimal(36_000), unit="orang", sources=(source,)))
+14 Oktober 2026, 09:20
+
+KOTA CONTOH - "Kami pasang 120 pompa," kata Ratna Wibisono. Ada 36 ribu jiwa di 24 kelurahan.
+
+"Itu terlambat," kata Bagas Utama. Anggaran untuk 73 pompa sudah habis.
+"""
+QUOTE, NUMBER = "quote.made", "statistic.made"
+_QUOTE = re.compile(r'"([^"]+?),?" (kata) ((?:[A-Z]\w+ ?)+)')
+_NUMBER = re.compile(r"(\d+)( ribu)? (pompa|jiwa|kelurahan)")
 
 
-def quotation(
-    words: str = "Kami akan membangun 12 sumur sebelum musim kemarau",
-    name: str = "Sri Lestari",
-    text: str = TEXT,
-) -> Suggestion:
-    """Propose a quotation of somebody whose name stands behind it."""
-    found = suggestion(words, Kind.QUOTE, text=text)
-    at = text.find(name, found.end)
-    end = at + len(name) if at >= 0 else -1
-    named = Named(name=name, text=name if at >= 0 else "", start=at, end=end, role="bupati")
-    cue = Source("cue", text.index("kata"), text.index("kata") + 4, found.rule)
-    said = Attribution(cue="kata", quote_type=QuoteType.DIRECT, role="bupati", sources=(cue,))
-    return replace(found, speaker=named, attribution=said)
+class MadeDetector:
+    """Finds quotations in straight marks and three counted nouns, below the headline."""
+
+    RULES = (
+        Rule(name=QUOTE, kind=Kind.QUOTE, label="Words in marks and who said them"),
+        Rule(name=NUMBER, kind=Kind.STATISTIC, label="A number and what it counts"),
+    )
+
+    def find(self, reading: Reading, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+        """Find them; `found` is not needed."""
+        del found
+        begin = reading.text.find("KOTA CONTOH")
+        for hit in _QUOTE.finditer(reading.text):
+            yield _quote(hit)
+        for hit in _NUMBER.finditer(reading.text, max(begin, 0)):
+            yield _number(hit)
 
 
-def well() -> Suggestion:
-    """Propose the number of wells, within the quotation and the pledge."""
-    return replace(suggestion("12 sumur"), fact=Statistic(value=Decimal(12), unit="sumur"))
+def _quote(hit: re.Match[str]) -> Suggestion:
+    name = hit[3].strip()
+    start, end = hit.start(3), hit.start(3) + len(name)
+    sources = (
+        Source("cue", hit.start(2), hit.end(2), QUOTE),
+        Source("speaker_as_written", start, end, QUOTE),
+    )
+    return Suggestion(
+        kind=Kind.QUOTE,
+        start=hit.start(1),
+        end=hit.end(1),
+        rule=QUOTE,
+        speaker=Named(name=name, text=name, start=start, end=end),
+        attribution=Attribution(
+            speaker_as_written=name, quote_type=QuoteType.DIRECT, cue=hit[2], sources=sources
+        ),
+    )
 
 
-def pledge() -> Suggestion:
-    """Propose the sentence of the quotation as a pledge."""
-    found = suggestion(TEXT[TEXT.index("“Kami") : TEXT.index("\n\nHak")], Kind.COMMITMENT)
-    return replace(found, fact=Commitment(who="Sri Lestari", what="membangun 12 sumur"))
+def _number(hit: re.Match[str]) -> Suggestion:
+    value = Decimal(hit[1]) * (1000 if hit[2] else 1)
+    end = hit.end(2) if hit[2] else hit.end(1)
+    sources = (
+        Source("value", hit.start(), end, NUMBER),
+        Source("unit", hit.start(3), hit.end(3), NUMBER),
+    )
+    fact = Statistic(value=value, unit=hit[3], kind=StatisticKind.COUNT, sources=sources)
+    return Suggestion(kind=Kind.STATISTIC, start=hit.start(), end=hit.end(), rule=NUMBER, fact=fact)
 
 
-def law() -> Suggestion:
-    """Propose the article of the constitution."""
-    found = suggestion("Pasal 33 ayat 3 Undang-Undang Dasar 1945", Kind.LEGAL)
-    return replace(found, fact=LegalReference(instrument="UUD", year="1945", article="33"))
-
-
-def everything() -> tuple[Suggestion, ...]:
-    """Propose all of the text that the builders make."""
-    return people(), pledge(), quotation(), well(), law()
+def library_with_story(path: Path) -> Path:
+    """Make a library that holds STORY, and OTHER, in which the rules find nothing."""
+    with Store.create(path) as store:
+        made = [parsed("a.md", STORY), parsed("b.md", OTHER)]
+        store.call(lambda opened: articles.add_all(opened, made), saving=True)
+    return path

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
@@ -147,9 +148,9 @@ class Deciding:
         title = menu.addAction(words("Who is “{name}”?", name=made.resolved.name))
         title.setEnabled(False)
         chosen: dict[QAction, Speaker | None] = {}
-        for each in made.resolved.candidates:
-            about = ", ".join(part for part in (each.name, each.role, each.institution) if part)
-            chosen[menu.addAction(_as_text(about))] = each
+        known = [(_about(each), each) for each in made.resolved.candidates]
+        for about, each in sorted(known, key=itemgetter(0)):
+            chosen[menu.addAction(about)] = each
         menu.addSeparator()
         named = Named(name=made.resolved.name, role=said.role, institution=said.institution)
         new = menu.addAction(words("Somebody else of that name"))
@@ -191,6 +192,7 @@ class Deciding:
         return filled if filled.highlight != highlight else None
 
 
-def _as_text(words: str) -> str:
-    """Keep a menu from taking a sign of a name for a key."""
-    return words.replace("&", "&&")
+def _about(speaker: Speaker) -> str:
+    """Say who somebody is, for a menu: a sign in a name is no key."""
+    parts = (speaker.name, speaker.role, speaker.institution)
+    return ", ".join(part for part in parts if part).replace("&", "&&")

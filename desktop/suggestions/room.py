@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -126,7 +126,7 @@ class Suggestions(QObject):
         self._say()
         after, self._after = self._after, ""
         if after in self._left:
-            self.go_to(after)
+            QTimer.singleShot(0, self, partial(self.go_to, after))  # once the page is there
 
     def _changed(self) -> None:
         """Follow what a person did: a highlight, a decision, another language of the article."""

@@ -8,10 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotations.detection import engine
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.workspace import Workspace
+from tests.gui.suggesting import Desk
 from tests.made_evidence import PUMPS
+from tests.made_suggestions import MadeDetector
 from tests.made_window import dialogs, library_of_two, press, saved, select
 
 
@@ -60,3 +63,20 @@ def card(reading: Workspace, qtbot: QtBot) -> Workspace:
     press(reading, Qt.Key.Key_1)
     saved(qtbot, reading)
     return reading
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    """The program on a story, with rules made for it alone."""
+    monkeypatch.setattr(engine, "DETECTORS", (MadeDetector(),))
+    made = Desk(tmp_path, qapp, qtbot)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(desk: Desk) -> Workspace:
+    """The story, open and read by the rules."""
+    return desk.open()

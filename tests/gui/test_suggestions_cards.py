@@ -1,0 +1,191 @@
+"""Where fields of a card were read, what highlights by hand get, when nothing is offered."""
+
+import dataclasses
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations.detection import engine
+from annotations.model import Span
+from desktop.highlights.fields import Field
+from desktop.workspace import Workspace
+from tests.gui.suggesting import ALL, Desk, in_focus, pending, show, to_text, undo
+from tests.made_suggestions import NUMBER
+from tests.made_window import only, press, saved, select
+
+J, Y = Qt.Key.Key_J, Qt.Key.Key_Y
+
+
+def number(at: Workspace, qtbot: QtBot) -> Field:
+    """Accept "36 ribu jiwa" and give its value's field."""
+    at.suggestions.go_to(at.suggestions.pending[2].uid)
+    press(at, Y)
+    saved(qtbot, at)
+    at.show_highlight(only(at).uid)
+    found = at.highlights.card.facts("statistic").forms[0].field("value")
+    assert found is not None
+    return found
+
+
+def box(field: Field) -> QWidget:
+    found = field.focusProxy()
+    assert isinstance(found, QWidget)
+    return found
+
+
+def test_a_field_says_its_source_words_and_its_rule(at: Workspace, qtbot: QtBot) -> None:
+    value = box(number(at, qtbot))
+    qtbot.waitUntil(lambda: "36 ribu" in value.toolTip())
+    assert value.toolTip().split("<br>")[:3] == [
+        "Value",
+        "“36 ribu”",
+        "A number and what it counts",
+    ]
+    assert value.property("guessed")
+
+
+def test_a_field_in_focus_lights_its_source_words_in_the_text(at: Workspace, qtbot: QtBot) -> None:
+    value = box(number(at, qtbot))
+    value.setFocus()
+    start = at.reader.view.rich.text.index("36 ribu")
+    qtbot.waitUntil(lambda: list(at.reader.view.scene.lit) == [Span(start, start + 7)])
+    at.reader.setFocus()
+    qtbot.waitUntil(lambda: list(at.reader.view.scene.lit) == [])
+
+
+def test_enter_in_a_field_confirms_it_and_keeps_its_source_words(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    value = box(number(at, qtbot))
+    value.setFocus()
+    QTest.keyClick(value, Qt.Key.Key_Return)
+    saved(qtbot, at)
+    (fact,) = only(at).statistics
+    source = next(each for each in fact.sources if each.field == "value")
+    assert (source.confirmed, source.rule, source.start >= 0) == (True, NUMBER, True)
+    qtbot.waitUntil(lambda: not value.property("guessed"))
+    undo(qtbot, at)
+    assert not any(each.confirmed for each in only(at).statistics[0].sources)
+
+
+def test_a_number_tagged_by_hand_gets_its_facts_in_the_same_step(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    select(at, "Ada 36 ribu jiwa")
+    press(at, Qt.Key.Key_2)
+    saved(qtbot, at)
+    (fact,) = only(at).statistics
+    assert (fact.value, fact.unit) == (Decimal(36000), "jiwa")
+    assert "36 ribu jiwa" not in pending(at), "an own highlight says it already"
+    undo(qtbot, at)
+    assert at.session.highlights() == []
+    assert pending(at) == ALL
+
+
+def test_a_tag_added_later_brings_its_facts(at: Workspace, qtbot: QtBot) -> None:
+    select(at, "24 kelurahan")
+    press(at, Qt.Key.Key_Q)
+    assert only(at).statistics == ()
+    press(at, Qt.Key.Key_2)
+    saved(qtbot, at)
+    assert [fact.value for fact in only(at).statistics] == [Decimal(24)]
+
+
+def test_a_quote_by_hand_gets_its_speaker(at: Workspace, qtbot: QtBot) -> None:
+    select(at, "Itu terlambat")
+    press(at, Qt.Key.Key_Q)
+    saved(qtbot, at)
+    speaker = at.session.speaker(only(at).speaker)
+    assert speaker is not None
+    assert speaker.name == "Bagas Utama"
+
+
+@pytest.mark.parametrize(("key", "field"), [(Qt.Key.Key_N, "note"), (Qt.Key.Key_S, "speaker")])
+def test_note_and_speaker_accept_the_suggestion_first(
+    at: Workspace, qtbot: QtBot, key: Qt.Key, field: str
+) -> None:
+    press(at, J, key)
+    saved(qtbot, at)
+    assert only(at).quote.exact == ALL[0]
+    found = at.highlights.card.field(field)
+    assert found is not None
+    assert found.focused
+
+
+def test_what_asks_for_a_highlight_says_to_accept_first(at: Workspace, qtbot: QtBot) -> None:
+    press(at, J, Qt.Key.Key_V)
+    assert at.window_.notice.text == "This is a suggestion. Accept it first."
+    assert at.session.highlights() == []
+    press(at, Qt.Key.Key_F)
+    saved(qtbot, at)
+    assert only(at).starred
+
+
+def test_suggestions_can_be_hidden_and_that_is_kept(desk: Desk) -> None:
+    at = desk.open()
+    press(at, J)
+    at.window_.do("show_suggestions")
+    assert at.suggestions.marks() == []
+    assert in_focus(at) == ""
+    assert not at.highlights.cards.ghost.isVisible()
+    assert at.window_.status.suggestions_text == "Suggestions hidden"
+    again = desk.open()
+    assert not again.suggestions.shown
+    press(again, J)
+    assert in_focus(again) == ""
+    again.window_.do("show_suggestions")
+    assert again.window_.status.suggestions_text == "6 suggestions"
+    assert again.window_.actions_["show_suggestions"].isChecked()
+
+
+def test_a_rule_that_is_off_makes_none(at: Workspace, qtbot: QtBot) -> None:
+    at.window_.program.change(rules_off=(NUMBER,))
+    qtbot.waitUntil(lambda: pending(at) == [ALL[0], ALL[4]])
+
+
+def test_another_language_of_the_article_has_the_rules_read_it_again(
+    at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    suggest = engine.suggest
+
+    def watched(reading: object, **options: object) -> object:
+        seen.append(reading.language.code)  # type: ignore[attr-defined] # a Reading
+        return suggest(reading, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "suggest", watched)
+    opened = at.session.article
+    assert opened is not None
+    about = dataclasses.replace(opened.article.metadata, language="en")
+    at.session.set_article_fields(opened.article, metadata=about)
+    qtbot.waitUntil(lambda: seen == ["en"])
+    saved(qtbot, at)
+
+
+def test_a_read_only_library_shows_suggestions_and_says_why_they_stay(
+    desk: Desk,
+) -> None:
+    at = desk.open(read_only=True)
+    press(at, J)
+    card = at.highlights.cards.ghost
+    assert card.deeds == []
+    assert card.summary is not None
+    assert "read-only" in card.summary.failed
+    press(at, Y)
+    assert "read-only" in at.window_.notice.text
+    assert pending(at) == ALL
+
+
+def test_a_page_with_hundreds_of_suggestions_still_shows_one_card(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    at.suggestions._take(tuple(each.of for each in at.suggestions.pending) * 100)
+    to_text(qtbot, at)
+    press(at, J, J)
+    assert at.highlights.cards.cards.rowCount() == 1
+    show(qtbot, at, 2)
+    assert at.highlights.cards.cards.rowCount() == 0
