@@ -32,7 +32,8 @@ def before_name(people: People, number: int, limit: int) -> int:
         if lex.is_head(fold) or lex.is_title(fold):
             first = at
         elif lex.head_first:
-            if fold not in lex.offices and not words.is_capital(at):
+            joins = fold in lex.joining and at > limit and words.is_capital(at - 1)
+            if fold not in lex.offices and not words.is_capital(at) and not joins:
                 break
         elif first < number and (words.is_capital(at) or fold in lex.offices):
             first = at
@@ -41,8 +42,11 @@ def before_name(people: People, number: int, limit: int) -> int:
     return first
 
 
-def after_name(people: People, number: int, last: int) -> Beside:
-    """Look past a name: its age, ", ketua Y,", "selaku Y"; then the word that goes on."""
+def after_name(people: People, number: int, last: int, *, according: bool) -> Beside:
+    """Look past a name: its age, ", ketua Y,", "selaku Y"; then the word that goes on.
+
+    `according`: a comma after the name may also end "Menurut X,", so a description needs two.
+    """
     words, lex = people.words, people.lex
     aged = False
     if number + 2 < last and words.texts[number] == "(":
@@ -59,7 +63,8 @@ def after_name(people: People, number: int, last: int) -> Beside:
     if number + 1 < last and words.texts[number] in _PAUSES:
         end = _end(people, number + 1, last)
         aged = aged or words.texts[number + 1].isdigit()
-        role = _role(people, number + 1, end)
+        ended = end < last and words.texts[end] != "." if according else end < number + 1 + _REACH
+        role = _role(people, number + 1, end) if ended else None
         if end < last and words.texts[end] in _PAUSES:
             number = end + 1
     while number < last and words.folds[number] in lex.also:

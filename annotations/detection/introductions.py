@@ -65,15 +65,24 @@ def _split(people: People, first: int, end: int, last: int) -> Split:
     split = phrases.split(first, limit)
     if not split.has_name or split.titled or not split.has_role or not lex.head_first:
         return split
-    if words.folds[split.name[0]] in phrases.shorts:
-        return split
     if limit + 1 < last and words.texts[limit] == "," and words.is_capital(limit + 1):
         following = phrases.run(limit + 1, last)
+        used = words.folds[split.name[0]] in phrases.shorts
+        if used and not _goes_on(people, following, last):
+            return split
         after = phrases.split(limit + 1, following)
         clean = after.titled or (after.name[0] == limit + 1 and not after.has_role)
         if after.has_name and clean:
             return Split(role=(split.role[0], limit))
     return split
+
+
+def _goes_on(people: People, number: int, last: int) -> bool:
+    """Say whether what follows a name in commas shows that it is meant: a comma, an age, a verb."""
+    words, lex = people.words, people.lex
+    if number >= last:
+        return False
+    return words.texts[number] in ",(" or words.folds[number] in lex.speaking | lex.also
 
 
 def _closing(people: People, number: int, last: int) -> int:
@@ -95,6 +104,9 @@ def _unlikely(people: People, split: Split, sentence: int) -> bool:
         return True
     if split.titled:
         return False
+    after = words.folds[last] if last < len(words) else ""
+    if split.has_role and after in lex.pointing:
+        return True
     fold = words.folds[first]
     if last - first == 1:
         if fold in lex.common or fold in lex.area_words:
@@ -110,19 +122,20 @@ def _unlikely(people: People, split: Split, sentence: int) -> bool:
 def _mention(people: People, numbers: range, split: Split, first: int) -> Mention:
     words, lex = people.words, people.lex
     role = split.role if split.has_role else None
+    if role and not split.titled and words.folds[role[0]] in lex.kin | lex.serving:
+        role, first = None, split.name[0]
     start = min(first, split.name[0])
     if role is None and start > numbers.start + 1 and words.texts[start - 1] == ",":
         role = people.role_before(start - 1, numbers.start)
         start = role[0] if role else start
     if role is None and not split.titled:
         start = split.name[0]
-    beside = after_name(people, split.name[1], numbers.stop)
+    before = words.folds[start - 1] if start > numbers.start else ""
+    led = before in lex.according
+    beside = after_name(people, split.name[1], numbers.stop, according=led)
     if beside.role and (role is None or role[1] - role[0] < beside.role[1] - beside.role[0]):
         role = beside.role
-    before = start - 1
-    told = before >= 0 and (
-        words.folds[before] in lex.speaking or words.folds[before] in lex.according
-    )
+    told = led or before in lex.spoken_by
     told = told or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
     name = words.span(*split.name)
     return Mention(

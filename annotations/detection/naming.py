@@ -91,7 +91,9 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     speaking: frozenset[str]
+    spoken_by: frozenset[str]
     according: frozenset[str]
+    body_prefixes: tuple[str, ...]
     called: tuple[tuple[str, ...], ...]
     indefinite: frozenset[str]
     definite: frozenset[str]
@@ -108,11 +110,16 @@ class Lexicon:
     female: frozenset[str]
     suffixes: tuple[str, ...]
     deputies: frozenset[str]
+    past: frozenset[str]
+    pointing: frozenset[str]
+    joining: frozenset[str]
     initials_after: frozenset[str]
     somebody: frozenset[str]
     also: frozenset[str]
     clauses: frozenset[str]
     parties: frozenset[str]
+    kin: frozenset[str]
+    serving: frozenset[str]
     he_words: frozenset[str]
     she_words: frozenset[str]
     head_first: bool
@@ -144,7 +151,9 @@ class Lexicon:
 
     def is_body(self, fold: str) -> bool:
         """Say whether a word is the first one of an institution's name."""
-        return fold in self.bodies
+        if fold in self.bodies:
+            return True
+        return bool(self.body_prefixes) and fold.startswith(self.body_prefixes)
 
     def is_title(self, fold: str) -> bool:
         """Say whether a word stands before names only, rank or form of address."""
@@ -157,7 +166,7 @@ class Lexicon:
         return (
             fold in self.offices
             or fold in self.places
-            or fold in self.bodies
+            or self.is_body(fold)
             or fold in self.common
             or fold in self.area_words
             or fold in self.rank_parts
@@ -190,7 +199,9 @@ def lexicon(language: Language) -> Lexicon:
         common=some("common"),
         given=some("given") | some("male") | some("female"),
         speaking=some("speaking"),
+        spoken_by=some("spoken_by"),
         according=some("according"),
+        body_prefixes=tuple(sorted(some("body_prefixes"))),
         called=tuple(tuple(one.split()) for one in language.words("people.called")),
         indefinite=some("indefinite"),
         definite=some("definite"),
@@ -207,11 +218,16 @@ def lexicon(language: Language) -> Lexicon:
         female=some("female"),
         suffixes=language.words("people.suffixes"),
         deputies=some("deputies"),
+        past=some("past"),
+        pointing=some("pointing"),
+        joining=some("joining"),
         initials_after=some("initials_after"),
         somebody=some("somebody"),
         also=some("also"),
         clauses=some("clauses"),
         parties=some("parties"),
+        kin=some("kin"),
+        serving=some("serving"),
         he_words=some("he_words"),
         she_words=some("she_words"),
         head_first=language.text("people.head") != "last",

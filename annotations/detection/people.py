@@ -80,8 +80,14 @@ class Person:
 
     @property
     def role(self) -> Span | None:
-        """The office he was introduced with, the longest."""
-        return max((span for _, span, _ in self.roles), key=lambda s: s.end - s.start, default=None)
+        """The office he was introduced with, in the longest form that begins so."""
+        if not self.roles:
+            return None
+        _, best, first = self.roles[0]
+        for _, span, words in self.roles[1:]:
+            if set(first) < set(words):
+                best, first = span, words
+        return best
 
 
 class People:
@@ -198,12 +204,20 @@ class People:
             return -1
         if one.titled or not one.has_role or not self.lex.head_first:
             return first
-        if self.words.folds[one.name[0]] in self.phrases.shorts:
-            return first
+        if self.is_pointed(parts[first][1] - 1):
+            return -1
+        kin = self.words.folds[one.role[0]] in self.lex.kin
         following = first + 1
         if following < len(splits) and self._clean(parts[following], splits[following]):
             return following
-        return first
+        return -1 if kin else first
+
+    def is_pointed(self, number: int) -> bool:
+        """Say whether a word is "itu" or "tersebut", or stands before it."""
+        folds, pointing = self.words.folds, self.lex.pointing
+        return folds[number] in pointing or folds[number + 1 : number + 2] in [
+            [p] for p in pointing
+        ]
 
     def _owns(self, split: Split, last: int) -> bool:
         """Say whether a name only says whose the source is: "Hart's campaign"."""
@@ -225,8 +239,10 @@ class People:
             return self._nameless(parts, splits)
         roles = [splits[chosen].role] if splits[chosen].has_role else []
         for number, part in enumerate(parts):
-            if number != chosen and self._is_role(part):
-                roles.append(part)
+            small = number < chosen and not words.is_capital(part[0])
+            if number != chosen and (small or self._is_role(part)):
+                selaku = words.folds[part[0]] in self.lex.as_role and part[1] - part[0] > 1
+                roles.append((part[0] + selaku, part[1]))
         role = max(roles, key=lambda one: one[1] - one[0], default=None)
         return Mentioned(
             form=Form.NAME,
@@ -250,7 +266,7 @@ class People:
         last = max(self._described(first, last), first + 1)
         span = words.span(first, last)
         folds = [words.folds[n] for n in range(first, last)]
-        if folds[0] in lex.indefinite:
+        if folds[0] in lex.indefinite or folds[0] in lex.somebody:
             return Mentioned(form=Form.DESCRIPTION, words=span)
         if splits[0].has_role and not self._begins_body(first):
             if folds[-1] in lex.collectives:
@@ -297,8 +313,12 @@ class People:
             if words.is_capital(number) and (
                 lex.is_body(words.folds[number]) or words.is_acronym(number)
             ):
-                if lex.head_first:
+                if lex.head_first and ")" not in words.texts[number:last]:
                     return words.span(number, last)
+                if lex.head_first and "(" in words.texts[number:last]:
+                    return words.span(number, last)
+                if lex.head_first:
+                    continue
                 end = number + 1
                 while end < last and words.is_capital(end) and not lex.is_head(words.folds[end]):
                     end += 1

@@ -74,7 +74,7 @@ class Phrases:
         before = words.folds[number - 1] if number else ""
         after = words.folds[number + 1] if number + 1 < len(words) else ""
         return (
-            before in lex.speaking
+            before in lex.spoken_by
             or before in lex.according
             or after in lex.speaking
             or lex.is_title(before)
@@ -138,16 +138,26 @@ class Phrases:
 
     def split(self, first: int, last: int) -> Split:
         """Take words [first, last) apart, a phrase without a comma."""
-        words, lex = self.words, self.lex
+        words = self.words
         while first < last and not words.is_word(first):
             first += 1
         cut = self._before_preposition(first, last)
-        titled = self._titled(first, cut)
+        found = self._cut(first, cut)
+        if found.has_name or cut >= last or not found.has_role:
+            return found
+        # "arkeolog di Mesir dan mantan Menteri Kebudayaan Amir", "head of the agency Ann Hart"
+        rest = self._cut(cut + 1, last)
+        if rest.has_name and (rest.has_role or rest.titled):
+            return Split(rest.name, (found.role[0], rest.name[0]), rest.titled)
+        return found
+
+    def _cut(self, first: int, last: int) -> Split:
+        titled = self._titled(first, last)
         if titled.has_name:
             return titled
-        if lex.head_first:
-            return self._head_first(first, cut)
-        return self._head_last(first, cut)
+        if self.lex.head_first:
+            return self._head_first(first, last)
+        return self._head_last(first, last)
 
     def _before_preposition(self, first: int, last: int) -> int:
         words, prepositions = self.words, self.lex.prepositions
@@ -178,7 +188,7 @@ class Phrases:
             role_first = self._role_start(first, begin)
             role_last = begin if words.folds[title] not in lex.ranks or lex.head_first else start
             end = self.name_end(start, last)
-            return Split((start, end), (role_first, role_last), titled=True)
+            return Split((start, end), self._bracketed(role_first, role_last), titled=True)
         return Split()
 
     def _is_rank(self, number: int) -> bool:
@@ -240,7 +250,16 @@ class Phrases:
         start = self._trimmed(start, last)
         if start >= last:
             return Split(role=(head, last))
-        return Split((start, self.name_end(start, last)), (head, start))
+        return Split((start, self.name_end(start, last)), self._bracketed(head, start))
+
+    def _bracketed(self, first: int, last: int) -> tuple[int, int]:
+        """Leave a bracket that is not closed, or was not opened, off the end of an office."""
+        texts = self.words.texts
+        while last > first and texts[last - 1] == "(":
+            last -= 1
+        if last > first and texts[last - 1] == ")" and "(" not in texts[first:last]:
+            last -= 1
+        return first, last
 
     def _trimmed(self, start: int, last: int) -> int:
         """Leave out the end of an office that looks like a name: "Perum Lestari Budi Raharjo".
@@ -249,13 +268,19 @@ class Phrases:
         """
         words, lex = self.words, self.lex
         for number in range(start, last):
-            if words.folds[number] in self.shorts:
-                before = words.folds[start:number]
-                if any(one in lex.given or len(one) <= _SHORT for one in before):
-                    return start
-                if all(self._stands_elsewhere(at) for at in range(start, number)):
-                    return number
+            if words.folds[number] not in self.shorts:
+                continue
+            first = number
+            while first > start and (
+                words.folds[first - 1] in lex.given or len(words.folds[first - 1]) <= _SHORT
+            ):
+                first -= 1
+            if first == start:
                 return start
+            if first < number and first - start > 1:
+                return first
+            elsewhere = all(self._stands_elsewhere(at) for at in range(start, first))
+            return first if elsewhere else start
         return start
 
     def _stands_elsewhere(self, number: int) -> bool:
@@ -267,9 +292,13 @@ class Phrases:
         """Find a name without any office before it."""
         words, lex = self.words, self.lex
         for number in range(first, last):
-            if self.is_name_word(number) and words.folds[number] not in lex.common:
-                end = self.name_end(number, last)
-                return Split((number, end))
+            fold = words.folds[number]
+            if not self.is_name_word(number) or fold in lex.common:
+                continue
+            more = number + 1 < last and words.is_capital(number + 1)
+            if more and lex.stem(fold) != fold and fold not in self.shorts:
+                continue
+            return Split((self._trimmed(number, last), self.name_end(number, last)))
         return Split()
 
     def _head_last(self, first: int, last: int) -> Split:

@@ -88,7 +88,7 @@ class Resolver:
         self, person: Person, words: Span | None = None, said: Mentioned | None = None
     ) -> Named:
         reading = self.reading
-        role = said.role if said and said.role else person.role
+        role = said.role if said and said.role and said.form is Form.NAME else person.role
         institution = said.institution if said and said.institution else None
         if institution is None and role is not None:
             institution = self.people.parse(role).institution
@@ -106,9 +106,12 @@ class Resolver:
             return self._pronoun(said, at)
         if said.form is Form.NAME:
             person = self.people.find(self.people.parts_of(said.words), said.words.start)
-            if person is not None:
-                return self._who(person, said.words, said), person
-            return self._as_written(said), None
+            if person is None:
+                return self._as_written(said), None
+            if said.role is not None and not person.roles:
+                role = (said.words.start, said.role, self.people.role_words(said.role))
+                person.roles.append(role)
+            return self._who(person, said.words, said), person
         if said.form is Form.ROLE:
             person = self._by_role(said, at)
             if person is not None:
@@ -125,7 +128,8 @@ class Resolver:
         if not folds or folds[0] in lex.indefinite:
             return None
         if lex.head_first:
-            means = folds[0] in lex.somebody
+            person = folds[0] in lex.somebody or self._pointed(said)
+            means = person and not lex.is_body(folds[0])
         else:
             means = folds[0] in lex.definite and any(
                 one in lex.somebody or one.endswith(tuple(lex.somebody)) for one in folds[-1:]
@@ -153,17 +157,21 @@ class Resolver:
         """Find the person of an office: the best match, then the one named last before."""
         lex = self.people.lex
         asked = self.people.role_words(said.role or said.words)
-        best: tuple[int, bool, int] | None = None
+        best: tuple[bool, int] | None = None
         found: Person | None = None
         for person in self.people.persons:
-            fits = max((agree(lex, asked, words) for _, _, words in person.roles), default=0)
-            if not fits:
+            if not any(agree(lex, asked, words) for _, _, words in person.roles):
                 continue
-            before = [m.name.start for m in person.mentions if m.name.start < at]
-            rank = (fits, bool(before), before[-1] if before else -person.mentions[0].name.start)
+            number = bisect_left(person.starts, at)
+            rank = (bool(number), person.starts[number - 1] if number else -person.starts[0])
             if best is None or rank > best:
                 best, found = rank, person
-        return found or self._without_office()
+        return found or (None if self._pointed(said) else self._without_office())
+
+    def _pointed(self, said: Mentioned) -> bool:
+        """Say whether "itu" or "tersebut" follows, or ends, a description."""
+        numbers = self.people.words.within(said.words)
+        return bool(numbers) and self.people.is_pointed(numbers[-1])
 
     def _without_office(self) -> Person | None:
         """Find the only speaker whom nobody introduced; the office's name was left out then."""

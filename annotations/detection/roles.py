@@ -30,20 +30,17 @@ def _written_out(lex: Lexicon, fold: str) -> Iterable[str]:
     return (fold,)
 
 
-def agree(lex: Lexicon, asked: Iterable[str], known: Iterable[str]) -> int:
-    """Say how well an office that is spoken of fits one that somebody was introduced with.
+def agree(lex: Lexicon, asked: Iterable[str], known: Iterable[str]) -> bool:
+    """Say whether an office that is spoken of may be one that somebody was introduced with.
 
-    Both are written out. 0: another office; 1: the noun fits, what follows is not said of both;
-    2: all words of the shorter one are in the longer one.
+    Both are written out; all words of the shorter one are in the longer one, and a deputy is not
+    his chief.
     """
     ask, know = set(asked), set(known)
     if not ask or not know or (ask & lex.deputies) - know:
-        return 0
-    if (know & lex.deputies) - ask - {"mantan", "eks", "former"}:
-        return 0
+        return False
+    if (know & lex.deputies) - ask - lex.past:
+        return False
     if ask <= know:
-        return 2
-    heads = {word for word in ask & know if lex.is_head(word)}
-    if not heads:
-        return 0
-    return 2 if know <= ask else 1
+        return True
+    return know <= ask and any(lex.is_head(word) for word in know)
