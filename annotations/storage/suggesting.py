@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from annotations.decisions import Decision
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pending import Covered, pending
-from annotations.detection.reading import Reading
+from annotations.detection.reading import Reading, read
 from annotations.errors import NoSuchRecord
 from annotations.facts import WrittenDate
 from annotations.model import Block
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 PAGE = 20
 """Articles read and noted at once: some 10 ms on the store's thread."""
 
-_MOST_ALIKE = 20
-"""Other articles that one is compared with."""
+_MOST_ALIKE = 10
+"""Other articles that one is compared with: those that share most with it."""
+_MOST_FINDINGS = 30
+"""Findings across articles that anybody would look at; a text that was run forty times has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,16 +158,11 @@ def elsewhere(
         return []
     findings: list[Finding] = []
     for other, theirs in store.call(partial(_alike, article_id=article_id, keys=keys)):
-        findings += across(reading, found, _reading(other), theirs, other.uid)
-    return findings
-
-
-def _reading(article: Article) -> Reading:
-    from annotations.detection.texts import reading_of_article
-
-    return reading_of_article(
-        article.text, article.blocks, language=article.language, published=article.published
-    )
+        text = read(other.text, code=other.language, blocks=other.blocks)
+        findings += across(reading, found, text, theirs, other.uid)
+        if len(findings) >= _MOST_FINDINGS:
+            break
+    return findings[:_MOST_FINDINGS]
 
 
 def _alike(
@@ -306,6 +303,7 @@ def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]
 
     Raises SaveError.
     """
+    from annotations.checking.grouping import grouped
     from annotations.checking.keys import keys_of
 
     with writing(library):
@@ -321,7 +319,7 @@ def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]
             " (revision_id, signature, quotes, statistics, legal, commitments, checks)"
             " SELECT id, ?, ?, ?, ?, ?, ? FROM revisions WHERE id = ?",  # it may have gone since
             [
-                (signed, *_counts(one.pending), len(one.findings), article.revision_id)
+                (signed, *_counts(one.pending), len(grouped(one.findings)), article.revision_id)
                 for article, one in page
             ],
         )
@@ -344,6 +342,21 @@ def note_pending(library: Library, revision_id: int, left: Sequence[Suggestion])
             " WHERE revision_id = ?",
             (*_counts(left), revision_id),
         )
+
+
+def note_checks(library: Library, revision_id: int, count: int) -> bool:
+    """Note how much does not agree in an open article; whether that is news. Raises SaveError."""
+    was = values(
+        library,
+        "SELECT 1 FROM suggestion_runs WHERE revision_id = ? AND checks <> ?",
+        (revision_id, count),
+    )
+    if was:
+        with writing(library):
+            library.db.conn.execute(
+                "UPDATE suggestion_runs SET checks = ? WHERE revision_id = ?", (count, revision_id)
+            )
+    return bool(was)
 
 
 def _counts(left: Sequence[Suggestion]) -> tuple[int, ...]:
