@@ -4,9 +4,12 @@ A decision is known by the words and their surroundings, of the kind it was made
 rule finds them again, on whichever revision, whatever changed elsewhere in the text.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Generic, Protocol, TypeVar
 
 from annotations.decisions import Decision, context_hash, sides, words_hash
 from annotations.detection.found import Kind, Suggestion
@@ -42,11 +45,11 @@ def pending(
     """
     ours = [one for one in suggestions if one.rule not in off]
     gone = _decided(text, ours, revision_id, tuple(decisions))
-    highlights = tuple(covered)
+    highlights = _Near(covered)
     return tuple(
         one
         for number, one in enumerate(ours)
-        if number not in gone and not any(covers(each, one) for each in highlights)
+        if number not in gone and not any(covers(each, one) for each in highlights.at(one.span))
     )
 
 
@@ -79,6 +82,28 @@ def _common(one: Span, other: Span) -> int:
     return common.end - common.start
 
 
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+class _Near(Generic[P]):
+    """Spans by where they stand: a long report has thousands, and each is asked about each."""
+
+    def __init__(self, placed: Iterable[P]) -> None:
+        self._sorted = sorted(placed, key=lambda each: each.span.start)
+        self._starts = [each.span.start for each in self._sorted]
+        self._reach = list(accumulate((each.span.end for each in self._sorted), max))
+
+    def at(self, span: Span) -> Sequence[P]:
+        """List those that may share characters with a span, and some that do not."""
+        first = bisect_right(self._reach, span.start)
+        return self._sorted[first : bisect_left(self._starts, span.end)]
+
+
 @dataclass(slots=True)
 class _Words:
     """The suggestions and the decisions of one kind about one wording, wherever they stand."""
@@ -93,11 +118,14 @@ def _decided(
     """Number the suggestions that are decided."""
     if not decisions:
         return set()
-    here = [each for each in decisions if each.revision_id == revision_id]
+    here = _Near(each for each in decisions if each.revision_id == revision_id)
     gone = {
         number
         for number, one in enumerate(suggestions)
-        if any(each.kind == one.kind.value and _same_place(each.span, one) for each in here)
+        if any(
+            each.kind == one.kind.value and _same_place(each.span, one)
+            for each in here.at(one.span)
+        )
     }
     wordings: dict[tuple[str, str], _Words] = defaultdict(_Words)
     for each in decisions:
