@@ -204,6 +204,8 @@ def _gather(people: People, mention: Mention) -> None:
 def _attach(people: People, person: Person, mention: Mention) -> None:
     person.mentions.append(mention)
     insort(person.starts, mention.name.start)
+    if (mention.speaks or mention.subject) and not mention.quoted:
+        insort(person.prominent, mention.name.start)
     person.known = person.known or mention.known
     if mention.role is not None:
         role = words_of(people.lex, people.reading.words(mention.role))
@@ -269,6 +271,7 @@ def _call(people: People, person: Person, alias: Span) -> None:
         for one in own:
             person.mentions = sorted(person.mentions + one.mentions, key=lambda m: m.name.start)
             person.starts = sorted(person.starts + one.starts)
+            person.prominent = sorted(person.prominent + one.prominent)
             if one in people.persons:
                 people.persons.remove(one)
         if person not in others:

@@ -13,10 +13,12 @@ from annotations.detection.reading import Reading
 from annotations.detection.roles import words_of
 from annotations.model import Span
 
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,3000}[\"”»]")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,3000}[\"”»]|''[^'\n](?:[^'\n]|'(?!')){0,3000}''")
 _REACH = 14
 """Words of a description that are looked at beside a name."""
 _BREAKS = frozenset(',;:–—"“”.?!')
+_LONGEST_BODY = 6
+"""Words of an institution's name with nothing small behind it."""
 _SMALL_WORD = 3
 """Letters: words up to here are written small in headlines too."""
 _FEWEST, _LONGEST_HEADLINE, _MOST = 4, 40, 0.75
@@ -73,6 +75,7 @@ class Person:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, Span, tuple[str, ...]]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    prominent: list[int] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
     gender: str = ""
     known: bool = False
@@ -143,7 +146,9 @@ class People:
                 break
             if fold in lex.pronouns or (fold in lex.prepositions and fold not in lex.offices):
                 break
-            if lex.is_head(fold):
+            if not lex.head_first and (fold in lex.definite or fold in lex.common):
+                break
+            if lex.is_head(fold) or (not lex.head_first and first < comma):
                 first = at
         if first == comma or self.phrases.split(first, comma).titled:
             return None
@@ -240,7 +245,8 @@ class People:
         roles = [splits[chosen].role] if splits[chosen].has_role else []
         for number, part in enumerate(parts):
             small = number < chosen and not words.is_capital(part[0])
-            if number != chosen and (small or self._is_role(part)):
+            aside = words.folds[part[0]] in self.lex.clauses
+            if number != chosen and not aside and (small or self._is_role(part)):
                 selaku = words.folds[part[0]] in self.lex.as_role and part[1] - part[0] > 1
                 roles.append((part[0] + selaku, part[1]))
         role = max(roles, key=lambda one: one[1] - one[0], default=None)
@@ -279,6 +285,7 @@ class People:
                 institution=self._institution_in(splits[0].role),
             )
         if any(words.is_capital(n) for n in range(first, last)) or self._begins_body(first):
+            span = words.span(first, self._institution_end(first, last))
             return Mentioned(form=Form.INSTITUTION, words=span, institution=span)
         return Mentioned(form=Form.DESCRIPTION, words=span)
 
@@ -289,6 +296,26 @@ class People:
             if words.folds[number] in lex.clauses:
                 return number
         return last
+
+    def _institution_end(self, first: int, last: int) -> int:
+        """End a long phrase with its row of capitals: a verb and more may have come along."""
+        words, lex = self.words, self.lex
+        if last - first <= _LONGEST_BODY:
+            return last
+        number = first
+        while number < min(last, first + 3) and not words.is_capital(number):
+            number += 1
+        end = number
+        while end < last and (
+            words.is_capital(end)
+            or (
+                (words.folds[end] in lex.prepositions or words.folds[end] in lex.joining)
+                and end + 1 < last
+                and words.is_capital(end + 1)
+            )
+        ):
+            end += 1
+        return end if end > number and words.folds[number] not in lex.area_words else last
 
     def _begins_body(self, first: int) -> bool:
         return self.lex.head_first and self.lex.is_body(self.words.folds[first])
@@ -359,10 +386,19 @@ class People:
         return words_of(self.lex, self.reading.words(span)) if span else ()
 
 
-def _nearness(person: Person, before: int) -> tuple[int, bool, int]:
-    """Order people by where they were named last before an offset, then by what is known."""
-    number = bisect_left(person.starts, before)
-    return person.starts[number - 1] if number else -1, person.known, len(person.parts)
+def _nearness(person: Person, before: int) -> tuple[int, int, bool, int]:
+    """Order people by where they did or said something last before an offset, then were named."""
+    return (
+        _last_before(person.prominent, before),
+        _last_before(person.starts, before),
+        person.known,
+        len(person.parts),
+    )
+
+
+def _last_before(starts: list[int], before: int) -> int:
+    number = bisect_left(starts, before)
+    return starts[number - 1] if number else -1
 
 
 @lru_cache(maxsize=2)

@@ -132,7 +132,8 @@ class Phrases:
                 return number
             if words.is_possessive(number - 1) or fold in lex.area_words:
                 return number
-            if (fold in lex.common or fold in lex.speaking) and fold not in lex.given:
+            other = len(fold) > 1 and (fold in lex.common or fold in lex.speaking)
+            if other and fold not in lex.given:
                 return number
         return last
 

@@ -65,6 +65,9 @@ class Resolver:
     def carry(self, at: int) -> Named:
         """Say who speaks in a quotation without any clause."""
         paragraph = self.reading.paragraph_number(at)
+        told = self._told_since(at)
+        if told is not None and self.reading.paragraph_number(told.at) >= paragraph - 1:
+            return self._who(told.person)
         if self._spoken:
             last = self._spoken[-1]
             if self.reading.paragraph_number(last.at) >= paragraph - 1:
@@ -77,6 +80,16 @@ class Resolver:
         if self._spoken:
             return self._carried(self._spoken[-1])
         return Named()
+
+    def _told_since(self, at: int) -> _Event | None:
+        """Find the last verb of saying with its speaker since the last words that were said."""
+        number = bisect_left(self._event_starts, at)
+        for event in reversed(self._events[max(0, number - _LOOK_BACK) : number]):
+            if self._spoken and event.at <= self._spoken[-1].at:
+                return None
+            if event.told:
+                return event
+        return None
 
     def _carried(self, spoken: _Spoken) -> Named:
         if spoken.person is not None:
