@@ -10,7 +10,7 @@ from annotations.detection.legal.indonesian import find_laws as find_indonesian
 from annotations.detection.legal.numbered import find_numbered
 from annotations.detection.legal.provisions import find_provisions
 from annotations.detection.legal.references import place_of, reference
-from annotations.detection.legal.same import with_numbers, with_titles
+from annotations.detection.legal.same import with_numbers, with_titles, without_titles
 from annotations.detection.legal.words import Words, words_of
 from annotations.detection.reading import Reading
 from annotations.model import Span
@@ -126,7 +126,7 @@ def _citations(reading: Reading, words: Words) -> list[Citation]:
             *find_acts(text, words),
         ]
     )
-    laws = with_numbers(text, with_titles(text, laws, words))
+    laws = without_titles(with_numbers(text, with_titles(text, laws, words)))
     starts = frozenset(law.start for law in laws)
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
     provisions = list(find_provisions(text, words, starts, inside))

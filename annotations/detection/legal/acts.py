@@ -20,6 +20,7 @@ LONGEST = 150
 _BACK = re.compile(
     r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\s]{1,12}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
 )
+_ROMAN = re.compile(r"[IVXLC]{1,6}|\d+(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:\s+(?P<of>of)|,)?\s+(?P<year>1[2-9]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _TOPIC_WORD = re.compile(r"\s+(?P<word>[\w&][\w&.'’-]*)(?P<comma>,(?=\s+(?:\w+,?\s+){1,4}and\s))?")
 _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
@@ -28,6 +29,7 @@ _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
 @dataclass(frozen=True, eq=False)
 class _Names:
     head: re.Pattern[str]
+    heads: frozenset[str]
     topics: re.Pattern[str]
     ordinal: re.Pattern[str]
     of: re.Pattern[str]
@@ -46,6 +48,7 @@ def _names(words: Words) -> _Names:
     topical = words.any_of("acts.topical")
     return _Names(
         re.compile(rf"(?<![\w'’])(?P<head>{words.any_of('acts.heads')})(?![\w'’-]*[a-z]\w*-)"),
+        frozenset(words.words("acts.heads")),
         re.compile(
             rf"(?<![\w'’])(?P<head>{topical})\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)"
         ),
@@ -106,7 +109,7 @@ def _after_capital(text: str, end: int) -> bool:
 
 def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
     """Walk back over a name that ends before `end`; give its start and its number of words."""
-    start, count, and_seen = end, 0, False
+    start, count, joined = end, 0, -1
     position = end
     while found := _BACK.search(text, max(0, position - 40), position):
         if found.start() < end - LONGEST or "\n" in text[found.start() : position]:
@@ -118,8 +121,10 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
             if not word[1].isupper():
                 break
         elif bare[0].isupper() or (bare[0].isdigit() and not bare.isdigit() and count):
-            if comma and not and_seen:
+            if (comma and joined < 0) or _ROMAN.fullmatch(bare):
                 break
+            if bare in rules.heads and count and start > position:
+                return (joined, count) if joined >= 0 else (start, count)
             if bare in rules.openers or bare.endswith(("'s", "’s")) and count > 1:
                 break
             if bare.endswith(".") and len(bare) > 3 and "." not in bare[:-1] and bare.istitle():
@@ -128,7 +133,8 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
         elif bare in rules.small and count and not comma:
             if bare == "the" and not _after_small(rules, text, found.start()):
                 break
-            and_seen = and_seen or bare in {"and", "or", "&"}
+            if bare in {"and", "or", "&"} and joined < 0:
+                joined = start
         else:
             break
         position = found.start()
@@ -182,7 +188,7 @@ def _kind(rules: _Names, head: str, year: re.Match[str] | None) -> tuple[str, st
         return head, EUROPEAN, "eu"
     if head.startswith("Amendment"):
         return "Amendment", ACT, "us"
-    place = "" if year is None else "us" if year["of"] else "gb"
+    place = "us" if year and year["of"] else ""
     if head == "Bill":
         return "Bill", BILL, place
     if head in {"Regulations", "Rules", "Order"}:
@@ -203,9 +209,12 @@ def _definite(text: str, start: int) -> bool:
 def _topical(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
     """Read "Convention on the Rights of the Child", "Treaty of Lisbon"."""
     end = position = found.end()
-    count = 0
+    count, joined = 0, -1
     while word := _TOPIC_WORD.match(text, position):
         written = word["word"]
+        if written in rules.heads and count:
+            end = joined if joined >= 0 else end
+            break
         if written[0].isupper() or written[0].isdigit() and count:
             end, count = word.end("word"), count + 1
             if written.endswith("."):
@@ -213,6 +222,8 @@ def _topical(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
                 break
         elif written not in rules.small:
             break
+        if written in {"and", "or"}:
+            joined = end
         position = word.end()
         if text[position : position + 1] == "," or count > LONGEST // 10:
             break

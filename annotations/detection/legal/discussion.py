@@ -114,7 +114,7 @@ def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[
             if law is None and unit in ALONE:
                 law = had.get(_key(one.provision)) or last.get(unit)
                 law = law or _later(one, found[number + 1 :])
-            if law is None and unit != "article":
+            if law is None and unit != "article" and not _is_name(text, one):
                 continue
             if law is not None:
                 had[_key(one.provision)] = law
@@ -123,6 +123,11 @@ def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[
             )
         if law is not None and law.has_parts and not law.aside:
             last.update({unit: law for unit in ALONE if _fits(law, unit)})
+
+
+def _is_name(text: str, one: Citation) -> bool:
+    """Say whether a provision is a law by name: "Title IX" without any act."""
+    return re.fullmatch(r"Title (?:VI|VII|IX|X)", text[one.start : one.end]) is not None
 
 
 def _fits(law: Law, unit: str) -> bool:

@@ -13,6 +13,7 @@ FULL = {
     "UU Darurat": "uudrt",
     "TAP MPR": "tap-mpr",
     "Statutory Instrument": "uksi",
+    "U.S.C.": "usc",
     "Regulation": "reg",
     "Directive": "dir",
     "Decision": "dec",
@@ -44,7 +45,10 @@ def citation(law: LegalReference, unit: str, place: str = "") -> str:
 
 
 def _brackets(law: LegalReference) -> str:
-    return "".join(f"({part})" for part in (law.paragraph, law.letter, law.point) if part)
+    first, second = law.paragraph, law.letter
+    if law.jurisdiction == "us":  # 18 U.S.C. § 1001(a)(2), but section 20(1)(b) elsewhere
+        first, second = second, first
+    return "".join(f"({part})" for part in (first, second, law.point) if part)
 
 
 def _named(law: LegalReference) -> str:
@@ -102,13 +106,14 @@ def _work(law: LegalReference, place: str, known: Mapping[str, str]) -> str:
         return ""
     root = f"/akn/{law.jurisdiction}/{kind}"
     if law.instrument in {"U.S.C.", "CFR"}:
-        return f"{root}/{slug(law.instrument)}/{law.number}"
+        return f"{root}/{name}/{law.number}"
     if law.instrument in {"Regulation", "Directive", "Decision"} and law.year:
         one, other = law.number.split("/")
         number = other if law.year.endswith(one) else one
         return f"{root}/{name}/{law.year}/{number}"
     if kind == "judgment" and law.court and law.year:
-        return f"{root}/{slug(law.court)}/{law.year}/{slug(law.number)}"
+        court = slug(law.court).replace("-", "/")
+        return f"{root}/{court}/{law.year}/{slug(law.number)}"
     if law.instrument == "Statutory Instrument" and law.number:
         return f"{root}/uksi/{law.year}/{law.number}"
     if law.name and law.year:
@@ -141,13 +146,14 @@ def _fragment(law: LegalReference, unit: str) -> str:
     """Write "#art_28__para_1__point_a"."""
     if not law.article:
         return ""
+    if law.instrument in {"U.S.C.", "CFR"}:
+        unit = "section"
     first = {"section": "sec", "chapter": "chp", "schedule": "sched", "title_part": "title"}
     steps = [f"{first.get(unit, 'art')}_{law.article}"]
-    for step, value in (
-        ("para", law.paragraph),
-        ("point", law.letter.lower()),
-        ("item", law.point or law.ordinal),
-    ):
+    below = [("para", law.paragraph), ("point", law.letter)]
+    if law.jurisdiction == "us":
+        below.reverse()
+    for step, value in (*below, ("item", law.point or law.ordinal)):
         if value:
             steps.append(f"{step}_{value}")
     return "#" + "__".join(steps)

@@ -11,7 +11,7 @@ from functools import cache
 
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.naming import name_end, title_end
-from annotations.detection.legal.words import Words, any_of, flexible
+from annotations.detection.legal.words import Words, any_of, first_words, flexible
 
 NUMBERED = "legal.indonesian"
 NAMED = "legal.indonesian-name"
@@ -32,6 +32,7 @@ _OF_A_BODY = frozenset(
     }
 )
 """Instruments that are nothing without the office that gave them."""
+_WITH_BODY = frozenset({"Keputusan"})
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
 
 
@@ -66,7 +67,8 @@ def _number(words: Words) -> str:
     return (
         rf"(?:(?P<marker>(?i:{marker})\s*[:.]?\s*)"
         r"(?P<marked>(?=[\w./-]{0,12}\d)\w[\w./-]{0,60}(?<![./-]))"
-        rf"|(?P<bare>\d{{1,4}}[A-Z]?)(?=\s*/\s*\d{{4}}|\s+(?i:{year})\s+\d{{4}}))"
+        rf"|(?P<bare>\d{{1,4}}[A-Z]?(?=\s*/\s*\d{{4}}(?!\d)|\s+(?i:{year})\s+\d{{4}})"
+        r"|(?=[\w.-]{0,20}\d)[\w.-]{1,20}/(?:[\w.-]{1,20}/){0,4}[\w.-]{0,20}\d(?=[\s,.;:)]|$)))"
         rf"(?:\s*,?\s+(?i:{year})\s+(?P<year>{_YEAR})|\s*/\s*(?P<slashed>{_YEAR}))?"
     )
 
@@ -90,15 +92,20 @@ def patterns(words: Words) -> Patterns:
     numbered, codes, courts = (words.table(key) for key in ("numbered", "codes", "courts"))
     heads = any_of(word for listed in numbered.values() for word in listed)
     marker = words.any_of("number")
-    token = rf"(?:\s+(?!(?i:{marker})[\s.:\d])(?:[A-Z][\w./&'’-]*|dan|dan/atau|serta|bersama|of|the)|,(?=\s[A-Z])|{_GLOSS})"
+    apart = any_of(
+        word
+        for listed in words.table("numbered", beside="named").values()
+        for word in listed
+        if " " not in word and word[0].isupper() and word not in _WITH_BODY
+    )
+    token = rf"(?:\s+(?!(?i:{marker})[\s.:\d])(?!(?:{apart})[\s.,])(?:[A-Z][\w.&'’-]*(?![\w/])|dan|dan/atau|serta|bersama|of|the)|,(?=\s[A-Z])|{_GLOSS})"
     freely = words.words("named.freely")
     every_name = [
         word
         for key in ("freely", "locally", "with_about")
         for normal in words.words(f"named.{key}")
-        for word in numbered.get(normal, ())
+        for word in words.table("numbered", beside="named").get(normal, ())
     ]
-    court = any_of(word for listed in courts.values() for word in listed)
     number = _number(words)
     return Patterns(
         numbered=re.compile(
@@ -111,7 +118,9 @@ def patterns(words: Words) -> Patterns:
         ),
         decisions=re.compile(
             rf"(?<![\w/])(?P<head>(?i:{words.any_of('decisions.words')}))"
-            rf"(?P<body>{token}{{0,10}}?)[\s,:]*{number}"
+            rf"(?P<body>{token}{{0,10}}?)[\s,:]*(?:(?P<marker>(?i:{marker})\s*[:.]?\s*)?)"
+            r"(?P<case>\d{1,5}(?:\s?(?:K|PK|P|B|C|G))?(?:/[\w.-]{1,20}){1,6}"
+            r"(?:(?<=/P[NATM])\.?\s?[A-Z][a-z]{1,3}(?:\.[A-Z][a-z]{1,3})?)?)"
         ),
         more=re.compile(rf"\s*(?:,|(?i:{words.any_of('joining')}))\s*{number}"),
         about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
@@ -199,7 +208,9 @@ def _body_of(rules: Patterns, normal: str, head: str, body: str, whole: str) -> 
         return short[1], ""
     head = " ".join(head.split())
     if not head.lower().startswith(("peraturan", "keputusan", "surat", "sk", "instruksi")):
-        return f"{head} {body}".strip() if head.lower() == "permen" else head, ""
+        if head.lower() == "permen":
+            return f"{head} {body}".strip(), ""
+        return head if head.lower().startswith(("per", "kep", "in")) else normal, ""
     prefix = {"Permen": "Per", "Keputusan Menteri": "Kep", "Instruksi Menteri": "In"}.get(normal)
     ministry = rules.ministries.get(re.sub(r"\s+(?:RI|Republik Indonesia)$", "", body))
     if prefix and ministry:
@@ -241,30 +252,26 @@ def _title(rules: Patterns, text: str, end: int, words: Words) -> Part | None:
 def _decisions(text: str, words: Words) -> Iterator[Law]:
     rules = patterns(words)
     for found in rules.decisions.finditer(text):
-        parts = _number_parts(found)
-        if parts is None:
+        case, body = found["case"].rstrip("."), re.sub(_GLOSS, "", found["body"] or "").strip()
+        start = found.start("case")
+        end = start + len(case)
+        head = text[found.start() : found.end("body")]
+        court = next((n for p, n in rules.court_normal if p.search(body or head)), "")
+        if not court and not ("PUU" in case or "PHPU" in case):
             continue
-        body = re.sub(_GLOSS, "", found["body"] or "").strip()
-        court = next((n for p, n in rules.court_normal if p.match(body)), "")
-        number = text[found.start("marked") : found.end()] if found["marked"] else ""
-        if "/" not in number and not court:
-            continue
-        if not court:
-            court = "MK" if "PUU" in number or "PHPU" in number else ""
-        number_part = Part(number, parts["number"].start, found.end())
-        parts["number"] = Part(parts["number"].value, parts["number"].start, parts["number"].end)
-        if "/" in found["marked"]:
-            parts["number"] = Part(found["marked"], *found.span("marked"))
-        parts["case_number"] = number_part
-        where = (found.start("body"), found.end("body"))
-        parts["instrument"] = Part(f"Putusan {court}".strip(), found.start(), found.end("body"))
-        if court:
-            parts["court"] = Part(
-                court, *(_stripped(text, *where) if body else found.span("marked"))
-            )
+        court = court or "MK"
+        where = _stripped(text, found.start("body"), found.end("body"))
+        parts = {
+            "instrument": Part(f"Putusan {court}", found.start(), found.end("body")),
+            "court": Part(court, *(where if body else (found.start(), found.end("head")))),
+            "number": Part(case, start, end),
+            "case_number": Part(case, start, end),
+        }
+        if year := re.search(r"/((?:19|20)\d\d)(?!\d)", case):
+            parts["year"] = Part(year[1], start + year.start(1), start + year.end(1))
         yield Law(
             start=found.start(),
-            end=found.end(),
+            end=end,
             rule=DECISION,
             jurisdiction="id",
             kind="judgment",
@@ -344,11 +351,13 @@ def _treaties(text: str, words: Words) -> Iterator[Law]:
         about = rules.about.match(text, found.end())
         first = about.end() if about else found.end()
         follows = re.match(r"\s+(\w+)", text[first : first + 40])
-        if follows and follows[1] in rules.not_treaties:
+        if not about and follows and follows[1] in rules.not_treaties:
             continue
         end = name_end(text, first, words, anything=True)
         if end <= first:
-            continue
+            if not found[0].endswith("PBB"):
+                continue
+            first = end = found.end()
         again = re.search(rf"\W+\w*\W+{found['head']}(?!\w)", text[first:end])
         end = first + again.start() if again else end
         name = Part(" ".join(text[found.start() : end].split()), found.start(), end)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotations.detection.languages import NEVER
-from annotations.detection.legal.words import Words
+from annotations.detection.legal.words import Words, first_words
 
 LONGEST_NAME = 12
 LONGEST_TITLE = 25
 LONGEST_HEADLINE = 160
 CAPITALS = 0.6
 """Share of words with a capital from which a line is a headline."""
-_NO_TITLE = frozenset({"yang"})
 _WORD = re.compile(r"[ \t\xa0]+(?P<mark>[“\"'‘]?)(?P<word>[^\W_][\w&/’'-]*(?:\.[A-Z]\.?)*)")
 _STOPS = frozenset('.,;:()[]!?”"\n“')
 _TITLE_WORD = re.compile(r"[ \t\xa0]+(?P<word>[^\s.,;:()\[\]!?”\"“]+)")
@@ -31,6 +30,7 @@ class Endings:
     within: frozenset[str]
     never: frozenset[str]
     nouns: frozenset[str]
+    titles: frozenset[str]
     verb: re.Pattern[str]
 
 
@@ -39,11 +39,12 @@ def endings(words: Words) -> Endings:
     """Compile what ends a name from the lists of all languages."""
     beginnings = "|".join(sorted(words.words("verbs"), key=len, reverse=True)) or NEVER
     return Endings(
-        frozenset(words.words("after_names")),
+        frozenset(words.words("after_names")) | first_words(words),
         frozenset(words.words("headline_words")),
         frozenset(words.words("within_names")),
         frozenset(words.words("not_names")),
         frozenset(words.words("not_verbs")),
+        frozenset(words.words("title_ends")),
         re.compile(rf"(?:{beginnings})[a-z]{{3,}}", re.IGNORECASE),
     )
 
@@ -100,7 +101,10 @@ def is_headline(text: str, offset: int) -> bool:
 
 
 def title_end(text: str, start: int, words: Words) -> int:
-    """Find the end of a title after "tentang": up to a mark, or to words that are no title."""
+    """Find the end of a title after "tentang": up to a mark, or to words that are no title.
+
+    "yang" is within a title only where a capital follows: "Negara yang Bersih".
+    """
     rules = endings(words)
     end = position = start
     capitals = False
@@ -111,12 +115,13 @@ def title_end(text: str, start: int, words: Words) -> int:
         word = found["word"]
         if not count:
             capitals = word[0].isupper()
-        elif word in rules.after or not capitals and word in _NO_TITLE:
+        elif word in rules.after or (not capitals and word in rules.titles):
             break
-        if capitals and word[0].islower() and word not in rules.within and word not in _NO_TITLE:
+        small = word[0].islower()
+        if capitals and small and word not in rules.within and word not in rules.titles:
             break
         position = found.end()
-        if word[0].isupper() or not capitals and word not in rules.within:
+        if not small or (not capitals and word not in rules.within):
             end = position
         if text[position : position + 1] in _STOPS:
             break

@@ -48,8 +48,8 @@ FORMS: tuple[tuple[str, str, str, str, str], ...] = (
         "gb",
         "judgment",
         "Case",
-        r"\[(?P<year>(?:19|20)\d\d)\]\s+(?P<court>UKSC|UKHL|UKPC|UKUT|UKFTT|UKEAT|EWCA|EWHC|EWCOP|EWFC|EAT|CSIH|CSOH|NICA|NIQB|HCJAC|IEHC|IESC|HCA)"
-        r"(?:\s+(?:Civ|Crim))?\s+(?P<number>\d{1,5})(?:\s+\((?:Admin|Ch|QB|KB|Fam|Comm|Pat|TCC|IPEC|AAC|IAC|LC|TC|TCC|GRC|Costs)\))?",
+        r"\[(?P<year>(?:19|20)\d\d)\]\s+(?P<court>UKSC|UKHL|UKPC|UKUT|UKFTT|UKEAT|EWCA\s+(?:Civ|Crim)|EWHC|EWCOP|EWFC|EAT|CSIH|CSOH|NICA|NIQB|HCJAC|IEHC|IESC|HCA)"
+        r"\s+(?P<number>\d{1,5})(?:\s+\((?:Admin|Ch|QB|KB|Fam|Comm|Pat|TCC|IPEC|AAC|IAC|LC|TC|TCC|GRC|Costs)\))?",
     ),
     (
         BRITISH,
@@ -130,7 +130,12 @@ FORMS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
 )
 
-_PARTY = r"[A-Z][\w.'’&-]*(?:(?:\s+(?:of|the|and|&|ex|rel\.|de|la|for|in|re))*\s+(?:\([A-Z][\w\s]{0,40}\)|[A-Z][\w.'’&-]*)){0,6}"
+_ABBREVIATED = r"(?:(?:Inc|Corp|Co|Ltd|Bd|Dept|Mr|St|Dr|Bros|Assn|Univ)\.|(?:[A-Z]\.)+)"
+_PARTY_WORD = rf"(?:{_ABBREVIATED}|[A-Z][\w'’&-]*(?:\.[\w]+)*)"
+_PARTY = (
+    rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for|in|re))*"
+    rf"\s+(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
+)
 _VERSUS = re.compile(r"(?<=[\w.)])\s+v(?P<dot>\.?)\s+(?=[A-Z(])")
 
 
@@ -252,9 +257,6 @@ def _case(
         end -= 1
     if text[end - 1 : end + 1] in {"’s", "'s"}:
         end -= 1
-    possessive = re.search(r"['’]s\b", text[found.end() : end])
-    if possessive:
-        end = found.end() + possessive.start()
     cite = by_start.get(end + len(re.match(r",?\s*", text[end:])[0]))  # type: ignore[index]
     crown = re.fullmatch(r"R(?:egina|ex)?|Re|HM[A ].*|R \(.*\).*", text[start : found.start()])
     if not found["dot"] and cite is None and not crown:

@@ -20,6 +20,7 @@ _ARTICLE = (
     r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
 )
 _LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)])|\s+(?:ayat|juncto|jo|KUH|UU)\b)")
+_SMALL_APART = re.compile(r"\s([a-h])(?=\s+(?:ayat|juncto|jo|KUH|UU|[Uu]ndang)\b)")
 _IN_BRACKETS = re.compile(
     r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)"
 )
@@ -36,6 +37,7 @@ class Grammar:
     chain: re.Pattern[str]
     follows: re.Pattern[str]
     not_before: re.Pattern[str]
+    before: re.Pattern[str]
 
 
 @cache
@@ -83,6 +85,10 @@ def grammar(words: Words) -> Grammar:
             rf"\s*(?:$|[.,;:)\]\"”’'/\n(]|(?i:{going_on}|{part_words['paragraph']}|{part_words['letter']})|(?:{verbs})[a-z]{{3}})"
         ),
         re.compile(rf"(?i:{words.any_of('streets')})\.?\s*$"),
+        re.compile(
+            rf"(?<!\w)(?i:{part_words['paragraph']})\s*(?P<open>\()?(?P<value>\d{{1,3}})(?(open)\))"
+            rf"\s+(?:(?i:{words.any_of('of')})\s+)?$"
+        ),
     )
 
 
@@ -108,6 +114,7 @@ def find_provisions(
             continue
         unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))
         one = _with_parts(rules, text, unit, head.start(), head.start("article"), head.end())
+        one = _with_paragraph_before(rules, text, one)
         yield one
         while following := _goes_on(rules, text, one, law_starts):
             one = following
@@ -142,12 +149,24 @@ def _with_parts(
                     end = other.end()
         if end == before:
             break
+    if "letter" not in found and (small := _SMALL_APART.match(text, end)):
+        found["letter"] = [Part(small[1], *small.span(1))]
+        end = small.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     single = {key: values[0] for key, values in found.items() if len(values) == 1}
     if "paragraph" in found and "paragraph" not in single:
         single = {key: part for key, part in single.items() if key == "article"}
     return Provision(start=start, end=end, unit=unit, parts=single)
+
+
+def _with_paragraph_before(rules: Grammar, text: str, one: Provision) -> Provision:
+    """Take in a paragraph that stands before its article: "ayat (2) Pasal 9"."""
+    before = rules.before.search(text, max(0, one.start - 40), one.start)
+    if not before or "paragraph" in one.parts:
+        return one
+    parts = {**one.parts, "paragraph": Part(before["value"], *before.span("value"))}
+    return replace(one, start=before.start(), parts=parts)
 
 
 def _is_another(

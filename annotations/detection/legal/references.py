@@ -16,6 +16,14 @@ from annotations.facts import LegalReference, Source
 from annotations.vocabulary import LegalRole
 from resources import marked
 
+AT_HOME = {
+    "id": {
+        "Criminal Code": "KUHP",
+        "Criminal Procedure Code": "KUHAP",
+        "Civil Code": "KUHPerdata",
+        "Constitution": "UUD",
+    }
+}
 QUESTION = marked("Of which law is this?")
 
 
@@ -31,15 +39,21 @@ def reference(
     if provision is not None:
         parts.update(provision.parts)
     question = "" if law else QUESTION
+    if law is None and provision is not None and provision.unit == "title_part":
+        parts = {"name": Part(f"Title {parts['article'].value}", provision.start, provision.end)}
+        parts["instrument"] = Part("Act", provision.start, provision.end)
+        question = ""
+    jurisdiction = _jurisdiction(law, parts, place)
     if law and "instrument" in parts:
+        parts["instrument"] = _at_home(parts["instrument"], jurisdiction)
         found, question = edition(
             reading, words, parts["instrument"].value, (law.start, law.end), parts.get("article")
         )
         if found:
             parts["edition"] = found
-    if found := role(reading, words, citation.start):
+    if (not law or not law.aside) and (found := role(reading, words, citation.start)):
         parts["role"] = found
-    fact = _filled(parts, _jurisdiction(law, parts, place))
+    fact = _filled(parts, jurisdiction)
     unit, region = provision.unit if provision else "", law.place if law else ""
     fact = replace(
         fact,
@@ -55,7 +69,14 @@ def _jurisdiction(law: Law | None, parts: dict[str, Part], place: Callable[[], s
         return ""
     if law.jurisdiction or parts["instrument"].value in {"Treaty", "Case"}:
         return law.jurisdiction
-    return place()
+    here = place()
+    return here if here or "year" not in parts else "gb"
+
+
+def _at_home(instrument: Part, jurisdiction: str) -> Part:
+    """Call a code of Indonesia by its own name: "the Criminal Code" is the KUHP there."""
+    normal = AT_HOME.get(jurisdiction, {}).get(instrument.value, instrument.value)
+    return Part(normal, instrument.start, instrument.end)
 
 
 def _filled(parts: dict[str, Part], jurisdiction: str) -> LegalReference:

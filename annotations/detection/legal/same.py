@@ -7,30 +7,45 @@ from dataclasses import replace
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.words import Words
 
+_BETWEEN = 8
+"""Characters between a title and a law within it: "Perubahan Kedua atas UU"."""
+
 
 def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
     """End each title before the next law, unless that is the one the title speaks of."""
     joining = re.compile(rf"[\s,]*(?:(?<!\w)(?i:{words.any_of('joining')})[\s,]*)*$")
-    result = []
+    result: list[Law] = []
     for number, law in enumerate(laws):
         title = law.parts.get("title")
-        following = laws[number + 1] if number + 1 < len(laws) else None
-        if (
-            title
-            and following
-            and title.start < following.start < title.end
-            and not following.aside
-        ):
-            words_of_title = joining.sub("", text[title.start : following.start])
-            end = title.start + len(words_of_title)
-            parts = dict(law.parts)
-            if words_of_title:
-                parts["title"] = Part(" ".join(words_of_title.split()), title.start, end)
-            else:
-                del parts["title"]
-            law = replace(law, parts=parts)  # noqa: PLW2901 - the same law
-        result.append(law)
+        if title is None:
+            result.append(law)
+            continue
+        end = _end_of_title(text, title, laws[number + 1 :], joining)
+        parts = {key: part for key, part in law.parts.items() if key != "title"}
+        if end > title.start:
+            words_of_title = " ".join(text[title.start : end].split())
+            parts["title"] = Part(words_of_title, title.start, end)
+        result.append(replace(law, parts=parts))
     return result
+
+
+def _end_of_title(text: str, title: Part, after: Sequence[Law], joining: re.Pattern[str]) -> int:
+    end = title.end
+    for law in after:
+        if law.start > end + _BETWEEN:
+            break
+        if law.aside or law.rule == "legal.code":
+            own = law.parts.get("title")
+            end = max(end, own.end if own else law.end)
+            continue
+        return title.start + len(joining.sub("", text[title.start : law.start]))
+    return end
+
+
+def without_titles(laws: Sequence[Law]) -> list[Law]:
+    """Leave out a code that is the title of another law: "UU 1/2023 tentang KUHP"."""
+    titles = {law.parts["title"].start for law in laws if "title" in law.parts}
+    return [law for law in laws if law.rule != "legal.code" or law.start not in titles]
 
 
 def with_numbers(text: str, laws: Sequence[Law]) -> list[Law]:

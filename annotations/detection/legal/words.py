@@ -22,10 +22,15 @@ class Words:
         """List the words under a key of [legal], in all languages."""
         return tuple(w for one in self._languages for w in one.words(f"legal.{key}"))
 
-    def table(self, key: str) -> dict[str, tuple[str, ...]]:
-        """Give lists of words by normal form, those of all languages together."""
+    def table(self, key: str, beside: str = "") -> dict[str, tuple[str, ...]]:
+        """Give lists of words by normal form, those of all languages together.
+
+        Only of languages that also have a table `beside`, if that is named.
+        """
         result: dict[str, tuple[str, ...]] = {}
         for one in self._languages:
+            if beside and not one.table(f"legal.{beside}"):
+                continue
             for normal, words in one.table(f"legal.{key}").items():
                 result[normal] = result.get(normal, ()) + tuple(words)
         return result
@@ -70,3 +75,11 @@ def flexible(word: str) -> str:
     if open_end:
         return written + r"[\w-]{2,20}"
     return written if word.endswith((".", "§")) else written + r"(?![\w])"
+
+
+@cache
+def first_words(words: Words) -> frozenset[str]:
+    """List the words by which an instrument begins: no name of another goes over them."""
+    tables = (words.table("numbered", beside="named"), words.table("codes", beside="named"))
+    every = (word.split()[0] for table in tables for listed in table.values() for word in listed)
+    return frozenset(word for word in every if word.isalpha() or "-" in word)
