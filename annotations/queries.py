@@ -62,7 +62,8 @@ class Filter:
 class ArticleRow:
     """One row of the list of articles. `tag_counts` are (tag name, highlights with it) by key.
 
-    `opening` are the first words of an article that has no title, to know it by.
+    `opening` are the first words of an article that has no title, to know it by. `checks` counts
+    what does not agree in its newest words, as far as they were read.
     """
 
     id: int
@@ -80,6 +81,7 @@ class ArticleRow:
     to_review: int
     tag_counts: tuple[tuple[str, int], ...] = ()
     opening: str = ""
+    checks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

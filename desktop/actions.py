@@ -67,6 +67,9 @@ def _library_specs() -> Iterable[ActionSpec]:
     yield spec(name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1)
     yield spec(name="back_up", text=marked("Back up now"), menu=menu, group=2)
     yield spec(name="speakers", text=marked("Speakers…"), menu=menu, group=2)
+    yield spec(
+        name="read_all", text=marked("Read all articles for suggestions"), menu=menu, group=2
+    )
     yield spec(name="trash", text=marked("Deleted highlights…"), menu=menu, group=2)
     yield spec(name="empty_trash", text=marked("Empty trash…"), menu=menu, group=2)
     yield spec(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"report", "back_up", "speakers", "trash", "empty_trash"})
-    _writing = frozenset({"empty_trash", "back_up"})
+    needing = frozenset({"report", "back_up", "speakers", "trash", "empty_trash", "read_all"})
+    _writing = frozenset({"empty_trash", "back_up", "read_all"})
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -35,6 +35,7 @@ class Errands:
             "report": self.ask_for_report,
             "back_up": self.back_up,
             "speakers": self.show_speakers,
+            "read_all": self.read_all,
             "trash": self.show_trash,
             "empty_trash": self.ask_to_empty_trash,
             "settings": self.show_settings,
@@ -129,6 +130,12 @@ class Errands:
         if session:
             session.flush()
             SpeakersSheet(self._window, session, self._window.program.theme).open()
+
+    def read_all(self) -> None:
+        """Let the rules read what they have not read of the library."""
+        workspace = self._window.workspace
+        if workspace:
+            workspace.checks.read_all()
 
     def show_trash(self) -> None:
         """Show the highlights in the trash, to bring some back."""

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.actions_ = build(self, self.words, program.settings.keys)
         self.top = TopBar(self.words)
         self.pages = QStackedWidget()
-        self.status = StatusBar()
+        self.status = StatusBar(self.words)
         self._lay_out()
         self.notice = Notice(program.theme, self.words, self)
         self._palette: CommandPalette | None = None
@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         if workspace:
             self.show_page(workspace)
             workspace.focus_first()
+            workspace.checks.watch(self)
 
     def _dress(self, theme: Theme) -> None:
         parts = (self.top, self.notice, self._palette, self._search, self.pages.currentWidget())

@@ -1,8 +1,10 @@
 """The line at the bottom: what is on the disk, what is unchecked, where the words are from."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from resources import Catalogue
 
 HEIGHT = 28
 
@@ -36,8 +38,11 @@ class _Elided(QLabel):
 class StatusBar(QWidget):
     """The status bar; every part is set by a sentence that is ready to be read."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    stop_wanted = Signal()  # of reading the library
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
@@ -56,10 +61,25 @@ class StatusBar(QWidget):
             label.setProperty("role", "small")
             label.hide()
             row.addWidget(label)
+        row.addLayout(self._make_reading())
         self._source.setProperty("role", "small")
         row.addWidget(self._source, 1)
         self._saved.hide()
         self.clicked = self._saved.clicked
+
+    def _make_reading(self) -> QHBoxLayout:
+        self._reading = QLabel()
+        self._reading.setProperty("role", "small")
+        self.stop = QPushButton(self._words("Stop"))
+        self.stop.setProperty("role", "status-link")
+        self.stop.setToolTip(self._words("Read no more articles for now"))
+        self.stop.clicked.connect(self.stop_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for each in (self._reading, self.stop):
+            each.hide()
+            row.addWidget(each)
+        return row
 
     def say_saved(self, text: str, *, failed: bool = False) -> None:
         """Say how far saving is; a failure can be clicked, to try again."""
@@ -79,6 +99,17 @@ class StatusBar(QWidget):
         """Say how many suggestions are pending in the article."""
         self._suggested.setText(text)
         self._suggested.setVisible(bool(text))
+
+    def say_reading(self, text: str) -> None:
+        """Say how far the whole library is read, with the way to stop that."""
+        self._reading.setText(text)
+        for each in (self._reading, self.stop):
+            each.setVisible(bool(text))
+
+    @property
+    def reading_text(self) -> str:
+        """What is said about reading the library."""
+        return self._reading.text()
 
     @property
     def suggestions_text(self) -> str:

@@ -226,6 +226,7 @@ class Workspace(QWidget):
         """Follow the settings."""
         self.session.settings = settings
         self.suggestions.take_settings()
+        self.checks.take_settings()
         self.reader.set_zoom(settings.zoom / 100)
         self._take_tags()
 

@@ -80,7 +80,8 @@ def rows(library: Library, some: Sequence[int]) -> list[ArticleRow]:
     found = fetch(
         library,
         "SELECT id, uid, title, outlet, kind, published_start, published_words, read, starred,"  # noqa: S608 - our names, bound values
-        f" trashed FROM articles WHERE id IN ({within})",
+        " trashed, coalesce(r.checks, 0) AS checks FROM articles"
+        f" LEFT JOIN suggestion_runs r USING (revision_id) WHERE id IN ({within})",
         wanted,
     )
     counts = _counts(library, wanted, within)
@@ -161,6 +162,7 @@ def _row(
         to_review=to_review,
         tag_counts=tuple(tags.get(row["id"], ())),
         opening=openings.get(row["id"], ""),
+        checks=row["checks"],
     )
 
 

@@ -18,6 +18,7 @@ _SIDE, _TOP, _GAP = 16, 12, 4
 _BAR = 3
 _LINES = 2
 _STAR = 14
+_MARK = 14
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -138,10 +139,28 @@ class ArticleDelegate(QStyledItemDelegate):
             left += needed + 8
         painter.setFont(self._meta)
         said = self._aside(row)
-        if not said:
+        if said:
+            painter.setPen(color("legal_ink" if row.to_review else "muted"))
+            mark = _MARK + _GAP + metrics.horizontalAdvance("00") if row.checks else 0
+            place = QRect(left, rect.top(), max(rect.right() - left - mark, 0), SIZE)
+            self._text(painter, place, said)
+            left += min(metrics.horizontalAdvance(said) + 10, place.width())
+        if row.checks:
+            self._mismatches(painter, QRect(left, rect.top(), rect.right() - left, SIZE), row)
+
+    def _mismatches(self, painter: QPainter, rect: QRect, row: ArticleRow) -> None:
+        """Draw a sign with how much does not agree, in words where there is room."""
+        if rect.width() < _MARK:
             return
-        painter.setPen(color("legal_ink" if row.to_review else "muted"))
-        self._text(painter, QRect(left, rect.top(), rect.right() - left, SIZE), said)
+        ratio = painter.device().devicePixelRatio()
+        sign = pixmap("warning", self._theme, "legal_ink", _MARK, ratio)
+        painter.drawPixmap(QPoint(rect.left(), rect.top() + (SIZE - _MARK) // 2), sign)
+        painter.setPen(self._theme.color("legal_ink"))
+        beside = rect.adjusted(_MARK + _GAP, 0, 0, 0)
+        said = self._words.plural("{n} mismatch", "{n} mismatches", row.checks)
+        if painter.fontMetrics().horizontalAdvance(said) > beside.width():
+            said = self._words.number(row.checks)
+        self._text(painter, beside, said)
 
     def _aside(self, row: ArticleRow) -> str:
         if row.to_review:

@@ -1,6 +1,6 @@
 """The articles of a list: all numbers at once, rows when they are looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,19 +22,27 @@ RowRole = Qt.ItemDataRole.UserRole
 IdRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TIP = Qt.ItemDataRole.ToolTipRole
 
 
 class ArticleModel(QAbstractListModel):
     """A list of articles; `RowRole` gives an ArticleRow, or None until its page was read.
 
-    `filled` says that a list, asked for by `show`, is there; its length may be 0.
+    `filled` says that a list, asked for by `show`, is there; its length may be 0. `tell_checks`
+    says how much of an article does not agree.
     """
 
     filled = Signal()
 
-    def __init__(self, source: ArticleSource, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        source: ArticleSource,
+        parent: QObject | None = None,
+        tell_checks: Callable[[int], str] = str,
+    ) -> None:
         super().__init__(parent)
         self._source = source
+        self._tell_checks = tell_checks
         self._ids: list[int] = []
         self._rows: dict[int, ArticleRow] = {}
         self._asked: set[int] = set()
@@ -90,9 +98,16 @@ class ArticleModel(QAbstractListModel):
             return self._ids[place] if 0 <= place < len(self._ids) else 0
         if role == RowRole:
             return self.row(place)
+        row = self._rows.get(self._ids[place]) if role == _TIP else None
+        if row is not None and row.checks:
+            return self._tell_checks(row.checks)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             row = self.row(place)
-            return "" if row is None else row.title
+            if row is None:
+                return ""
+            checks = self._tell_checks(row.checks) if row.checks else ""
+            spoken = checks and role == Qt.ItemDataRole.AccessibleTextRole
+            return f"{row.title}. {checks}" if spoken else row.title
         return None
 
     def _ask(self, page: int) -> None:

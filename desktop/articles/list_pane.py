@@ -1,6 +1,7 @@
 """The list of articles with its heading: how many there are, in which order."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -71,7 +72,7 @@ class ArticlesPane(QWidget):
         self._show_all = show_all
         self._wanted = 0
         self._quiet = False
-        self.model = ArticleModel(source, self)
+        self.model = ArticleModel(source, self, partial(_tell_checks, words))
         self._delegate = ArticleDelegate(theme, words, self)
         self.view = self._make_view()
         self._count = QLabel()
@@ -246,3 +247,11 @@ class ArticlesPane(QWidget):
                 words("No articles yet"),
                 words("What you import is listed here."),
             )
+
+
+def _tell_checks(words: Catalogue, count: int) -> str:
+    """Say how much of an article does not agree, and what that means."""
+    mismatches = words.plural("{n} mismatch", "{n} mismatches", count)
+    return words(
+        "{mismatches}: figures, dates, names or quotes that do not agree", mismatches=mismatches
+    )

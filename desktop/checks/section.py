@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -15,13 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.checks.checking import Checked
+from desktop.reader.offsets import for_qt
 from desktop.theme import Theme
 from desktop.widgets.icon import icon
 from resources import Catalogue
 
 _SHARE = 0.4
 """Of the pane's height, at most: the highlights come first."""
+MOST_OFFERED = 20
+"""Other articles in a menu."""
 _SPACE = 6
+_BAR = 10
+"""Pixels that a scroll bar takes: as many are free where there is none."""
 _PADDING = (10, 7, 10, 7)
 
 
@@ -29,12 +35,14 @@ class FindingRow(QPushButton):
     """One finding on a tint: its sentence, its working, and where the other passage is."""
 
     here_wanted = Signal()
+    there_wanted = Signal(object)  # Elsewhere
     stepped = Signal(int)
 
     def __init__(self, checked: Checked, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from annotations.checking.telling import tell
 
+        self._words = words
         self.checked = checked
         self.sentence, self.working = tell(checked.finding, words)
         self.setProperty("role", "finding")
@@ -50,22 +58,39 @@ class FindingRow(QPushButton):
         if self.working:
             column.addWidget(_line(self.working, "working"))
         spoken = [self.sentence, self.working]
-        if checked.article:
-            where = words("In “{title}”", title=checked.title or words("Untitled"))
+        if checked.places:
+            where = words("In “{title}”", title=checked.places[0].title or words("Untitled"))
             column.addWidget(_line(where, "working"))
             spoken.append(where)
-            column.addWidget(self._here(words), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(self._links(words))
             self.setToolTip(words("Open that article at the passage"))
         else:
             self.setToolTip(words("Go to the passage; press again for the next one"))
         self.setAccessibleName(". ".join(filter(None, spoken)))
 
-    def _here(self, words: Catalogue) -> QPushButton:
-        link = QPushButton(words("Show the passage here"))
-        link.setProperty("role", "link")
-        link.setAutoDefault(True)
-        link.clicked.connect(self.here_wanted)
-        return link
+    def _links(self, words: Catalogue) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        here = _link(words("Show the passage here"))
+        here.clicked.connect(self.here_wanted)
+        row.addWidget(here)
+        more = self.checked.places[1:]
+        if more:
+            others = _link(words.plural("{n} more article", "{n} more articles", len(more)))
+            others.clicked.connect(lambda: self._offer(others))
+            row.addWidget(others)
+        row.addStretch(1)
+        return row
+
+    def _offer(self, under: QWidget) -> None:
+        """Offer the other articles that the finding is about."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for place in self.checked.places[1 : MOST_OFFERED + 1]:
+            title = for_qt(place.title or self._words("Untitled")).replace("&", "&&")
+            action = menu.addAction(title)
+            action.triggered.connect(lambda _=False, each=place: self.there_wanted.emit(each))
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
 
     def sizeHint(self) -> QSize:
         """Be as high as the words need."""
@@ -101,11 +126,13 @@ class FindingRow(QPushButton):
 class ChecksSection(QWidget):
     """Findings under a heading that folds them; hidden where all agrees.
 
-    `chosen` is a press on a row, `here_wanted` one that asks for the passage in this article.
+    `chosen` is a press on a row, `here_wanted` one that asks for the passage in this article,
+    `there_wanted` for that in another one.
     """
 
     chosen = Signal(object)  # Checked
     here_wanted = Signal(object)  # Checked
+    there_wanted = Signal(object)  # Elsewhere
     folded = Signal(bool)
     returned = Signal()  # Esc: the reader should have the keyboard
 
@@ -127,7 +154,6 @@ class ChecksSection(QWidget):
         top.addStretch(1)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, 10, 0)
         self._column.setSpacing(_SPACE)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -169,12 +195,14 @@ class ChecksSection(QWidget):
 
     def fit(self) -> None:
         """Be as high as the findings, and no higher than a share of the pane."""
-        width = max(self.width(), 160) - self._column.contentsMargins().right()
+        width = max(self.width(), 160) - _BAR
         wanted = sum(row.heightForWidth(width) for row in self.rows)
         wanted += _SPACE * max(len(self.rows) - 1, 0)
         pane = self.parentWidget()
         most = round((pane.height() if pane else 800) * _SHARE)
-        self._scroll.setFixedHeight(min(wanted, max(most, 96)))
+        high = min(wanted, max(most, 96))
+        self._column.setContentsMargins(0, 0, _BAR if high == wanted else 0, 0)
+        self._scroll.setFixedHeight(high)
         self._scroll.setVisible(not self._folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -193,6 +221,7 @@ class ChecksSection(QWidget):
         row = FindingRow(checked, self._words)
         row.clicked.connect(lambda: self.chosen.emit(checked))
         row.here_wanted.connect(lambda: self.here_wanted.emit(checked))
+        row.there_wanted.connect(self.there_wanted)
         row.stepped.connect(lambda by: self._step(row, by))
         return row
 
@@ -212,6 +241,13 @@ class ChecksSection(QWidget):
         self.head.setIcon(icon("right" if self._folded else "down", self._theme, "legal_ink", 12))
         said = self._words("Show them") if self._folded else self._words("Fold them away")
         self.head.setAccessibleDescription(said)
+
+
+def _link(text: str) -> QPushButton:
+    link = QPushButton(text)
+    link.setProperty("role", "link")
+    link.setAutoDefault(True)
+    return link
 
 
 def _line(text: str, role: str) -> QLabel:
