@@ -164,10 +164,15 @@ def _records(
     found: "Sequence[Suggestion]",
     findings: "Sequence[Finding]",
 ) -> None:
-    from annotations.exporting.suggestion_records import suggestion_record
+    import json
 
-    for each in found:
-        terminal.record(source | suggestion_record(each, text, findings, terminal.words))
+    from annotations.exporting.suggestion_records import suggestion_records
+
+    lines = (
+        json.dumps(source | record, ensure_ascii=False)
+        for record in suggestion_records(found, text, findings, terminal.words)
+    )
+    terminal.write("".join(f"{line}\n" for line in lines))  # one write an article: they cost most
 
 
 def _lines(

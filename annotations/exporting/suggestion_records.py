@@ -1,6 +1,8 @@
 """Suggestions under the keys of the command line's contract, and as lines for people."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from annotations.checking.found import Finding
 from annotations.checking.telling import plain, tell
@@ -10,38 +12,56 @@ from annotations.facts import LegalReference, Statistic
 from annotations.labels import label, tag_letter
 from annotations.model import Span
 from annotations.showing import show_commitment, show_legal, show_statistic
-from annotations.spans import overlaps
 from annotations.vocabulary import QuoteType
 from resources import Catalogue
 
 _QUOTE = 90
 
 
-def suggestion_record(
-    suggestion: Suggestion, text: str, findings: Iterable[Finding], words: Catalogue
-) -> Record:
-    """Write a suggestion under its JSON keys, but for `article` or `path`.
+def suggestion_records(
+    found: Iterable[Suggestion], text: str, findings: Sequence[Finding], words: Catalogue
+) -> Iterator[Record]:
+    """Write suggestions under their JSON keys, but for `article` or `path`.
 
-    `findings` are those of the whole text; the ones that are about this passage become `checks`.
+    `findings` are those of the whole text; the ones that are about a passage become its `checks`.
     """
-    fact = suggestion.fact
-    return {
-        "kind": suggestion.kind.value,
-        "start": suggestion.start,
-        "end": suggestion.end,
-        "quote": text[suggestion.start : suggestion.end],
-        "rule": suggestion.rule,
-        "speaker": _speaker(suggestion.speaker),
-        "facts": attribution_record(suggestion.attribution) if fact is None else fact_record(fact),
-        "checks": [plain(each, words) for each in about(suggestion, findings)],
-    }
+    shown = [plain(each, words) for each in findings]
+    about = _About(findings)
+    for each in found:
+        fact = each.fact
+        yield {
+            "kind": each.kind.value,
+            "start": each.start,
+            "end": each.end,
+            "quote": text[each.start : each.end],
+            "rule": each.rule,
+            "speaker": _speaker(each.speaker),
+            "facts": attribution_record(each.attribution) if fact is None else fact_record(fact),
+            "checks": [shown[number] for number in about.passage(each.span)],
+        }
 
 
-def about(suggestion: Suggestion, findings: Iterable[Finding]) -> list[Finding]:
-    """List the findings with a passage that shares a character with the suggestion's."""
-    return [
-        each for each in findings if any(overlaps(span, suggestion.span) for span in each.spans)
-    ]
+class _About:
+    """Which findings are about a passage: those with a span that shares a character with it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._spans = sorted(
+            (span.start, span.end, number)
+            for number, each in enumerate(findings)
+            for span in each.spans
+        )
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def passage(self, place: Span) -> list[int]:
+        """Number the findings about a place, in their order."""
+        first = bisect_left(self._spans, (place.start - self._longest,))
+        found: set[int] = set()
+        for start, end, number in islice(self._spans, first, None):
+            if start >= place.end:
+                break
+            if end > place.start:
+                found.add(number)
+        return sorted(found)
 
 
 def _speaker(named: Named) -> Record:
