@@ -125,7 +125,7 @@ def _marks(language: Language) -> _Marks:
         letters,
         re.compile(rf"{_BLANK}({FIGURES})(?={_BLANK}[^\W\d])"),
         re.compile(
-            rf"{percent}{_BLANK}?[-–—]{_BLANK}?(?:{money}{_BLANK}?)?({FIGURES})(?![\d/]|[-:]\d)",
+            rf"{percent}{_BLANK}?(?:--?|[–—]){_BLANK}?(?:{money}{_BLANK}?)?({FIGURES})(?![\d/]|[-:]\d)",
             re.IGNORECASE,
         ),
         after("numbers.to"),
@@ -148,7 +148,7 @@ def _marks(language: Language) -> _Marks:
         re.compile(rf"^{_BLANK}{language.any_of('numbers.in_every')}{_BLANK}", re.IGNORECASE),
         re.compile(rf"{_BLANK}{language.any_of('statistics.everybody')}(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"(?:{language.any_of('numbers.minus')}{_BLANK}|(?<![\w%)])[-−])$", re.IGNORECASE
+            rf"(?:{language.any_of('numbers.minus')}{_BLANK}|(?<![\w%)-])[-−])$", re.IGNORECASE
         ),
         re.compile(rf"{_BLANK}?{language.any_of('statistics.percent')}", re.IGNORECASE),
         re.compile(rf"{money}\.?{_BLANK}?$", re.IGNORECASE),
@@ -284,7 +284,7 @@ def _magnitude(text: str, start: int, end: int, marks: _Marks) -> tuple[Decimal,
     if letter and (not letter[1] or marks.money.search(text, max(0, start - 8), start)):
         glued = not letter[1]
         is_money = bool(marks.money.search(text, max(0, start - 8), start))
-        if is_money or (glued and letter[2] in "KkBb"):
+        if is_money or (glued and letter[2] in "Kk"):
             return marks.letters[letter[2]], letter.end()
     return ONE, end
 

@@ -27,6 +27,7 @@ _CODE_AFTER = re.compile(
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 _YEAR_SHAPE = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _YEAR_AFTER = re.compile(r"[^\S\n](?:19|20)\d\d(?!\d)")
+_COUNTED_LINE = re.compile(r"(?:^|\n)(\d{1,3})[.)]?[^\S\n]")
 _CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
 _PLATE_BEFORE = re.compile(r"(?<![\w])[A-Z]{1,2}[^\S\n]$")
 _PLATE_AFTER = re.compile(r"[^\S\n][A-Z]{1,3}(?!\w)")
@@ -34,6 +35,8 @@ _TITLE_CASE = 0.7
 LONGEST_LIFE = 120
 DAYS_OF_MONTH = 31
 SMALL = 10
+ALL = 100
+IN_A_ROW = 3
 SHORT = 3
 LARGE = 1000
 
@@ -59,6 +62,7 @@ class _Guards:
     vague_after: re.Pattern[str]
     term_before: re.Pattern[str]
     person_before: re.Pattern[str]
+    ordinal_word: re.Pattern[str]
     score_after: re.Pattern[str]
     score_before: re.Pattern[str]
     ratio_before: re.Pattern[str]
@@ -69,7 +73,7 @@ class _Guards:
 def _guards(language: Language) -> _Guards:
     def before(key: str, between: str = "") -> re.Pattern[str]:
         words = language.any_of(f"statistics.{key}")
-        return re.compile(rf"(?<![\w-]){words}{between}$", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?<!\w-){words}{between}$", re.IGNORECASE)
 
     def after(key: str) -> re.Pattern[str]:
         return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
@@ -91,7 +95,7 @@ def _guards(language: Language) -> _Guards:
         ),
         before("clock_before", gap),
         after("clock_after"),
-        before("age_before", rf"{word}?{_BLANK}"),
+        before("age_before", rf"{word}{{0,2}}{_BLANK}"),
         after("age_after"),
         before("year_before", gap),
         before("leads", rf"{_BLANK}(?:Rp{_BLANK}?)?"),
@@ -100,8 +104,9 @@ def _guards(language: Language) -> _Guards:
         before("placed_before", _BLANK),
         after("placed_after"),
         after("vague_after"),
-        before("term_before", rf"{word}?{_BLANK}"),
-        before("persons", _BLANK),
+        before("term_before", rf"{word}{{0,2}}{_BLANK}"),
+        before("persons", rf"(?:{_BLANK}{language.any_of('statistics.above')})?{_BLANK}"),
+        before("ordinal_words", _BLANK),
         after("score_after"),
         before("score_before", rf"(?:{_BLANK}[^\W\d]+){{0,2}}{_BLANK}"),
         before("ratio_before", rf"(?:{_BLANK}[^\W\d]+){{0,4}}{_BLANK}"),
@@ -114,6 +119,19 @@ def is_year(number: Number) -> bool:
     return number.magnitude == 1 and bool(_YEAR_SHAPE.fullmatch(number.figures))
 
 
+def _counters(text: str) -> frozenset[int]:
+    """Find where lines are counted: "1 …", "2 …", "3 …" one under the other."""
+    heads = [(match.start(1), int(match[1])) for match in _COUNTED_LINE.finditer(text)]
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for head in [*heads, (0, -1)]:
+        if run and head[1] != run[-1][1] + 1:
+            found |= {start for start, _ in run} if len(run) >= IN_A_ROW else set()
+            run = []
+        run.append(head)
+    return frozenset(found)
+
+
 class Stating:
     """Decides for the numbers of one article, one after the other."""
 
@@ -123,6 +141,7 @@ class Stating:
         self._guards = _guards(reading.language)
         self._hidden = [match.span() for match in _HIDDEN.finditer(reading.text)]
         self._hidden_starts = [start for start, _ in self._hidden]
+        self._counters = _counters(reading.text)
         self._titles: dict[int, bool] = {}
 
     def states(self, number: Number, found: Measured) -> bool:
@@ -136,10 +155,11 @@ class Stating:
         if self._is_date_or_time(number, found):
             return False
         if found.what in (Measure.PERCENT, Measure.POINT):
-            return not self._guards.idiom_after.match(self._text, found.end)
+            is_all = number.value == ALL
+            return not (is_all and self._guards.idiom_after.match(self._text, found.end))
         if number.in_words and number.value is not None and number.value <= SMALL:
             return False
-        if self._is_labelled(number, found):
+        if number.magnitude == 1 and self._is_labelled(number, found):
             return False
         if found.what is Measure.DURATION:
             return self._is_term(number, found)
@@ -148,7 +168,7 @@ class Stating:
         if self._is_score(number, found):
             return False
         if found.what is Measure.NOUN:
-            return self._is_count(number, found)
+            return self._is_count(number, found) and (number.value != 0 or found.unit.islower())
         return self._is_amount(number, found)
 
     def then(self, number: Number) -> int:
@@ -179,12 +199,16 @@ class Stating:
             return found.what is not Measure.NOUN
         if _PLATE_BEFORE.search(text, *self._before(number.start, 4)):
             return bool(_PLATE_AFTER.match(text, number.end))
+        if number.start in self._counters:
+            return True
         in_list = _LIST.search(text, *self._before(number.start, 8))
         return bool(in_list and _LIST_MARK.match(text, number.end))
 
     def _is_ratio(self, number: Number) -> bool:
         """Tell "1:1.800" from the score "2:1" and the time "19:30", unless "rasio" is near."""
         if ":" not in self._text[number.start : number.end]:
+            if number.in_words and self._text[number.start].isupper() and not self._begins(number):
+                return False
             return not self._guards.year_before.search(self._text, *self._before(number.start))
         if self._guards.ratio_before.search(self._text, *self._before(number.start)):
             return True
@@ -227,7 +251,7 @@ class Stating:
             return False
         around = text[number.start - 1 : number.start] + text[found.end : found.end + 1]
         if around == "()":
-            return True
+            return found.what is not Measure.NOUN
         opening = text[max(0, number.start - 2) : number.start]
         return (
             opening == ", "
@@ -256,9 +280,11 @@ class Stating:
         if self._guards.vague_after.match(self._text, found.end):
             return False
         if number.value is not None and number.value <= LONGEST_LIFE and found.unit == "year":
-            person = self._guards.person_before.search(self._text, *self._before(number.start))
-            if person:
+            window = self._before(number.start)
+            if self._guards.person_before.search(self._text, *window) or self._is_name(number):
                 return False
+        if self._text[found.unit_start].isupper() and not self._in_title(number):
+            return False  # a film, a book
         return not self._guards.placed_before.search(self._text, *self._before(number.start))
 
     def _is_score(self, number: Number, found: Measured) -> bool:
@@ -269,7 +295,8 @@ class Stating:
             return True
         if self._guards.score_after.match(self._text, number.end):
             return True
-        if found.unit[:1].isupper() and not is_known(found.unit, self._reading.language):
+        is_named = found.unit[:1].isupper() and high < LARGE
+        if is_named and not is_known(found.unit, self._reading.language):
             return True
         if self._guards.score_before.search(self._text, *self._before(number.start)):
             return found.what in (Measure.NOTHING, Measure.HEAD) or high < LARGE
@@ -286,13 +313,25 @@ class Stating:
         before = _BEFORE.search(self._text, *self._before(number.start))
         if before is None or not _CAPITAL.fullmatch(before[1]) or number.magnitude > 1:
             return False
-        sentence = self._reading.sentence_at(number.start)
-        if before.start(1) <= sentence.start + 1:
+        if not number.figures.isdigit() and (number.value or 0) >= LARGE:
             return False
-        return not self._is_title(sentence.start, sentence.end)
+        if self._guards.lead.search(self._text, *self._before(number.start)):
+            return False
+        if before.start(1) <= self._reading.sentence_at(number.start).start + 1:
+            return False
+        if not self._in_title(number):
+            return True
+        words = self._text[before.start(1) : number.end]
+        return self._text.count(words) > 1  # a headline, and the text has the same name
 
-    def _is_title(self, start: int, end: int) -> bool:
-        """Say whether nearly all words of a sentence have capitals, as headlines do."""
+    def _begins(self, number: Number) -> bool:
+        """Say whether a number is the first word of its sentence, or of a quotation."""
+        return not self._text[max(0, number.start - 2) : number.start].strip().isalnum()
+
+    def _in_title(self, number: Number) -> bool:
+        """Say whether nearly all words of the sentence have capitals, as headlines do."""
+        sentence = self._reading.sentence_at(number.start)
+        start, end = sentence.start, sentence.end
         if start not in self._titles:
             words = [
                 word
@@ -309,9 +348,12 @@ class Stating:
             return False
         if self._is_name(number):
             return False
+        if self._guards.ordinal_word.search(self._text, *self._before(number.start)):
+            return False
         if self._guards.some_of.match(self._text, number.end):
             return True
-        if found.what is Measure.HEAD and not number.is_range:
+        follows = self._text[number.end : number.end + 2].strip()
+        if found.what is Measure.HEAD and not number.is_range and not follows.isupper():
             return True
         if self._guards.lead.search(self._text, *self._before(number.start)):
             return True

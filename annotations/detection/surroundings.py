@@ -14,8 +14,10 @@ from annotations.model import Span
 from annotations.vocabulary import Qualifier
 
 _BLANK = r"[^\S\n]"
-_NAME = r"[A-Z0-9][\w.&'’/-]*"
+_NAME = r"[A-Z][\w.&'’/-]*"
 _NEAR = 60
+_NEAR_IN_TIME = 45
+"""Characters between a number and the time it holds for, if that does not open the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,74 +30,111 @@ class Words:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class _Patterns:
-    qualifier: re.Pattern[str]
-    qualifier_after: re.Pattern[str]
-    qualifiers: dict[str, Qualifier]
-    change_before: re.Pattern[str]
-    change_after: re.Pattern[str]
+class _Exactness:
+    """Words that loosen a number, before it or after."""
+
+    words: dict[str, Qualifier]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Change:
+    """Words that say that a number is a change, what it changed to, and from what."""
+
+    word: re.Pattern[str]
+    before: re.Pattern[str]
+    never: re.Pattern[str]
+    after: re.Pattern[str]
+    result: re.Pattern[str]
     base: re.Pattern[str]
     base_before: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Context:
+    """Of what, where, when, and by whose account."""
+
     share_of: re.Pattern[str]
     place: re.Pattern[str]
     period: re.Pattern[str]
     source: re.Pattern[str]
+    dates: frozenset[str]
+
+
+def _listed(language: Language, *keys: str) -> str:
+    return language.any_of(*(f"statistics.{key}" for key in keys))
 
 
 @cache
-def _patterns(language: Language) -> _Patterns:
-    table = {key.lower(): Qualifier(str(value)) for key, value in _pairs(language, "qualifiers")}
+def _exactness(language: Language) -> _Exactness:
+    before = {key.lower(): Qualifier(str(value)) for key, value in _pairs(language, "qualifiers")}
     after = {k.lower(): Qualifier(str(v)) for k, v in _pairs(language, "qualifiers_after")}
-
-    def words(key: str) -> str:
-        return language.any_of(f"statistics.{key}")
-
-    joined = rf"(?:{_BLANK}{words('joining')})"
-    month = any_of(word.capitalize() for word in MONTHS)
-    year = r"(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
-    return _Patterns(
-        re.compile(rf"(?<![\w-])({any_of(table)}){joined}{{0,2}}{_BLANK}$", re.IGNORECASE),
+    joined = rf"(?:{_BLANK}{_listed(language, 'joining')}){{0,2}}"
+    return _Exactness(
+        before | after,
+        re.compile(rf"(?<![\w-])({any_of(before)}){joined}{_BLANK}$", re.IGNORECASE),
         re.compile(rf"[^\S\n]?-?({any_of(after)})(?!\w)", re.IGNORECASE),
-        table | after,
+    )
+
+
+@cache
+def _change(language: Language) -> _Change:
+    loose = any_of(_exactness(language).words)
+    changes, to = _listed(language, "changes"), _listed(language, "changed_to")
+    base = _listed(language, "base")
+    stop = rf"(?!{_listed(language, 'base_same')}){_listed(language, 'base_stop')}"
+    joins = rf"(?:{_BLANK}(?:{loose}|{_listed(language, 'change_joins')})){{0,3}}{_BLANK}$"
+    return _Change(
+        re.compile(rf"(?<![\w-]){changes}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])({changes}){joins}", re.IGNORECASE),
+        re.compile(rf"{_listed(language, 'not_changes')}$", re.IGNORECASE),
+        re.compile(rf"{_BLANK}({_listed(language, 'changes_after')})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-]){changes}[^.;\n]{{0,40}}?{_BLANK}{to}{joins}", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])({words('changes')})(?:{_BLANK}(?:{any_of(table)}|{words('joining')}))"
-            rf"{{0,3}}{_BLANK}$",
+            rf"{_BLANK}(?:{to}{_BLANK}[^.;\n]{{1,40}}?,?{_BLANK})?{base}{_BLANK}"
+            rf"(?:{_listed(language, 'base_skip')}{_BLANK})?([^;:()\n]{{3,70}}?)"
+            rf"(?=[;:()\n]|[.,](?!\d)|{_BLANK}{stop}{_BLANK}|$)",
             re.IGNORECASE,
         ),
-        re.compile(rf"{_BLANK}(?:{words('changes_after')})(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"{_BLANK}(?:{words('changed_to')}{_BLANK}[^.,;\n]{{1,40}}?{_BLANK})?"
-            rf"(?:{words('base')}){_BLANK}(?:{words('base_skip')}{_BLANK})?"
-            rf"([^;:()\n]{{3,70}}?)(?=[;:()\n]|[.,](?!\d)|{_BLANK}{words('base_stop')}{_BLANK}|$)",
+            rf"(?<![\w-]){base}{_BLANK}([^.;:()\n]{{0,20}}?\d[^;:()\n]{{0,30}}?){_BLANK}{to}{joins}",
             re.IGNORECASE,
         ),
+    )
+
+
+@cache
+def _context(language: Language) -> _Context:
+    def words(*keys: str) -> str:
+        return _listed(language, *keys)
+
+    month = rf"(?:\d{{1,2}}{_BLANK})?{any_of(word.capitalize() for word in MONTHS)}"
+    unit = rf"(?:{words('period_units')}{_BLANK}[\w-]{{1,8}}{_BLANK})"
+    year = rf"(?:{words('year')}{_BLANK})?(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
+    joins = rf"(?:{_BLANK}{words('name_joins')})?{_BLANK}"
+    return _Context(
         re.compile(
-            rf"(?<![\w-]){words('base')}{_BLANK}([^.;:()\n]{{2,40}}?){_BLANK}{words('changed_to')}"
-            rf"(?:{_BLANK}(?:{any_of(table)}|{words('joining')})){{0,2}}{_BLANK}$",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"{_BLANK}(?:{words('share_of')}){_BLANK}([^.,;:()\n\"“”]{{3,60}}?)"
+            rf"{_BLANK}{words('share_of')}{_BLANK}((?:[^.,;:()\n\"“”]|[.,](?=\d)){{3,60}}?)"
             rf"(?=[.,;:()\n\"“”]|{_BLANK}{words('share_stop')}(?!\w)|$)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?:{_BLANK}[^\W\d][\w-]*){{0,4}}?{_BLANK}(?:{words('place')}){_BLANK}"
+            rf"(?:{_BLANK}[^\W\d][\w-]*){{0,4}}?{_BLANK}{words('place')}{_BLANK}"
             rf"([A-Z][\w'’-]*(?:{_BLANK}[A-Z][\w'’-]*){{0,4}})"
         ),
         re.compile(
-            rf"(?<![\w/-])(?:{words('periods')}"
-            rf"|(?:(?:{words('period_before')}){_BLANK})?"
-            rf"(?:(?:{words('period_units')}){_BLANK}[\w-]{{1,8}}{_BLANK})?"
-            rf"(?:{month}{_BLANK})?(?:{words('year')}{_BLANK})?{year}"
-            rf"|(?:{words('period_before')}){_BLANK}{month})(?!\w|/)",
+            rf"(?<![\w/-])(?:{words('periods')}|{words('period_before')}{_BLANK}{month}(?!{_BLANK}\d)"
+            rf"|(?:{words('period_before')}{_BLANK}(?:{unit}|{month}{_BLANK})?|{unit}|{month}{_BLANK}"
+            rf"|(?={words('year')}{_BLANK})){year})(?!\w|/)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?<!\w)(?:{words('sources')}){_BLANK}(?:{words('source_skip')}{_BLANK}){{0,3}}"
-            rf"((?-i:{_NAME})(?:(?:{_BLANK}(?:{words('name_joins')}))?{_BLANK}\(?(?-i:{_NAME})\)?){{0,7}})",
+            rf"(?<!\w){words('sources')}{_BLANK}(?:{words('source_skip')}{_BLANK}){{0,3}}"
+            rf"((?-i:{_NAME})(?:{joins}\(?(?-i:{_NAME})\)?){{0,7}})",
             re.IGNORECASE,
         ),
+        frozenset(MONTHS) | {word.lower() for word in language.words("statistics.weekdays")},
     )
 
 
@@ -109,90 +148,99 @@ class Surroundings:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._text = reading.text
-        self._patterns = _patterns(reading.language)
+        self._exactness = _exactness(reading.language)
+        self._change_words = _change(reading.language)
+        self._context = _context(reading.language)
         self._periods: dict[int, list[Span]] = {}
         self._sources: dict[int, Span | None] = {}
 
     def of(self, number: Number, found: Measured) -> Words:
         """Read what the sentence of a number says about it."""
         sentence = self._reading.sentence_at(found.start)
-        qualifier, words = self._qualifier(number, found, sentence)
-        spans = [("qualifier", words)] if words else []
+        qualifier, loose = self._qualifier(number, found, sentence)
         change = self._change(found, sentence)
         base = self._base(found, sentence, changes=change is not None)
-        if change:
-            spans.append(("kind", change))
-        if base:
-            spans.append(("base", base))
-        if of := self._population(found, sentence):
-            spans.append(("population", of))
-        if period := self._period(found, sentence):
-            spans.append(("period", period))
-        if source := self._source(sentence):
-            spans.append(("source", source))
-        return Words(qualifier, change is not None, tuple(spans))
+        read = (
+            ("qualifier", loose if qualifier is not Qualifier.NONE else None),
+            ("kind", change),
+            ("base", base),
+            ("population", None if base else self._population(found, sentence)),
+            ("period", self._period(found, sentence, base)),
+            ("source", self._source(found, sentence)),
+        )
+        spans = tuple((field, span) for field, span in read if span is not None)
+        return Words(qualifier, change is not None, spans)
+
+    def _before(self, found: Measured, sentence: Span) -> tuple[int, int]:
+        return max(sentence.start, found.start - _NEAR), found.start
 
     def _qualifier(
         self, number: Number, found: Measured, sentence: Span
     ) -> tuple[Qualifier, Span | None]:
-        patterns = self._patterns
-        before = patterns.qualifier.search(
-            self._text, max(sentence.start, found.start - _NEAR), found.start
-        )
-        if before:
-            return patterns.qualifiers[_key(before[1])], Span(*before.span(1))
+        known = self._exactness
+        if before := known.before.search(self._text, *self._before(found, sentence)):
+            return known.words[_key(before[1])], Span(*before.span(1))
         for end in (found.end, number.end):
-            after = patterns.qualifier_after.match(self._text, end, sentence.end)
-            if after:
-                return patterns.qualifiers[_key(after[1])], Span(*after.span(1))
+            if after := known.after.match(self._text, end, sentence.end):
+                return known.words[_key(after[1])], Span(*after.span(1))
         return Qualifier.NONE, None
 
     def _change(self, found: Measured, sentence: Span) -> Span | None:
-        start = max(sentence.start, found.start - _NEAR)
-        if before := self._patterns.change_before.search(self._text, start, found.start):
+        known = self._change_words
+        before = known.before.search(self._text, *self._before(found, sentence))
+        if before and not known.never.search(self._text, sentence.start, before.end(1)):
             return Span(*before.span(1))
-        after = self._patterns.change_after.match(self._text, found.end, sentence.end)
-        return Span(after.start() + 1, after.end()) if after else None
+        after = known.after.match(self._text, found.end, sentence.end)
+        return Span(*after.span(1)) if after else None
 
     def _base(self, found: Measured, sentence: Span, *, changes: bool) -> Span | None:
-        if changes:
-            after = self._patterns.base.match(self._text, found.end, sentence.end)
+        known, window = self._change_words, self._before(found, sentence)
+        before = known.base_before.search(self._text, *window)
+        if before and known.word.search(self._text, sentence.start, before.start()):
+            return _trimmed(self._text, before)
+        if changes or known.result.search(self._text, *window):
+            after = known.base.match(self._text, found.end, sentence.end)
             return _trimmed(self._text, after) if after else None
-        before = self._patterns.base_before.search(
-            self._text, max(sentence.start, found.start - _NEAR), found.start
-        )
-        return _trimmed(self._text, before) if before else None
+        return None
 
     def _population(self, found: Measured, sentence: Span) -> Span | None:
         if found.what is Measure.PERCENT:
-            of = self._patterns.share_of.match(self._text, found.end, sentence.end)
+            of = self._context.share_of.match(self._text, found.end, sentence.end)
             if of:
                 return _trimmed(self._text, of)
         if found.what is Measure.MONEY:
             return None
-        place = self._patterns.place.match(self._text, found.end, sentence.end)
-        return _trimmed(self._text, place) if place else None
+        place = self._context.place.match(self._text, found.end, sentence.end)
+        if place is None or place[1].split()[0].lower() in self._context.dates:
+            return None
+        span = _trimmed(self._text, place)
+        last = self._text[span.start : span.end].split()[-1]
+        return Span(span.start, span.end - len(last) - 1) if self._is_date(last) else span
 
-    def _period(self, found: Measured, sentence: Span) -> Span | None:
+    def _is_date(self, word: str) -> bool:
+        return word.lower() in self._context.dates
+
+    def _period(self, found: Measured, sentence: Span, base: Span | None) -> Span | None:
         if sentence.start not in self._periods:
-            self._periods[sentence.start] = [
-                Span(*match.span())
-                for match in self._patterns.period.finditer(
-                    self._text, sentence.start, sentence.end
-                )
-            ]
-        periods = [
+            matches = self._context.period.finditer(self._text, sentence.start, sentence.end)
+            self._periods[sentence.start] = [Span(*match.span()) for match in matches]
+        near = [
             span
             for span in self._periods[sentence.start]
-            if span.end <= found.start or span.start >= found.end
+            if (span.end <= found.start or span.start >= found.end)
+            and not (base and base.start <= span.start < base.end)
+            and (span.start == sentence.start or _distance(span, found) <= _NEAR_IN_TIME)
         ]
-        return min(periods, key=lambda span: _distance(span, found), default=None)
+        return min(near, key=lambda span: _distance(span, found), default=None)
 
-    def _source(self, sentence: Span) -> Span | None:
+    def _source(self, found: Measured, sentence: Span) -> Span | None:
         if sentence.start not in self._sources:
-            match = self._patterns.source.search(self._text, sentence.start, sentence.end)
-            self._sources[sentence.start] = _trimmed(self._text, match) if match else None
-        return self._sources[sentence.start]
+            match = self._context.source.search(self._text, sentence.start, sentence.end)
+            named = match is not None and not self._is_date(match[1].split()[0])
+            self._sources[sentence.start] = _trimmed(self._text, match) if match and named else None
+        source = self._sources[sentence.start]
+        overlaps = source and source.start < found.end and found.start < source.end
+        return None if overlaps else source
 
 
 def _key(words: str) -> str:
@@ -205,6 +253,8 @@ def _distance(span: Span, found: Measured) -> int:
 
 def _trimmed(text: str, match: re.Match[str]) -> Span:
     start, end = match.span(1)
+    if text[start:end].endswith(("’s", "'s")):
+        end -= 2
     while end > start and text[end - 1] in " .,;:(-":
         end -= 1
     if text[start:end].endswith(")") and "(" not in text[start:end]:

@@ -11,6 +11,8 @@ from annotations.detection.numbers import Number
 
 _BLANK = r"[^\S\n]"
 _WORD = re.compile(rf"{_BLANK}{{1,2}}([^\W\d_][\w'’-]*)(?![\w@])")
+_SPELLED_TOO = re.compile(rf"{_BLANK}?\([^\W\d_]{{2,20}}(?:{_BLANK}[^\W\d_]{{2,20}}){{0,5}}\)")
+"""As in contracts: "3 (tiga) unit"."""
 _HYPHENED = re.compile(r"-([a-z]{3,})(?![\w])(?!-old)")
 _PLURAL = re.compile(r"[\w'’-]{2,}(?<![siu'’])s", re.IGNORECASE)
 _INSIDE = re.compile(r"[A-Z][A-Za-z.&]*\Z")
@@ -112,7 +114,7 @@ def measured(text: str, number: Number, language: Language) -> Measured:
     if after and (found := _unit(text, number, after, units)):
         return found
     hyphened = None if number.in_words else _HYPHENED.match(text, number.end)
-    if hyphened:
+    if hyphened and (units.plurals or hyphened[1] in units.nouns):
         return _noun(number, hyphened.start(1), hyphened.end(1), hyphened[1], Measure.NOUN)
     return _counted(text, number, units)
 
@@ -165,7 +167,8 @@ def _per(text: str, end: int, units: _Units) -> int:
 
 def _counted(text: str, number: Number, units: _Units) -> Measured:
     """Take the noun after the number: one word, in English through the head of its phrase."""
-    first = _WORD.match(text, number.end)
+    spelled_too = _SPELLED_TOO.match(text, number.end)
+    first = _WORD.match(text, spelled_too.end() if spelled_too else number.end)
     if first is None or not _may_count(first[1], units):
         return Measured(number.start, number.end)
     if not units.plurals:
@@ -192,7 +195,7 @@ def _noun(number: Number, start: int, end: int, word: str, what: Measure) -> Mea
 
 def _may_count(word: str, units: _Units) -> bool:
     small = word.lower()
-    if small in units.not_nouns:
+    if len(word) == 1 or small in units.not_nouns:
         return False
     return small in units.nouns or not units.verb.fullmatch(small)
 
