@@ -80,6 +80,10 @@ def _role(people: People, first: int, last: int) -> tuple[int, int] | None:
         words.folds[begin] in lex.indefinite or words.folds[begin] in lex.definite
     ):
         begin += 1
+    for at in range(begin, last):
+        if words.folds[at] in lex.pointing:
+            last = at
+            break
     if begin >= last:
         return None
     if lex.head_first:

@@ -138,12 +138,13 @@ def _mention(people: People, numbers: range, split: Split, first: int) -> Mentio
     told = led or before in lex.spoken_by
     told = told or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
     name = words.span(*split.name)
+    owns = words.is_possessive(split.name[1] - 1)
     return Mention(
         name=name,
         start=words.starts[start],
         role=words.span(*role) if role else None,
-        speaks=told,
-        subject=_is_subject(people, numbers.start, start),
+        speaks=told and not owns,
+        subject=not owns and _is_subject(people, numbers.start, start),
         quoted=people.quoted(name.start),
         known=bool(split.titled or role or beside.aged or told),
     )
@@ -297,7 +298,8 @@ def _gender(people: People, person: Person) -> str:
     told = {word for _, span, _ in person.roles for word in people.parts_of(span)}
     for mention in person.mentions:
         told.update(words.folds[n] for n in words.within(Span(mention.start, mention.name.start)))
-    for known in (told, {person.parts[0]}):
+    given = {person.parts[0]}
+    for known in (told & (lex.she_words | lex.he_words), given & (lex.female | lex.male)):
         she, he = known & (lex.she_words | lex.female), known & (lex.he_words | lex.male)
         if she and not he:
             return "she"

@@ -118,6 +118,7 @@ class Lexicon:
     also: frozenset[str]
     clauses: frozenset[str]
     parties: frozenset[str]
+    unnamed: frozenset[str]
     kin: frozenset[str]
     serving: frozenset[str]
     he_words: frozenset[str]
@@ -226,6 +227,7 @@ def lexicon(language: Language) -> Lexicon:
         also=some("also"),
         clauses=some("clauses"),
         parties=some("parties"),
+        unnamed=some("unnamed"),
         kin=some("kin"),
         serving=some("serving"),
         he_words=some("he_words"),

@@ -200,7 +200,9 @@ class People:
 
     def _chosen(self, parts: list[tuple[int, int]], splits: list[Split]) -> int:
         """Choose the segment that holds the name; -1: none does."""
-        named = [n for n, one in enumerate(splits) if one.has_name]
+        named = [
+            n for n, one in enumerate(splits) if one.has_name and not self._opens(one, parts[n][1])
+        ]
         if not named:
             return -1
         first = named[0]
@@ -216,6 +218,13 @@ class People:
         if following < len(splits) and self._clean(parts[following], splits[following]):
             return following
         return -1 if kin else first
+
+    def _opens(self, split: Split, last: int) -> bool:
+        """Say whether a lone capital begins a clause: "Discussing the film, the actor"."""
+        first, end = split.name
+        if split.titled or split.has_role or end - first > 1 or end >= last:
+            return False
+        return self.words.texts[end].islower() and self.words.folds[first] not in self.by_part
 
     def is_pointed(self, number: int) -> bool:
         """Say whether a word is "itu" or "tersebut", or stands before it."""
@@ -268,6 +277,8 @@ class People:
         words, lex = self.words, self.lex
         if not parts:
             return Mentioned(form=Form.DESCRIPTION, words=Span(0, 0))
+        chosen = self._telling(parts, splits)
+        parts, splits = parts[chosen:], splits[chosen:]
         first, last = parts[0]
         last = max(self._described(first, last), first + 1)
         span = words.span(first, last)
@@ -296,6 +307,16 @@ class People:
             if words.folds[number] in lex.clauses:
                 return number
         return last
+
+    def _telling(self, parts: list[tuple[int, int]], splits: list[Split]) -> int:
+        """Choose the segment that says who: "Asked about it, the minister" is the minister."""
+        words, lex = self.words, self.lex
+        for number, (first, _) in enumerate(parts):
+            if splits[number].has_role and (
+                words.folds[first] in lex.definite or lex.is_head(words.folds[first])
+            ):
+                return number
+        return 0
 
     def _institution_end(self, first: int, last: int) -> int:
         """End a long phrase with its row of capitals: a verb and more may have come along."""

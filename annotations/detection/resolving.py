@@ -144,9 +144,9 @@ class Resolver:
             person = folds[0] in lex.somebody or self._pointed(said)
             means = person and not lex.is_body(folds[0])
         else:
-            means = folds[0] in lex.definite and any(
-                one in lex.somebody or one.endswith(tuple(lex.somebody)) for one in folds[-1:]
-            )
+            last = folds[-1]
+            means = folds[0] in lex.definite and last not in lex.collectives | lex.unnamed
+            means = means and (last.endswith(tuple(lex.somebody)) or lex.is_head(last))
         return self._last(min(at, said.words.start))[1] if means else None
 
     def _as_written(self, said: Mentioned) -> Named:
