@@ -237,7 +237,8 @@ class CardList(QListView):
         """Step from card to card, open, leave or delete one."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
         if event.key() in steps:
-            row = max(self.cards.row(self.live.uid) + steps[Qt.Key(event.key())], 0)
+            here = self.cards.row(self.live.uid or self.ghost.uid)
+            row = max(here + steps[Qt.Key(event.key())], 0)
             if row < self.cards.rowCount():
                 self.chosen.emit(self.cards.card(row).uid)
         elif event.key() == Qt.Key.Key_Escape:

@@ -32,7 +32,7 @@ def print_text(
     theme: Theme,
     labels: Mapping[BlockKind, str],
 ) -> int:
-    """Print all of a text with its marks; return the number of pages.
+    """Print all of a text with its marks, but what is only suggested; return the number of pages.
 
     `theme` should be a light one: paper is white whatever the screen is.
     """
@@ -47,6 +47,7 @@ def print_text(
     dress.width = wide - 16
     overlay = Overlay(geometry, dress, theme, ZOOM)
     pages = document.pageCount()
+    marks = Marks(each for each in marks if not each.suggestion)
     painter = QPainter(printer)
     scale = printer.width() / wide
     painter.scale(scale, scale)

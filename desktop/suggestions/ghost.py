@@ -49,8 +49,7 @@ def _rows(found: Suggestion, text: str, words: Catalogue, rule: Rule | None) -> 
             behind = source_words(found.fact.sources, names.get(title, ""), text)
             yield Row(title, value, _beside(behind, value))
     if rule is not None:
-        example = words(rule.example) if rule.example else ""
-        yield Row(words("Found by"), words(rule.label), example)
+        yield Row(words("Found by"), words(rule.label))
 
 
 def _said(found: Suggestion, text: str, words: Catalogue) -> Iterator[Row]:

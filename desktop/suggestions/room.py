@@ -66,6 +66,7 @@ class Suggestions(QObject):
         reader.mark_toggle_tag.connect(self._tagged)
         reader.mark_deleted.connect(lambda uid: self.reject() if is_offer(uid) else None)
         reader.note_requested.connect(self._note_requested)
+        at.highlights.highlight_chosen.connect(self.focus)
         card = at.highlights.cards.ghost
         card.wanted.connect(self._wanted)
         card.quote_clicked.connect(lambda: reader.focus_mark(self.focused))
@@ -194,11 +195,12 @@ class Suggestions(QObject):
 
     def focus(self, uid: str) -> None:
         """Show the card of a suggestion; that of another, or of none, goes."""
-        if uid not in self._left:
+        if uid not in self._left or not self.shown:
             self._unfocus()
             return
         self.focused = uid
-        self._at.folding.show("highlights")
+        if not self._at.window_.program.settings.highlights_folded:
+            self._at.folding.show("highlights")
         self._show_card()
         found = self._left[uid].of
         aside = (Span(each.start, each.end) for each in found.sources if each.start >= 0)
@@ -248,7 +250,7 @@ class Suggestions(QObject):
     def go_to(self, uid: str) -> None:
         """Put the focus on a suggestion, in the text and on its card."""
         offer = self._left.get(uid)
-        if offer is None:
+        if offer is None or not self.shown:
             return
         reader = self._at.reader
         reader.view.set_selection(Selection(offer.of.start, offer.of.start))
@@ -370,6 +372,7 @@ class Suggestions(QObject):
             self.accept(then=self._at.verbs.note)
 
     def _wanted(self, deed: str) -> None:
+        self._at.reader.setFocus()  # so that the keys go on where the mouse began
         if deed == "reject":
             self.reject()
         else:

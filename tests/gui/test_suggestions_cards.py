@@ -2,9 +2,11 @@
 
 import dataclasses
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -189,3 +191,39 @@ def test_a_page_with_hundreds_of_suggestions_still_shows_one_card(
     assert at.highlights.cards.cards.rowCount() == 1
     show(qtbot, at, 2)
     assert at.highlights.cards.cards.rowCount() == 0
+
+
+def test_choosing_the_card_of_a_highlight_leaves_the_suggestion(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    press(at, J, Y, Qt.Key.Key_X)
+    saved(qtbot, at)
+    assert in_focus(at) == "36 ribu jiwa"
+    at.highlights.cards.setFocus()
+    QTest.keyClick(at.highlights.cards, Qt.Key.Key_Up)
+    assert in_focus(at) == ALL[0]
+    assert at.suggestions.focused == ""
+    assert not at.highlights.cards.ghost.isVisible()
+
+
+def test_the_buttons_of_the_card_do_what_the_keys_do(at: Workspace, qtbot: QtBot) -> None:
+    press(at, J, J)
+    deeds = {each.deed.name: each for each in at.highlights.cards.ghost.deeds}
+    QTest.mouseClick(deeds["tag:legal"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(deeds["reject"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(deeds["accept"], Qt.MouseButton.LeftButton)
+    saved(qtbot, at)
+    made = [(each.quote.exact, each.tags) for each in at.session.highlights()]
+    assert made == [("120 pompa", ("legal",)), ("24 kelurahan", ("statistic",))]
+    assert at.reader.view.hasFocus()
+
+
+def test_what_is_only_suggested_is_not_printed(at: Workspace, tmp_path: Path) -> None:
+    def printed() -> int:
+        file = tmp_path / "a.pdf"
+        at.reader.print_to(QPdfWriter(str(file)))
+        return file.stat().st_size
+
+    before = printed()
+    at.window_.do("show_suggestions")
+    assert printed() == before
