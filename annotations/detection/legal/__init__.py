@@ -11,6 +11,7 @@ from annotations.detection.legal.numbered import find_numbered
 from annotations.detection.legal.provisions import find_provisions
 from annotations.detection.legal.references import place_of, reference
 from annotations.detection.legal.same import with_numbers, with_titles, without_titles
+from annotations.detection.legal.scanning import Scan
 from annotations.detection.legal.words import Words, words_of
 from annotations.detection.reading import Reading
 from annotations.model import Span
@@ -119,15 +120,16 @@ def _suggestions(reading: Reading) -> Iterator[Suggestion]:
 
 def _citations(reading: Reading, words: Words) -> list[Citation]:
     text = reading.text
+    scan = Scan(text)
     laws = disjoint(
         [
-            *find_indonesian(text, words),
+            *find_indonesian(scan, words),
             *find_numbered(text, words),
-            *find_acts(text, words),
+            *find_acts(scan, words),
         ]
     )
     laws = without_titles(with_numbers(text, with_titles(text, laws, words)))
     starts = frozenset(law.start for law in laws)
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
-    provisions = list(find_provisions(text, words, starts, inside))
+    provisions = list(find_provisions(scan, words, starts, inside))
     return cited(text, laws, provisions, words)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotations.detection.legal.cited import Law, Part
-from annotations.detection.legal.words import Words, any_of
+from annotations.detection.legal.scanning import Heads, Scan, heads
+from annotations.detection.legal.words import Words
 
 ACT = "legal.act"
 BILL = "legal.bill"
@@ -28,9 +29,9 @@ _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
 
 @dataclass(frozen=True, eq=False)
 class _Names:
-    head: re.Pattern[str]
+    head: Heads
     heads: frozenset[str]
-    topics: re.Pattern[str]
+    topics: Heads
     ordinal: re.Pattern[str]
     of: re.Pattern[str]
     small: frozenset[str]
@@ -40,20 +41,25 @@ class _Names:
     codes: frozenset[str]
     general: frozenset[str]
     treaties: frozenset[str]
-    listed: re.Pattern[str]
+    listed: Heads
 
 
 @cache
 def _names(words: Words) -> _Names:
-    topical = words.any_of("acts.topical")
     return _Names(
-        re.compile(rf"(?<![\w'’])(?P<head>{words.any_of('acts.heads')})(?![\w'’-]*[a-z]\w*-)"),
+        heads(
+            rf"(?<![\w'’])(?P<head>{words.any_of('acts.heads')})(?![\w'’-]*[a-z]\w*-)",
+            words.words("acts.heads"),
+        ),
         frozenset(words.words("acts.heads")),
-        re.compile(
-            rf"(?<![\w'’])(?P<head>{topical})\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)"
+        heads(
+            rf"(?<![\w'’])(?P<head>{words.any_of('acts.topical')})"
+            rf"\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)",
+            words.words("acts.topical"),
         ),
         re.compile(
-            rf"(?<![\w'’-])(?P<name>(?:{words.any_of('acts.ordinals')}|\d{{1,2}}(?:st|nd|rd|th))\s+Amendment)(?!\w)"
+            rf"(?<![\w'’-])(?P<name>(?:{words.any_of('acts.ordinals')}|\d{{1,2}}(?:st|nd|rd|th))"
+            r"\s+Amendment)(?!\w)"
         ),
         re.compile(r"\s+of\s+"),
         frozenset(words.words("within_names")),
@@ -63,24 +69,27 @@ def _names(words: Words) -> _Names:
         frozenset(words.words("acts.codes")),
         frozenset(words.words("acts.general")),
         frozenset(words.words("treaties.heads_en")),
-        re.compile(rf"(?<![\w'’-])(?P<name>{words.any_of('treaties.names')})"),
+        heads(
+            rf"(?<![\w'’-])(?P<name>{words.any_of('treaties.names')})",
+            words.words("treaties.names"),
+        ),
     )
 
 
-def find_acts(text: str, words: Words) -> Iterator[Law]:
+def find_acts(scan: Scan, words: Words) -> Iterator[Law]:
     """Find laws and treaties with an English name; those of one name may overlap."""
-    rules = _names(words)
-    for found in rules.head.finditer(text):
+    rules, text = _names(words), scan.text
+    for found in scan.matches(rules.head):
         if law := _act(rules, text, found):
             yield law
-    for found in rules.ordinal.finditer(text):
+    for found in rules.ordinal.finditer(text) if "Amendment" in text else ():
         if not _after_capital(text, found.end()):
             name = Part(" ".join(found["name"].split()), *found.span())
             yield _law(found.start(), found.end(), "Amendment", name, ACT, "us")
-    for found in rules.topics.finditer(text):
+    for found in scan.matches(rules.topics):
         if law := _topical(rules, text, found):
             yield law
-    for found in rules.listed.finditer(text):
+    for found in scan.matches(rules.listed):
         end = found.end()
         name = Part(" ".join(found["name"].split()), found.start(), end)
         yield _law(found.start(), end, "Treaty", name, TREATY, "")

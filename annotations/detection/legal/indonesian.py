@@ -11,6 +11,7 @@ from functools import cache
 
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.naming import name_end, title_end
+from annotations.detection.legal.scanning import Heads, Scan, heads
 from annotations.detection.legal.words import Words, any_of, first_words, flexible
 
 NUMBERED = "legal.indonesian"
@@ -32,6 +33,11 @@ _OF_A_BODY = frozenset(
     }
 )
 """Instruments that are nothing without the office that gave them."""
+_CASE = (
+    r"\d{1,5}(?:\s?(?:K|PK|P|B|C|G))?(?:/[\w.-]{1,20}){1,6}"
+    r"(?:(?<=/P[NATM])\.?\s?[A-Z][a-z]{1,3}(?:\.[A-Z][a-z]{1,3})?)?"
+)
+"""The number of a case: "123/Pid.B/2020/PN Jkt.Pst", "15 K/Pid/2019"."""
 _WITH_BODY = frozenset({"Keputusan"})
 _YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
 
@@ -40,16 +46,16 @@ _YEAR = r"(?:1[6-9]|20)\d\d(?!\d)"
 class Patterns:
     """Compiled patterns; `normal` finds the normal form of an instrument as it is written."""
 
-    numbered: re.Pattern[str]
-    named: re.Pattern[str]
-    codes: re.Pattern[str]
-    decisions: re.Pattern[str]
+    numbered: Heads
+    named: Heads
+    codes: Heads
+    decisions: Heads
     more: re.Pattern[str]
     about: re.Pattern[str]
     aside: re.Pattern[str]
     year: re.Pattern[str]
-    treaties: re.Pattern[str]
-    listed: re.Pattern[str]
+    treaties: Heads
+    listed: Heads
     not_treaties: frozenset[str]
     foreign: frozenset[str]
     ministries: dict[str, str]
@@ -57,7 +63,6 @@ class Patterns:
     code_normal: tuple[tuple[re.Pattern[str], str], ...]
     court_normal: tuple[tuple[re.Pattern[str], str], ...]
     freely: frozenset[str]
-    locally: frozenset[str]
     with_about: frozenset[str]
 
 
@@ -89,73 +94,89 @@ def normal_form(table: tuple[tuple[re.Pattern[str], str], ...], written: str) ->
 @cache
 def patterns(words: Words) -> Patterns:
     """Compile the patterns from the lists of all languages."""
-    numbered, codes, courts = (words.table(key) for key in ("numbered", "codes", "courts"))
-    heads = any_of(word for listed in numbered.values() for word in listed)
-    marker = words.any_of("number")
-    apart = any_of(
-        word
-        for listed in words.table("numbered", beside="named").values()
-        for word in listed
-        if " " not in word and word[0].isupper() and word not in _WITH_BODY
-    )
-    token = rf"(?:\s+(?!(?i:{marker})[\s.:\d])(?!(?:{apart})[\s.,])(?:[A-Z][\w.&'’-]*(?![\w/])|dan|dan/atau|serta|bersama|of|the)|,(?=\s[A-Z])|{_GLOSS})"
-    freely = words.words("named.freely")
-    every_name = [
+    numbered, ours = words.table("numbered"), words.table("numbered", beside="named")
+    codes, courts = words.table("codes"), words.table("courts")
+    every_head, every_code = _all(numbered), _all(codes)
+    code = any_of(every_code)
+    named = [
         word
         for key in ("freely", "locally", "with_about")
         for normal in words.words(f"named.{key}")
-        for word in words.table("numbered", beside="named").get(normal, ())
+        for word in ours.get(normal, ())
     ]
-    number = _number(words)
+    number, token, deciding = _number(words), _token(words, ours), words.words("decisions.words")
+    first, listed = words.words("treaties.first"), words.words("treaties.names_id")
     return Patterns(
-        numbered=re.compile(
-            rf"(?<![\w/])(?P<head>(?i:{heads}))(?P<body>{token}{{0,16}}?)[\s,:]*{number}"
+        numbered=heads(
+            rf"(?<![\w/])(?P<head>(?i:{any_of(every_head)}))"
+            rf"(?P<body>{token}{{0,16}}?)[\s,:]*{number}",
+            every_head,
         ),
-        named=re.compile(rf"(?<![\w/])(?P<head>(?i:{any_of(every_name)}))(?P<gloss>{_GLOSS})?"),
-        codes=re.compile(
-            rf"(?<![\w/])(?P<head>(?i:{any_of(word for listed in codes.values() for word in listed)}))"
-            rf"(?P<gloss>\s*\((?i:(?:{any_of(word for listed in codes.values() for word in listed)}|RI|\s|NRI)+)\))?"
+        named=heads(rf"(?<![\w/])(?P<head>(?i:{any_of(named)}))(?P<gloss>{_GLOSS})?", named),
+        codes=heads(
+            rf"(?<![\w/])(?P<head>(?i:{code}))(?P<gloss>\s*\((?i:(?:{code}|RI|\s|NRI)+)\))?",
+            every_code,
         ),
-        decisions=re.compile(
-            rf"(?<![\w/])(?P<head>(?i:{words.any_of('decisions.words')}))"
-            rf"(?P<body>{token}{{0,10}}?)[\s,:]*(?:(?P<marker>(?i:{marker})\s*[:.]?\s*)?)"
-            r"(?P<case>\d{1,5}(?:\s?(?:K|PK|P|B|C|G))?(?:/[\w.-]{1,20}){1,6}"
-            r"(?:(?<=/P[NATM])\.?\s?[A-Z][a-z]{1,3}(?:\.[A-Z][a-z]{1,3})?)?)"
+        decisions=heads(
+            rf"(?<![\w/])(?P<head>(?i:{any_of(deciding)}))"
+            rf"(?P<body>{token}{{0,10}}?)[\s,:]*(?:(?i:{words.any_of('number')})\s*[:.]?\s*)?"
+            rf"(?P<case>{_CASE})",
+            deciding,
         ),
         more=re.compile(rf"\s*(?:,|(?i:{words.any_of('joining')}))\s*{number}"),
         about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
         aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
         year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{_YEAR})"),
-        treaties=re.compile(rf"(?<![\w/-])(?P<head>{words.any_of('treaties.first')})(?:\s+PBB)?"),
-        listed=re.compile(rf"(?<![\w/-]){words.any_of('treaties.names_id')}"),
+        treaties=heads(rf"(?<![\w/-])(?P<head>{any_of(first)})(?:\s+PBB)?", first),
+        listed=heads(rf"(?<![\w/-]){any_of(listed)}", listed),
         foreign=frozenset(words.words("foreign_codes")),
         ministries=words.pairs("ministries"),
         not_treaties=frozenset(words.words("treaties.not_after")),
         normal=_normal(numbered),
         code_normal=_normal(codes),
         court_normal=_normal(courts),
-        freely=frozenset(freely),
-        locally=frozenset(words.words("named.locally")),
+        freely=frozenset(words.words("named.freely")),
         with_about=frozenset(words.words("named.with_about")),
     )
 
 
-def find_laws(text: str, words: Words) -> Iterator[Law]:
+def _all(table: dict[str, tuple[str, ...]]) -> list[str]:
+    return [word for listed in table.values() for word in listed]
+
+
+def _token(words: Words, ours: dict[str, tuple[str, ...]]) -> str:
+    """Write the pattern of a word between an instrument and its number: who gave it, and where.
+
+    It has a capital, or joins two that have; no other instrument is one.
+    """
+    apart = any_of(
+        word
+        for word in _all(ours)
+        if " " not in word and word[0].isupper() and word not in _WITH_BODY
+    )
+    return (
+        rf"(?:\s+(?!(?i:{words.any_of('number')})[\s.:\d])(?!(?:{apart})[\s.,])"
+        r"(?:[A-Z][\w.&'’-]*(?![\w/])|dan|dan/atau|serta|bersama|of|the)"
+        rf"|,(?=\s[A-Z])|{_GLOSS})"
+    )
+
+
+def find_laws(scan: Scan, words: Words) -> Iterator[Law]:
     """Find the laws of Indonesia in a text, in no order; some lie inside others."""
-    yield from _numbered(text, words)
-    yield from _decisions(text, words)
-    yield from _codes(text, words)
-    yield from _named(text, words)
-    yield from _treaties(text, words)
+    yield from _numbered(scan, words)
+    yield from _decisions(scan, words)
+    yield from _codes(scan, words)
+    yield from _named(scan, words)
+    yield from _treaties(scan, words)
 
 
 def _aside(rules: Patterns, text: str, start: int) -> bool:
     return bool(rules.aside.search(text, max(0, start - 60), start))
 
 
-def _numbered(text: str, words: Words) -> Iterator[Law]:
-    rules = patterns(words)
-    for found in rules.numbered.finditer(text):
+def _numbered(scan: Scan, words: Words) -> Iterator[Law]:
+    rules, text = patterns(words), scan.text
+    for found in scan.matches(rules.numbered):
         parts = _number_parts(found)
         if parts is None:
             continue
@@ -249,9 +270,9 @@ def _title(rules: Patterns, text: str, end: int, words: Words) -> Part | None:
     return Part(" ".join(text[start:stop].split()), start, stop) if stop > start else None
 
 
-def _decisions(text: str, words: Words) -> Iterator[Law]:
-    rules = patterns(words)
-    for found in rules.decisions.finditer(text):
+def _decisions(scan: Scan, words: Words) -> Iterator[Law]:
+    rules, text = patterns(words), scan.text
+    for found in scan.matches(rules.decisions):
         case, body = found["case"].rstrip("."), re.sub(_GLOSS, "", found["body"] or "").strip()
         start = found.start("case")
         end = start + len(case)
@@ -280,9 +301,9 @@ def _decisions(text: str, words: Words) -> Iterator[Law]:
         )
 
 
-def _codes(text: str, words: Words) -> Iterator[Law]:
-    rules = patterns(words)
-    for found in rules.codes.finditer(text):
+def _codes(scan: Scan, words: Words) -> Iterator[Law]:
+    rules, text = patterns(words), scan.text
+    for found in scan.matches(rules.codes):
         normal = normal_form(rules.code_normal, found["head"])
         end = found.end()
         parts = {"instrument": Part(normal, found.start(), end)}
@@ -307,9 +328,9 @@ def _codes(text: str, words: Words) -> Iterator[Law]:
         )
 
 
-def _named(text: str, words: Words) -> Iterator[Law]:
-    rules = patterns(words)
-    for found in rules.named.finditer(text):
+def _named(scan: Scan, words: Words) -> Iterator[Law]:
+    rules, text = patterns(words), scan.text
+    for found in scan.matches(rules.named):
         normal = normal_form(rules.normal, found["head"])
         start = found.end()
         about = rules.about.match(text, start)
@@ -341,13 +362,13 @@ def _named(text: str, words: Words) -> Iterator[Law]:
         )
 
 
-def _treaties(text: str, words: Words) -> Iterator[Law]:
-    rules = patterns(words)
-    for found in rules.listed.finditer(text):
+def _treaties(scan: Scan, words: Words) -> Iterator[Law]:
+    rules, text = patterns(words), scan.text
+    for found in scan.matches(rules.listed):
         name = Part(" ".join(found[0].split()), *found.span())
         parts = {"instrument": Part("Treaty", *found.span()), "name": name}
         yield Law(start=found.start(), end=found.end(), rule=TREATY, parts=parts)
-    for found in rules.treaties.finditer(text):
+    for found in scan.matches(rules.treaties):
         about = rules.about.match(text, found.end())
         first = about.end() if about else found.end()
         follows = re.match(r"\s+(\w+)", text[first : first + 40])

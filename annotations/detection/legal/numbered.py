@@ -17,116 +17,167 @@ CASE = "legal.case"
 _SUB = r"(?:\s?\([\w]{1,4}\)){0,5}"
 _EU = r"(?:EU|EC|EEC|Euratom|CFSP|UE|CE)"
 
-FORMS: tuple[tuple[str, str, str, str, str], ...] = (
-    # rule, jurisdiction, kind, instrument ("" as written), pattern
-    (
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of citation: tried only where one of `needs` is in the text."""
+
+    rule: str
+    jurisdiction: str
+    kind: str
+    instrument: str
+    needs: tuple[str, ...]
+    pattern: str
+
+
+_DIVISIONS = "Admin|Ch|QB|KB|Fam|Comm|Pat|TCC|IPEC|AAC|IAC|LC|TC|GRC|Costs"
+_COURTS = (
+    r"UKSC|UKHL|UKPC|UKUT|UKFTT|UKEAT|EWCA\s+(?:Civ|Crim)|EWHC|EWCOP|EWFC|EAT|CSIH|CSOH|NICA|NIQB"
+    "|HCJAC|IEHC|IESC|HCA"
+)
+_REPORTS = r"AC|QB|KB|Ch|WLR|All\s?ER|Fam|Cr\s?App\s?R|ICR|IRLR|UKHRR"
+_US_REPORTS = (
+    r"U\.\s?S\.|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|F\.\s?Supp\.(?:\s?[23]d)?|L\.\s?Ed\.(?:\s?2d)?"
+)
+_SECTION = r"(?:§{1,2}|[Ss]ections?|[Ss]ec\.|[Pp]arts?)?"
+_GIVEN_BY = r"(?:(?:Council|Commission|Delegated|Implementing|Framework)\s+){0,3}"
+_CHAMBER = r"(?:House|Senate|Assembly)\s+(?:Bill|Joint\s+Resolution|Resolution|File)"
+_SHORT_BILL = r"H\.\s?R\.|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\."
+_NATIONS = r"(?:UN|U\.N\.|United\s+Nations)"
+_COUNCIL = r"(?:Security\s+Council|General\s+Assembly|UNSC|UNGA)"
+_DEWAN = r"(?:Dewan\s+Keamanan|DK|Majelis\s+Umum|MU)(?:\s+(?:PBB|\(DK\)|\(PBB\)))*"
+_EU_WORDS = ("Regulation", "Directive", "Decision")
+
+FORMS = (
+    Form(
         EUROPEAN,
         "eu",
         "act",
         "",
-        rf"(?:Council\s+|Commission\s+|Delegated\s+|Implementing\s+|Framework\s+){{0,3}}"
-        rf"(?P<instrument>Regulation|Directive|Decision)\s+\({_EU}\)\s+(?:No\.?\s*)?(?P<number>\d{{1,4}}/\d{{1,4}})",
+        _EU_WORDS,
+        rf"{_GIVEN_BY}(?P<instrument>Regulation|Directive|Decision)\s+\({_EU}\)\s+(?:No\.?\s*)?"
+        r"(?P<number>\d{1,4}/\d{1,4})",
     ),
-    (
+    Form(
         EUROPEAN,
         "eu",
         "act",
         "",
-        rf"(?:Council\s+|Commission\s+|Framework\s+){{0,3}}(?P<instrument>Directive|Decision|Regulation)\s+(?:No\.?\s*)?"
+        _EU_WORDS,
+        rf"{_GIVEN_BY}(?P<instrument>Directive|Decision|Regulation)\s+(?:No\.?\s*)?"
         rf"(?P<number>\d{{2,4}}/\d{{1,4}})/{_EU}\b",
     ),
-    (EUROPEAN, "eu", "act", "Regulation", r"(?P<name>GDPR)\b(?!-)"),
-    (
+    Form(EUROPEAN, "eu", "act", "Regulation", ("GDPR",), r"(?P<name>GDPR)\b(?!-)"),
+    Form(
         EUROPEAN,
         "eu",
         "judgment",
         "Case",
+        ("Case",),
         r"(?:Joined\s+)?Cases?\s+(?P<case_number>[CTF][-‑–]\d{1,4}/\d{2})\b",
     ),
-    (
+    Form(
         BRITISH,
         "gb",
         "judgment",
         "Case",
-        r"\[(?P<year>(?:19|20)\d\d)\]\s+(?P<court>UKSC|UKHL|UKPC|UKUT|UKFTT|UKEAT|EWCA\s+(?:Civ|Crim)|EWHC|EWCOP|EWFC|EAT|CSIH|CSOH|NICA|NIQB|HCJAC|IEHC|IESC|HCA)"
-        r"\s+(?P<number>\d{1,5})(?:\s+\((?:Admin|Ch|QB|KB|Fam|Comm|Pat|TCC|IPEC|AAC|IAC|LC|TC|TCC|GRC|Costs)\))?",
+        ("[",),
+        rf"\[(?P<year>(?:19|20)\d\d)\]\s+(?P<court>{_COURTS})"
+        rf"\s+(?P<number>\d{{1,5}})(?:\s+\((?:{_DIVISIONS})\))?",
     ),
-    (
+    Form(
         BRITISH,
         "gb",
         "judgment",
         "Case",
-        r"\[(?P<year>1[89]\d\d|20\d\d)\]\s+(?:\d{1,2}\s+)?(?:AC|QB|KB|Ch|WLR|All\s?ER|Fam|Cr\s?App\s?R|ICR|IRLR|UKHRR)\s+(?P<number>\d{1,5})",
+        ("[",),
+        rf"\[(?P<year>1[89]\d\d|20\d\d)\]\s+(?:\d{{1,2}}\s+)?(?:{_REPORTS})\s+(?P<number>\d{{1,5}})",
     ),
-    (
+    Form(
         BRITISH,
         "gb",
         "act",
         "Statutory Instrument",
+        ("SI ", "S.I."),
         r"(?:SI|S\.I\.)\s+(?:No\.?\s*)?(?P<number>(?:19|20)\d\d/\d{1,5})\b",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "act",
         "U.S.C.",
-        rf"(?P<number>\d{{1,2}})\s+(?:U\.\s?S\.\s?C(?:ode|\.(?:\s?A\.)?)|U\.?S\.?\s+Code|USC)\s*(?:§{{1,2}}|[Ss]ections?|[Ss]ec\.)?\s*(?P<article>\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,2}}[a-z]?)?)(?P<sub>{_SUB})",
+        ("U.S", "U. S", "USC", "US Code"),
+        r"(?P<number>\d{1,2})\s+(?:U\.\s?S\.\s?C(?:ode|\.(?:\s?A\.)?)|U\.?S\.?\s+Code|USC)"
+        rf"\s*{_SECTION}\s*(?P<article>\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,2}}[a-z]?)?)(?P<sub>{_SUB})",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "act",
         "CFR",
-        rf"(?P<number>\d{{1,2}})\s+(?:C\.\s?F\.\s?R\.|CFR)\s*(?:§{{1,2}}|[Pp]arts?|[Ss]ections?|[Ss]ec\.)?\s*(?P<article>\d{{1,5}}(?:\.\d{{1,5}})?)(?P<sub>{_SUB})",
+        ("C.F", "CFR", "C. F"),
+        r"(?P<number>\d{1,2})\s+(?:C\.\s?F\.\s?R\.|CFR)"
+        rf"\s*{_SECTION}\s*(?P<article>\d{{1,5}}(?:\.\d{{1,5}})?)(?P<sub>{_SUB})",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "act",
         "Public Law",
+        ("Public Law", "Pub."),
         r"(?:Public\s+Law|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<number>\d{2,3}[-–]\d{1,4})\b",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "judgment",
         "Case",
-        r"(?P<number>\d{1,4}\s+(?:U\.\s?S\.|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|F\.\s?Supp\.(?:\s?[23]d)?|L\.\s?Ed\.(?:\s?2d)?)\s+\d{1,5})(?:\s+\((?:[\w.]+\s+){0,3}(?P<year>(?:18|19|20)\d\d)\))?",
+        (" U.S. ", " U. S. ", " F.", " S. Ct", " S.Ct", " L."),
+        rf"(?P<number>\d{{1,4}}\s+(?:{_US_REPORTS})\s+\d{{1,5}})"
+        r"(?:\s+\((?:[\w.]+\s+){0,3}(?P<year>(?:18|19|20)\d\d)\))?",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "act",
         "Executive Order",
+        ("Executive Order",),
         r"Executive\s+Order\s+(?:No\.?\s*|Number\s+)?(?P<number>\d{3,5})\b",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "act",
         "Proposition",
-        r"(?:Proposition|Prop\.?)\s+(?P<number>\d{1,4}|[A-Z]{1,2})\b",
+        ("Prop",),
+        r"(?:Proposition|Prop\.?)\s+(?P<number>\d{1,4})\b",
     ),
-    (
+    Form(
         AMERICAN,
         "us",
         "bill",
         "Bill",
-        r"(?P<name>(?:House|Senate|Assembly)\s+(?:Bill|Joint\s+Resolution|Resolution|File)\s+(?:No\.?\s*)?(?P<number>\d{1,5})|(?:H\.\s?R\.|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\.)\s?(?P<number2>\d{1,5})|(?:HB|SB|AB|HR)[\s-]?(?P<number3>\d{1,5}))\b(?!\s*-)",
+        ("House ", "Senate ", "Assembly ", "H.", "S.", "HB", "SB", "AB", "HR"),
+        rf"(?P<name>{_CHAMBER}\s+(?:No\.?\s*)?(?P<number>\d{{1,5}})"
+        rf"|(?:{_SHORT_BILL})\s?(?P<number2>\d{{1,5}})|(?:HB|SB|AB|HR)[\s-]?(?P<number3>\d{{1,5}}))"
+        r"\b(?!\s*-)",
     ),
-    (
+    Form(
         TREATY,
         "un",
         "act",
         "Resolution",
-        r"(?:(?:UN|U\.N\.|United\s+Nations|PBB)\s+)?(?:(?:Security\s+Council|General\s+Assembly|UNSC|UNGA|Dewan\s+Keamanan(?:\s+PBB)?|DK\s+PBB|Majelis\s+Umum(?:\s+PBB)?)\s+)?[Rr]esolution\s+(?:No\.?\s*)?(?P<number>\d{2,4}(?:/\d{1,3})?)(?:\s+\((?P<year>(?:19|20)\d\d)\))?\b",
+        ("Resolution", "resolution"),
+        rf"(?:{_NATIONS}\s+(?:{_COUNCIL}\s+)?|{_COUNCIL}\s+)[Rr]esolution\s+(?:No\.?\s*)?"
+        r"(?P<number>\d{2,4}(?:/\d{1,3})?)(?:\s+\((?P<year>(?:19|20)\d\d)\))?\b",
     ),
-    (
+    Form(
         TREATY,
         "un",
         "act",
         "Resolution",
-        r"Resolusi\s+(?:(?:Dewan\s+Keamanan|DK|Majelis\s+Umum|MU)(?:\s+(?:PBB|\(DK\)|\(PBB\)))*\s+)(?:Nomor\s+|No\.?\s*)?(?P<number>\d{2,4}(?:/\d{1,3})?)\b",
+        ("Resolusi",),
+        rf"Resolusi\s+{_DEWAN}\s+(?:Nomor\s+|No\.?\s*)?(?P<number>\d{{2,4}}(?:/\d{{1,3}})?)\b",
     ),
 )
 
@@ -148,11 +199,8 @@ class _Cases:
 
 
 @cache
-def _forms() -> tuple[tuple[str, str, str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (rule, place, kind, instrument, re.compile(r"(?<![\w./])" + pattern))
-        for rule, place, kind, instrument, pattern in FORMS
-    )
+def _forms() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    return tuple((form, re.compile(r"(?<![\w./])" + form.pattern)) for form in FORMS)
 
 
 @cache
@@ -168,15 +216,14 @@ def _cases(words: Words) -> _Cases:
 def find_numbered(text: str, words: Words) -> Iterator[Law]:
     """Find citations by number, and cases by the names of their parties."""
     citations: list[Law] = []
-    for rule, place, kind, instrument, pattern in _forms():
-        for found in pattern.finditer(text):
-            if rule == TREATY and instrument == "Resolution" and not _is_of_nations(found[0]):
-                continue
-            law = _law(rule, place, kind, instrument, found)
-            if kind == "judgment":
-                citations.append(law)
-            else:
-                yield law
+    for form, pattern in _forms():
+        if not any(needed in text for needed in form.needs):
+            continue
+        laws = (_law(form, found) for found in pattern.finditer(text))
+        if form.kind == "judgment":
+            citations.extend(laws)
+        else:
+            yield from laws
     by_start = {law.start: law for law in citations}
     merged: set[int] = set()
     for found in _VERSUS.finditer(text):
@@ -186,35 +233,31 @@ def find_numbered(text: str, words: Words) -> Iterator[Law]:
     yield from (law for law in citations if law.start not in merged)
 
 
-def _is_of_nations(written: str) -> bool:
-    return bool(re.match(r"UN|U\.N|United|Security|General|Resolusi|Dewan|DK|Majelis|PBB", written))
-
-
-def _law(rule: str, place: str, kind: str, instrument: str, found: re.Match[str]) -> Law:
+def _law(form: Form, found: re.Match[str]) -> Law:
     parts: dict[str, Part] = {}
     for group, value in found.groupdict().items():
         if value and group != "sub":
             parts[group.rstrip("23")] = Part(" ".join(value.split()), *found.span(group))
     if "instrument" not in parts:
-        parts["instrument"] = Part(instrument, found.start(), found.end())
-    if rule == EUROPEAN and "number" in parts:
+        parts["instrument"] = Part(form.instrument, found.start(), found.end())
+    if form.rule == EUROPEAN and "number" in parts:
         _split_european(parts)
-    if instrument == "Statutory Instrument" and "/" in parts["number"].value:
+    if form.instrument == "Statutory Instrument" and "/" in parts["number"].value:
         one = parts["number"]
         parts["year"] = Part(one.value[:4], one.start, one.start + 4)
         parts["number"] = Part(one.value[5:], one.start + 5, one.end)
-    if kind == "judgment":
+    if form.kind == "judgment":
         parts.setdefault("case_number", Part(" ".join(found[0].split()), *found.span()))
     if found.groupdict().get("sub"):
         _subdivide(parts, found)
     return Law(
         start=found.start(),
         end=found.end(),
-        rule=rule,
-        jurisdiction=place,
-        kind=kind,
+        rule=form.rule,
+        jurisdiction=form.jurisdiction,
+        kind=form.kind,
         parts=parts,
-        has_parts=kind != "judgment" and "article" not in parts,
+        has_parts=form.kind != "judgment" and "article" not in parts,
     )
 
 

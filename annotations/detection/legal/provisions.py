@@ -10,6 +10,7 @@ from functools import cache
 
 from annotations.detection.languages import NEVER
 from annotations.detection.legal.cited import Part, Provision
+from annotations.detection.legal.scanning import Heads, Scan, heads
 from annotations.detection.legal.words import Words, any_of
 
 UNITS = ("article", "section", "title_part", "chapter", "schedule")
@@ -30,7 +31,7 @@ _IN_BRACKETS = re.compile(
 class Grammar:
     """Compiled patterns for provisions."""
 
-    head: re.Pattern[str]
+    head: Heads
     units: dict[str, re.Pattern[str]]
     article: re.Pattern[str]
     parts: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -74,8 +75,9 @@ def grammar(words: Words) -> Grammar:
     )
     verbs = any_of_beginnings(words.words("verbs"))
     return Grammar(
-        re.compile(
+        heads(
             rf"(?<![\w-])(?i:{words.any_of(*UNITS)})\s*(?P<article>{_ARTICLE})",
+            (word for unit in UNITS for word in words.words(unit)),
         ),
         {unit: re.compile(rf"(?i:{words.any_of(unit)})") for unit in UNITS},
         re.compile(_ARTICLE),
@@ -98,18 +100,19 @@ def any_of_beginnings(beginnings: tuple[str, ...]) -> str:
 
 
 def find_provisions(
-    text: str, words: Words, law_starts: frozenset[int], inside: frozenset[int]
+    scan: Scan, words: Words, law_starts: frozenset[int], inside: frozenset[int]
 ) -> Iterator[Provision]:
     """Find provisions in order, also bare numbers that go on from one: "Pasal 310 dan 311".
 
     `law_starts` are where laws begin, `inside` the offsets of heads that stand inside a law's name.
     """
-    rules = grammar(words)
+    rules, text = grammar(words), scan.text
     position = 0
-    while head := rules.head.search(text, position):
-        position = head.end()
-        if head.start() in inside or rules.not_before.search(
-            text, max(0, head.start() - 12), head.start()
+    for head in scan.matches(rules.head):
+        if (
+            head.start() < position
+            or head.start() in inside
+            or rules.not_before.search(text, max(0, head.start() - 12), head.start())
         ):
             continue
         unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))

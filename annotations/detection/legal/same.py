@@ -7,8 +7,8 @@ from dataclasses import replace
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.words import Words
 
-_BETWEEN = 8
-"""Characters between a title and a law within it: "Perubahan Kedua atas UU"."""
+_BETWEEN = re.compile(r"\s*(?:\w{1,8}\s+)?")
+"""What may stand between a title and a law within it: "Perubahan Kedua atas UU"."""
 
 
 def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
@@ -32,12 +32,14 @@ def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
 def _end_of_title(text: str, title: Part, after: Sequence[Law], joining: re.Pattern[str]) -> int:
     end = title.end
     for law in after:
-        if law.start > end + _BETWEEN:
+        if law.start > end and not _BETWEEN.fullmatch(text, end, law.start):
             break
         if law.aside or law.rule == "legal.code":
             own = law.parts.get("title")
             end = max(end, own.end if own else law.end)
             continue
+        if law.start > end:
+            break
         return title.start + len(joining.sub("", text[title.start : law.start]))
     return end
 
