@@ -61,10 +61,10 @@ def accept(
     if suggestion.fact is not None:
         made = with_facts(made, suggestion.kind, (unconfirmed(suggestion.fact),))
     own = _speech(suggestion)
-    resolved = resolve(suggestion.speaker, known) if own else Resolved()
+    resolved = resolve(suggestion.speaker, known, text) if own else Resolved()
     if own is not None:
         made = replace(made, speaker=resolved.speaker, attribution=own)
-    filled = fill(made, suggestions, known)
+    filled = fill(made, suggestions, known, text)
     decision = _decision(suggestion, text, article_id, revision_id, Verdict.ACCEPTED)
     return Accepted(
         highlight=filled.highlight,

@@ -32,19 +32,23 @@ class Filled:
 
 
 def fill(
-    highlight: Highlight, suggestions: Sequence[Suggestion], speakers: Iterable[Speaker] = ()
+    highlight: Highlight,
+    suggestions: Sequence[Suggestion],
+    speakers: Iterable[Speaker] = (),
+    text: str = "",
 ) -> Filled:
     """Fill a highlight that a person made, or gave another tag.
 
     `suggestions` are all that the rules find in the revision that the highlight was captured on,
-    decided or not. A highlight of an older revision is to be left alone: sources are offsets.
+    decided or not, `text` is its words. A highlight of an older revision is to be left alone:
+    sources are offsets.
     """
     place = Span(highlight.quote.start, highlight.quote.end)
     filled = _with_all_facts(highlight, place, suggestions)
     who = speech_at(place, suggestions)
     if who is None or highlight.speaker or highlight.attribution != Attribution():
         return Filled(filled)
-    resolved = resolve(who.speaker, speakers)
+    resolved = resolve(who.speaker, speakers, text)
     said = attribution_of(who)
     return Filled(replace(filled, speaker=resolved.speaker, attribution=said), resolved)
 

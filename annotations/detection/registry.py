@@ -4,8 +4,10 @@ One who is called so is meant. Several, or only a longer or shorter form of the 
 asked. Nobody, and a real name: a new speaker. A description ("saksi mata") is nobody's name.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import uuid4
 
 from annotations.detection.found import Named
@@ -16,6 +18,11 @@ _SMALL = frozenset(
     al an and bin binti da dan de del della der di do dos du el ibn la le of the van von y &
     """.split()  # noqa: SIM905 - far longer as a list
 )
+_BEGINS = re.compile(r"(?:^|[.!?:…\n])[\s\"'“‘„«(\[*_#>-]{0,20}\Z")
+"""What a sentence begins behind."""
+_BEFORE = 25
+"""Characters that are looked at before a word: more than `_BEGINS` passes over."""
+_LOOKED_AT = 50
 _FEWEST = 3
 """Letters of a name's part by which a longer form of it is proposed."""
 
@@ -33,8 +40,11 @@ class Resolved:
     name: str = ""
 
 
-def resolve(named: Named, speakers: Iterable[Speaker]) -> Resolved:
-    """Look a name up; `speakers` are all of the registry, those merged into others too."""
+def resolve(named: Named, speakers: Iterable[Speaker], text: str = "") -> Resolved:
+    """Look a name up; `speakers` are all of the registry, those merged into others too.
+
+    `text` is the article, which tells a name from a word that begins a sentence.
+    """
     name = " ".join(named.name.split())
     if not name:
         return Resolved()
@@ -44,6 +54,8 @@ def resolve(named: Named, speakers: Iterable[Speaker]) -> Resolved:
     found = called(known, name)
     if len(found) == 1:
         return Resolved(found[0].uid, name=name)
+    if not found and not is_name(named, text):
+        return Resolved(name=name)
     near = found or _partly_called(known, name)
     if near:
         return Resolved(candidates=tuple(near), name=name)
@@ -72,17 +84,28 @@ def called(speakers: Sequence[Speaker], name: str) -> list[Speaker]:
     )
 
 
-def is_name(named: Named) -> bool:
+def is_name(named: Named, text: str = "") -> bool:
     """Say whether this names somebody, and is no description, office or rank.
 
-    Every word but particles begins with a capital, and the role that was read is another.
+    Every word but particles begins with a capital, and the role that was read is another. A single
+    word is none that the text writes small, too, or has at the head of sentences only.
     """
     words = [word for word in named.name.split() if word.casefold() not in _SMALL]
     if not words or named.name.casefold() == named.role.casefold():
         return False
-    return all(word[0].isupper() or not word[0].isalpha() for word in words) and any(
-        word[0].isupper() for word in words
-    )
+    if not all(word[0].isupper() or not word[0].isalpha() for word in words):
+        return False
+    if not any(word[0].isupper() for word in words):
+        return False
+    return len(words) > 1 or not text or _stands_as_name(words[0], text)
+
+
+def _stands_as_name(word: str, text: str) -> bool:
+    if word.lower() != word and re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text):
+        return False
+    found = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    starts = (each.start() for each in islice(found, _LOOKED_AT))
+    return any(not _BEGINS.search(text[max(0, start - _BEFORE) : start]) for start in starts)
 
 
 def _partly_called(speakers: Sequence[Speaker], name: str) -> list[Speaker]:

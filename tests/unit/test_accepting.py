@@ -156,6 +156,28 @@ def test_an_office_without_a_name_is_nobody_s_name() -> None:
     assert is_name(Named(name="Ratna Wibisono", role="Kepala Dinas"))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "who"),
+    [
+        ("Saya", "“Ya,” kata Saya. Kalau saya, tidak.", ""),
+        ("Lulusan", "“Ya,” ujarnya.\n\nLulusan itu pulang.", ""),
+        ("Police", "Police said no. “We saw it.” Later police left.", ""),
+        ("Sri", "“Ya,” kata Sri. Sri pulang.", "new"),
+        ("Sri", "Sri pulang. “Ya,” kata SRI, Sri.", "new"),
+        ("Pemerintah", "Kata Pemerintah, air cukup. Tetapi pemerintah lupa.", "known"),
+        ("Kota Lama", "Kota Lama itu kota yang lama.", "new"),
+    ],
+)
+def test_a_word_that_only_begins_a_sentence_is_nobody_s_name(
+    name: str, text: str, who: str
+) -> None:
+    known = [Speaker(uid="known", name="Pemerintah", is_institution=True)]
+    found = resolve(Named(name=name), known, text)
+    assert found.candidates == ()
+    assert found.speaker == (found.new.uid if found.new is not None else who)
+    assert (found.new is not None) == (who == "new")
+
+
 def test_an_institution_that_speaks_is_one_in_the_registry_too() -> None:
     made = newcomer(Named(name="Badan Air Arunika", institution="Badan Air Arunika"))
     assert made.is_institution
