@@ -1,6 +1,6 @@
 """What the window does besides reading: report, backup, the trash, settings, help."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from annotations.queries import Filter
+    from annotations.storage.decisions import Acceptance
     from annotations.storage.store import Library
     from desktop.main_window import MainWindow
     from desktop.reporting import Done, Order
@@ -189,11 +190,27 @@ class Errands:
             self._words,
             window.program.settings,
             session.tags if session else (),
+            word_lists=window.program.word_lists,
             writable=session is not None and not session.store.read_only,
         )
         dialog.chosen.connect(window.program.take)
+        dialog.suggestions.lists_changed.connect(self._read_anew)
+        if session:
+            shown = [dialog]
+            dialog.finished.connect(shown.clear)
+
+            def count(found: "Mapping[str, Acceptance]") -> None:
+                for each in shown:
+                    each.suggestions.show_counts(found)
+
+            session.read(_acceptance, count)
         dialog.tags_named.connect(self._name_tags)
         dialog.open()
+
+    def _read_anew(self) -> None:
+        workspace = self._window.workspace
+        if workspace:
+            workspace.checks.read_anew()
 
     def _name_tags(self, names: dict[str, str]) -> None:
         workspace = self._window.workspace
@@ -242,6 +259,12 @@ class Errands:
             raise error
 
         self._window.notice.say(sentence(error, self._words), stays=True)
+
+
+def _acceptance(library: "Library") -> "Mapping[str, Acceptance]":
+    from annotations.storage import decisions
+
+    return decisions.acceptance(library)
 
 
 def _back_up(library: "Library") -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from annotations.detection.languages import FOLDER, joined, read_file
+from annotations.detection.languages import FOLDER, joined, language, read_file
 from annotations.errors import LanguageFileError
 from annotations.model import Span
 
@@ -48,6 +48,12 @@ def signature(folder: Path | None = None) -> str:
     for path in (*_files(resources.path(FOLDER)), *used):
         digest.update(b"\0" + path.name.lower().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def forget() -> None:
+    """Read every word list anew when it is next asked for: somebody changed a file."""
+    for kept in (left_out, signature, language):
+        kept.cache_clear()
 
 
 def _files(folder: Path) -> list[Path]:

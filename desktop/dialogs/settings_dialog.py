@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from annotations.model import Tag
 from desktop.dialogs.asking import Sheet, scrolling
 from desktop.dialogs.folder_field import FolderField
 from desktop.dialogs.keys_page import KeysPage
+from desktop.dialogs.suggestions_page import SuggestionsPage
 from desktop.settings import ZOOM_STEPS, Settings
 from desktop.theme import Theme
 from desktop.widgets.badge import Badge
@@ -38,7 +40,7 @@ DIGITS = "456789"
 
 
 class SettingsDialog(Sheet):
-    """All settings on three pages.
+    """All settings on four pages.
 
     `chosen` carries the new Settings, `tags_named` a mapping of digit -> name of an own tag.
     """
@@ -54,6 +56,7 @@ class SettingsDialog(Sheet):
         settings: Settings,
         tags: Sequence[Tag] = (),
         *,
+        word_lists: Path | None = None,
         writable: bool = False,
     ) -> None:
         super().__init__(parent, words("Settings"), width=560)
@@ -66,6 +69,8 @@ class SettingsDialog(Sheet):
         self.keys = KeysPage(theme, words, settings.keys)
         self.tabs.addTab(scrolling(self._general()), words("General"))
         self.tabs.addTab(self.keys, words("Keys"))
+        self.suggestions = SuggestionsPage(theme, words, settings, word_lists)
+        self.tabs.addTab(scrolling(self.suggestions), words("Suggestions"))
         self.names: dict[str, QLineEdit] = {}
         if writable:
             self.tabs.addTab(scrolling(self._own_tags(tags)), words("Own tags"))
@@ -148,6 +153,9 @@ class SettingsDialog(Sheet):
                 author=" ".join(self.author.text().split()),
                 inbox=self.inbox.folder,
                 keys=dict(self.keys.changed),
+                suggestions=self.suggestions.shown.isChecked(),
+                read_all=self.suggestions.read_all.isChecked(),
+                rules_off=self.suggestions.rules_off,
             )
         )
         if self.names:
