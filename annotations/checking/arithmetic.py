@@ -23,6 +23,8 @@ from resources import marked
 
 PERCENT = "percent"
 FEWEST_PARTS = 2
+MOST_FIGURES = 60
+"""Of one sentence; more is a table that lost its rows."""
 _HUNDRED = Decimal(100)
 _NEAR = 40
 """Characters between a share and what it is a share of, in brackets or after "atau"."""
@@ -62,7 +64,8 @@ def check_arithmetic(reading: Reading, found: Sequence[Suggestion]) -> Iterator[
     for one in found:
         if isinstance(one.fact, Statistic):
             by_sentence.setdefault(reading.sentence_at(one.start), []).append(one)
-    for sentence, statistics in by_sentence.items():
+    for sentence, everything in by_sentence.items():
+        statistics = everything[:MOST_FIGURES]
         figures = [known for one in statistics if (known := figure(one))]
         for one in statistics:
             yield from _ratio(one, figures)

@@ -5,6 +5,7 @@ quantity when they share the unit and most of those words.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,8 @@ from resources import marked
 QUANTITY = marked("{one} here and {other} elsewhere, of what reads like the same")
 WINDOW = 60
 """Characters on each side of a number, within its sentence, that say what it counts."""
+_BESIDE = 10
+"""Numbers looked at on each side; more hardly fit into the window."""
 MOST_WORDS = 8
 FEWEST_SHARED = 3
 LEAST_SHARED = 0.6
@@ -56,7 +59,7 @@ def _empty(language: Language) -> frozenset[str]:
 def quantities(reading: Reading, found: Sequence[Suggestion]) -> list[Quantity]:
     """Say what each statistic of one value counts; those that nothing is said of are left out."""
     figures = [known for one in found if (known := figure(one))]
-    numbers = [one.span for one in found if one.kind is Kind.STATISTIC]
+    numbers = sorted(one.span for one in found if one.kind is Kind.STATISTIC)
     return [
         counted
         for known in figures
@@ -75,7 +78,7 @@ def _is_whole(reading: Reading, span: Span) -> bool:
 def quantity(
     reading: Reading, span: Span, stretch: Stretch, unit: str, numbers: Sequence[Span]
 ) -> Quantity | None:
-    """Say what a number counts; `numbers` are all there are, so that each keeps its own words."""
+    """Say what a number counts; `numbers` are all there are, sorted."""
     empty = _empty(reading.language)
     around, opens = _around(reading, span, numbers)
     words = [word for word in _WORD.findall(around) if word.casefold() not in empty]
@@ -95,7 +98,8 @@ def _around(reading: Reading, span: Span, numbers: Sequence[Span]) -> tuple[str,
     sentence = reading.sentence_at(span.start)
     start = max(sentence.start, span.start - WINDOW)
     end = min(sentence.end, span.end + WINDOW)
-    for other in numbers:
+    at = bisect_left(numbers, span)
+    for other in numbers[max(at - _BESIDE, 0) : at + _BESIDE]:
         if start < other.end <= span.start:
             start = other.end
         if span.end <= other.start < end:

@@ -23,7 +23,7 @@ _NAME = re.compile(
     r"(?<![\w'’-])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*){1,3}"
 )
 _RANKED = re.compile(
-    r"(?:(?P<before>[^\W\d_]+)\s+)?(?<![\w.])(?P<rank>[A-Z][^\W\d_]{2,12})\.?\s+"
+    r"(?<![\w.])(?:(?P<before>[^\W\d_]{1,30})\s+)?(?P<rank>[A-Z][^\W\d_]{2,12})\.?\s+"
     r"(?:\(?(?:Pol|TNI|Inf)\b\.?\)?\s+)?(?P<name>[A-Z][a-z][^\W\d_]*\s+[A-Z][a-z][^\W\d_]*)"
 )
 _ENDINGS = {"s", "a", "an", "ns", "n"}
