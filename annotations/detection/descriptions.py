@@ -87,7 +87,9 @@ def _role(people: People, first: int, last: int) -> tuple[int, int] | None:
     if begin >= last:
         return None
     if lex.head_first:
-        told = lex.is_head(words.folds[begin])
+        told = (
+            lex.is_head(words.folds[begin]) and lex.stem(words.folds[begin]) == words.folds[begin]
+        )
     else:
         opening = words.folds[begin]
         told = begin > first or lex.is_head(opening) or opening in lex.offices

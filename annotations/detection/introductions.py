@@ -11,6 +11,9 @@ from annotations.model import Span
 
 _ADVERBIAL = 14
 """Words that may stand before the subject of a sentence: "Dalam kesempatan yang sama, …"."""
+_LEAST = 3
+"""Letters of a shortened name."""
+_FEW = 20
 _LONGEST_ALIAS = 4
 _LONGEST_BRACKET = 6
 
@@ -27,6 +30,7 @@ def introduce(people: People) -> None:
         person.mentions.sort(key=lambda one: one.name.start)
         person.roles.sort(key=lambda one: one[0])
     _aliases(people)
+    _shortened(people)
     for person in people.persons:
         person.gender = _gender(people, person)
 
@@ -114,6 +118,8 @@ def _unlikely(people: People, split: Split, sentence: int) -> bool:
         begins = first <= sentence + 1
         if begins and fold not in people.phrases.shorts:
             return people.phrases.is_small(fold) or lex.stem(fold) != fold
+    if words.folds[last - 1] in lex.body_ends and last - first > 1:
+        return True
     if split.has_role:
         return False
     return lex.is_body(fold) or (not lex.head_first and lex.is_body(words.folds[last - 1]))
@@ -130,13 +136,11 @@ def _mention(people: People, numbers: range, split: Split, first: int) -> Mentio
         start = role[0] if role else start
     if role is None and not split.titled:
         start = split.name[0]
-    before = words.folds[start - 1] if start > numbers.start else ""
-    led = before in lex.according
+    led = lex.leads(_two_before(people, start, numbers.start))
     beside = after_name(people, split.name[1], numbers.stop, according=led)
     if beside.role and (role is None or role[1] - role[0] < beside.role[1] - beside.role[0]):
         role = beside.role
-    told = led or before in lex.spoken_by
-    told = told or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
+    told = led or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
     name = words.span(*split.name)
     owns = words.is_possessive(split.name[1] - 1)
     return Mention(
@@ -150,12 +154,22 @@ def _mention(people: People, numbers: range, split: Split, first: int) -> Mentio
     )
 
 
+def _two_before(people: People, number: int, limit: int) -> tuple[str, str]:
+    folds = people.words.folds
+    return (
+        folds[number - 2] if number - 2 >= limit else "",
+        folds[number - 1] if number - 1 >= limit else "",
+    )
+
+
 def _is_subject(people: People, sentence: int, start: int) -> bool:
     words = people.words
     while sentence < start and not words.is_word(sentence):
         sentence += 1
     if start == sentence:
         return True
+    if people.lex.leads(("", words.folds[sentence])):
+        return False
     return start - sentence <= _ADVERBIAL and words.texts[start - 1] in ",-–—"
 
 
@@ -254,6 +268,24 @@ def _aliases(people: People) -> None:
                 continue
             if _short_for(words.folds[end + 1], person.parts):
                 _call(people, person, words.span(end + 1, end + 2))
+
+
+def _shortened(people: People) -> None:
+    """Give a shortened name to its person: Alex is Alexander Gunawan, named before."""
+    beginnings: dict[str, list[Person]] = {}
+    for person in people.persons:
+        if len(person.parts) > 1:
+            for part in {one[:_LEAST] for one in person.parts}:
+                beginnings.setdefault(part, []).append(person)
+    for person in [one for one in people.persons if len(one.parts) == 1 and not one.roles]:
+        name = person.parts[0]
+        fuller = [
+            one
+            for one in beginnings.get(name[:_LEAST], ())[:_FEW]
+            if one.starts[0] < person.starts[0] and any(part.startswith(name) for part in one.parts)
+        ]
+        if len(fuller) == 1 and len(name) >= _LEAST:
+            _call(people, fuller[0], person.mentions[0].name)
 
 
 def _short_for(word: str, parts: tuple[str, ...]) -> bool:

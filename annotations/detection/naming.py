@@ -92,7 +92,9 @@ class Lexicon:
     given: frozenset[str]
     speaking: frozenset[str]
     spoken_by: frozenset[str]
-    according: frozenset[str]
+    according: frozenset[tuple[str, ...]]
+    by: frozenset[str]
+    body_ends: frozenset[str]
     body_prefixes: tuple[str, ...]
     called: tuple[tuple[str, ...], ...]
     indefinite: frozenset[str]
@@ -130,6 +132,18 @@ class Lexicon:
         """All words that stand for somebody."""
         return self.he | self.she | self.they | self.anybody
 
+    def leads(self, before: tuple[str, str]) -> bool:
+        """Say whether words before a name make him a source: "kata", "disampaikan oleh"."""
+        last = before[1]
+        if last in self.spoken_by or (last,) in self.according:
+            return True
+        return before in self.according or (last in self.by and before[0] in self.spoken_by)
+
+    @property
+    def opening(self) -> frozenset[str]:
+        """Words that may stand before the noun of a description."""
+        return self.indefinite | self.definite | self.clauses | self.also
+
     def stem(self, fold: str) -> str:
         """Take a possessive suffix off (hukumnya)."""
         for suffix in self.suffixes:
@@ -142,6 +156,10 @@ class Lexicon:
         if fold in self.heads or self.stem(fold) in self.heads:
             return True
         return self.chief_of(fold) is not None
+
+    def is_office(self, fold: str) -> bool:
+        """Say whether a description may begin with a word: a noun, and not "pihaknya"."""
+        return self.is_head(fold) and self.stem(fold) == fold
 
     def chief_of(self, fold: str) -> tuple[str, str] | None:
         """Take a derived office apart: kapolres is ("kepala", "polres")."""
@@ -201,7 +219,9 @@ def lexicon(language: Language) -> Lexicon:
         given=some("given") | some("male") | some("female"),
         speaking=some("speaking"),
         spoken_by=some("spoken_by"),
-        according=some("according"),
+        according=frozenset(tuple(one.split()) for one in some("according")),
+        by=some("by"),
+        body_ends=some("body_ends"),
         body_prefixes=tuple(sorted(some("body_prefixes"))),
         called=tuple(tuple(one.split()) for one in language.words("people.called")),
         indefinite=some("indefinite"),

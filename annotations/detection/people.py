@@ -271,7 +271,9 @@ class People:
         first, last = part
         if not lex.head_first:
             return any(lex.is_head(words.folds[n]) for n in range(first, last))
-        return any(lex.is_head(words.folds[n]) for n in range(first, min(first + 3, last)))
+        while first < last - 1 and words.folds[first] in lex.opening:
+            first += 1
+        return lex.is_office(words.folds[first])
 
     def _nameless(self, parts: list[tuple[int, int]], splits: list[Split]) -> Mentioned:
         words, lex = self.words, self.lex

@@ -72,10 +72,10 @@ class Phrases:
         if lex.is_no_name(words.folds[number]) or words.is_acronym(number):
             return False
         before = words.folds[number - 1] if number else ""
+        earlier = words.folds[number - 2] if number > 1 else ""
         after = words.folds[number + 1] if number + 1 < len(words) else ""
         return (
-            before in lex.spoken_by
-            or before in lex.according
+            lex.leads((earlier, before))
             or after in lex.speaking
             or lex.is_title(before)
             or words.is_possessive(number)
@@ -112,6 +112,10 @@ class Phrases:
         before = words.texts[number - 1]
         return (len(before) <= _SHORT and before[0].isupper()) or lex.is_title(before.lower())
 
+    def _ampersand(self, number: int, limit: int) -> bool:
+        words = self.words
+        return words.texts[number] == "&" and number + 1 < limit and words.is_capital(number + 1)
+
     def is_name_word(self, number: int) -> bool:
         """Say whether a word may be part of a person's name, as far as it goes by itself."""
         words = self.words
@@ -130,7 +134,7 @@ class Phrases:
             text, fold = words.texts[number], words.folds[number]
             if lex.degrees.fullmatch(text) and (words.texts[number - 1] != "." or "." in text):
                 return number
-            if words.is_possessive(number - 1) or fold in lex.area_words:
+            if words.is_possessive(number - 1) or fold in lex.area_words or text == "&":
                 return number
             other = len(fold) > 1 and (fold in lex.common or fold in lex.speaking)
             if other and fold not in lex.given:

@@ -129,7 +129,7 @@ class Resolver:
             person = self._by_role(said, at)
             if person is not None:
                 return self._who(person, said.words, said), person
-        if said.form is not Form.INSTITUTION and (known := self._somebody(said, at)):
+        if known := self._somebody(said, at):
             return self._who(known, said.words), known
         return self._as_written(said), None
 
@@ -142,7 +142,8 @@ class Resolver:
             return None
         if lex.head_first:
             person = folds[0] in lex.somebody or self._pointed(said)
-            means = person and not lex.is_body(folds[0])
+            means = person and not lex.is_body(folds[0]) and folds[0] not in lex.places
+            means = means and not people.words.is_acronym(numbers[0])
         else:
             last = folds[-1]
             means = folds[0] in lex.definite and last not in lex.collectives | lex.unnamed
@@ -179,19 +180,21 @@ class Resolver:
             rank = (bool(number), person.starts[number - 1] if number else -person.starts[0])
             if best is None or rank > best:
                 best, found = rank, person
-        return found or (None if self._pointed(said) else self._without_office())
+        return found or (None if self._pointed(said) else self._without_office(at))
 
     def _pointed(self, said: Mentioned) -> bool:
         """Say whether "itu" or "tersebut" follows, or ends, a description."""
         numbers = self.people.words.within(said.words)
         return bool(numbers) and self.people.is_pointed(numbers[-1])
 
-    def _without_office(self) -> Person | None:
-        """Find the only speaker whom nobody introduced; the office's name was left out then."""
+    def _without_office(self, at: int) -> Person | None:
+        """Find the only later speaker whom nobody introduces: his name was left out before."""
         alone = [
             person
             for person in self.people.persons
-            if not person.roles and any(m.speaks and not m.quoted for m in person.mentions)
+            if not person.roles
+            and person.starts[0] > at
+            and any(m.speaks and not m.quoted for m in person.mentions)
         ]
         return alone[0] if len(alone) == 1 else None
 
