@@ -16,6 +16,8 @@ _FEWEST = 3
 _VERB_WITHIN = 22
 _THAT = 9
 """Words from a verb to its "bahwa": menjelaskan kepada wartawan bahwa."""
+_TAIL = 14
+"""Words that may follow a closing clause: kata Rina di Serang, Kamis."""
 _CLOSING = ".!?"
 
 
@@ -51,11 +53,10 @@ def _report(reading: Reading, said: Sayings, sentence: Span) -> Reported | None:
     if words and words[0].fold in said.alone:
         clause = Clause(Shape.ACCORDING, None, Span(words[0].start, words[0].end), words[0].end)
         return _reported(reading.text, Span(words[0].end, sentence.end), clause, sentence)
-    return (
-        _according(reading.text, said, sentence)
-        or _verb(reading.text, said, words, sentence)
-        or _trailing(reading, said, sentence)
-    )
+    report = _according(reading.text, said, sentence) or _verb(reading.text, said, words, sentence)
+    if report is not None and report.words.start < report.words.end:
+        return report
+    return _trailing(reading, said, sentence) or report
 
 
 def _according(text: str, said: Sayings, sentence: Span) -> Reported | None:
@@ -75,6 +76,9 @@ def _according(text: str, said: Sayings, sentence: Span) -> Reported | None:
 def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Reported | None:
     for number, word in enumerate(words[:_VERB_WITHIN]):
         if not speaks(said, words, number):
+            continue
+        leads = number + 1 < len(words) and words[number + 1].fold in said.that
+        if word.fold in said.only_adjacent and not leads:
             continue
         subject = subject_before(text, said, words[:number], word.start)
         if subject is None:
@@ -96,7 +100,8 @@ def _said_begin(text: str, said: Sayings, words: Sequence[Word], number: int) ->
     if after.fold in said.that or (plain and after.fold in said.that_plain):
         return after.end
     if "," in text[verb.end : after.start]:
-        return after.start
+        # "Rina mengatakan, jalan …" leads over; "the road, she said, is" only interrupts.
+        return after.start if said.bare else None
     never = said.not_reported | said.not_subject | said.subject_ends
     if plain and after.fold not in never:
         return after.start
@@ -110,6 +115,8 @@ def _trailing(reading: Reading, said: Sayings, sentence: Span) -> Reported | Non
     while comma >= 0 and tries:
         mark = Quoted(sentence.start, comma + 1, sentence.start, comma)
         clause = clause_after(reading, said, mark, sentence.end, finished=False)
+        if clause is not None and not _names(reading.text, said, clause):
+            clause = None
         if clause is not None and _ends(said, text, Span(clause.end, sentence.end)):
             return _reported(text, Span(sentence.start, comma), clause, sentence)
         comma = text.rfind(",", sentence.start, comma)
@@ -122,7 +129,20 @@ def _ends(said: Sayings, text: str, rest: Span) -> bool:
     follows = words_of(text, rest.start, rest.end)
     if not follows:
         return True
+    if len(follows) > _TAIL or "," in text[follows[-1].end : rest.end]:
+        return False
     return follows[0].fold in said.subject_ends | said.weekday_names or follows[0].capital
+
+
+def _names(text: str, said: Sayings, clause: Clause) -> bool:
+    """Say whether a clause after reported words names somebody, in the order of such clauses."""
+    if clause.subject is None:
+        cue = words_of(text, clause.cue.start, clause.cue.end)
+        return any(said.clitic_of(word) for word in cue)
+    if said.bare and clause.subject.start < clause.cue.start:
+        return False  # where a language has words that stand before the speaker, they do
+    whose = words_of(text, clause.subject.start, clause.subject.end)
+    return any(word.capital or word.fold in said.pronouns for word in whose)
 
 
 def _reported(text: str, words: Span, clause: Clause, sentence: Span) -> Reported | None:

@@ -22,7 +22,7 @@ from annotations.detection.found import Named
 from annotations.detection.marks import Quoted
 from annotations.detection.people import Form, People, find_people
 from annotations.detection.reading import Reading
-from annotations.detection.reported import find_reported
+from annotations.detection.reported import Reported, find_reported
 from annotations.detection.resolving import Resolver
 from annotations.detection.saying import Sayings, sayings, words_of
 from annotations.detection.subjects import source_after
@@ -31,6 +31,7 @@ from annotations.model import Span
 
 _PAUSE = re.compile(r"[,?!](?=\s)")
 _PAUSES = 12
+_LONGEST_DESCRIPTION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _quotation(
     if before is not None and _divides(reading, before, head, paragraph):
         return Act(words, before.clause, Shape.SPLIT, Span(one.start, one.end), one)
     if worth is Worth.FRAGMENT:
-        clause = _mixed(reading, said, quoted, number, paragraph)
+        clause = _mixed(reading, said, quoted, number, paragraph) if one.closed else None
         if clause is None:
             return None
         return Act(words, clause, Shape.MIXED, Span(one.start, max(one.end, clause.end)), one)
@@ -245,6 +246,18 @@ def _pointing(reading: Reading, said: Sayings, one: Quoted) -> Clause | None:
     return referring(reading, said, sentence)
 
 
+def _says_nothing(reading: Reading, people: People, report: Reported, subject: Span) -> bool:
+    """Say whether a subject is too long, or too vague, to be somebody who speaks."""
+    if people.parse(subject).form is not Form.DESCRIPTION:
+        return False
+    words = words_of(reading.text, subject.start, subject.end)
+    return report.words.start == report.words.end or len(words) > _LONGEST_DESCRIPTION
+
+
 def _reports(reading: Reading, said: Sayings) -> Iterator[Act]:
+    people = people_of(reading)
     for report in find_reported(reading, said):
+        subject = report.clause.subject
+        if subject is not None and _says_nothing(reading, people, report, subject):
+            continue
         yield Act(report.words, report.clause, report.clause.shape, report.sentence)

@@ -46,10 +46,10 @@ def source_after(text: str, said: Sayings, limits: Span) -> Span | None:
     if comma >= 0:
         second = text.find(",", comma + 1, limits.end)
         beside = words_of(text, comma, second) if second >= 0 else []
-        if not beside or len(beside) > _APPOSITION or not _is_apposition(said, beside):
-            limits = Span(limits.start, comma)
-    first = words_of(text, limits.start, min(limits.end, limits.start + 40))
-    if not first or first[0].fold in said.no_source:
+        apposed = 0 < len(beside) <= _APPOSITION and _is_apposition(said, beside)
+        limits = Span(limits.start, second if apposed else comma)
+    first = words_of(text, limits.start, min(limits.end, limits.start + 40))[:2]
+    if not first or any(word.fold in said.no_source for word in first):
         return None
     return subject_after(text, said, limits)
 

@@ -47,7 +47,7 @@ def worth_of(
         return Worth.NOTHING
     if _stands_alone(reading, quoted, inside, paragraph):
         return Worth.WHOLE
-    if not quoted.closed or is_title(text, quoted, inside):
+    if is_title(text, quoted, inside):
         return Worth.NOTHING
     return Worth.FRAGMENT
 
