@@ -92,27 +92,54 @@ def subject_before(known: Language, usage: Usage, text: str, zone: Span, start: 
     first = max(zone.start, start - _LONGEST_SUBJECT)
     opened_by, cut = _opener(known, text, first, start)
     parts = list(_parts(text, cut, start))
-    for number, part in enumerate(reversed(parts)):
+    apposed = False
+    for part in reversed(parts):
         span = _without_lead(known, text, part)
         span = _without_adverbs(known, text, span)
         if span.start == span.end:
+            apposed = apposed or part is parts[-1]
             continue
         actor = _actor(known, usage, text, span)
         if actor is not Actor.NONE:
             return Subject(actor, span, opened_by)
-        if number == 0 and len(parts) == 1:
+        if joined := _joined(known, text, span):
+            actor = _actor(known, usage, text, joined)
+            if actor is not Actor.NONE:
+                return Subject(actor, joined, opened_by)
+        if not (apposed or _is_adverbial(known, text, span)):
             return Subject(Actor.NONE, span, opened_by)
     if all(_without_lead(known, text, part).start == part.end for part in parts):
         return Subject(Actor.ELIDED, Span(start, start), opened_by)
     return Subject(Actor.NONE, Span(start, start), opened_by)
 
 
+def _is_adverbial(known: Language, text: str, span: Span) -> bool:
+    head = _TOKEN.search(text, span.start, span.end)
+    return head is not None and is_any(known, ("no_subject",), head[0])
+
+
+def _joined(known: Language, text: str, span: Span) -> Span | None:
+    """Give the last of several clauses that "dan" or "and" joins, None where nothing does."""
+    last = None
+    for match in _joiners(known).finditer(text, span.start, span.end):
+        last = match
+    return trim(text, Span(last.end(), span.end)) if last else None
+
+
+@cache
+def _joiners(known: Language) -> re.Pattern[str]:
+    words = words_pattern(known.words("commitments.joiners"))
+    return re.compile(rf"(?<!\w){words}\s", re.IGNORECASE)
+
+
 def _opener(known: Language, text: str, first: int, start: int) -> tuple[str, int]:
     opened_by, cut = "", first
+    comma = text.rfind(",", first, start)
     for match in _MARKS.finditer(text, first, start):
         cut = match.end()
     for match in _openers(known).finditer(text, cut, start):
-        opened_by, cut = match[0].casefold(), match.end()
+        # "Jika tidak dibayar, kami akan …": after the comma stands the clause itself
+        opened_by, cut = "" if match.end() <= comma else match[0].casefold(), match.end()
     return opened_by, cut
 
 
@@ -140,7 +167,7 @@ def _actor(known: Language, usage: Usage, text: str, span: Span) -> Actor:
     if not tokens:
         return Actor.NONE
     last = tokens[-1][0].strip(_TRIMMED)
-    if is_any(known, ("first",), last):
+    if is_any(known, ("first",), last) or is_any(known, ("first",), tokens[0][0]):
         return Actor.FIRST
     for kind in (Actor.OWN, Actor.PRONOUN):
         if is_any(known, (_LISTS[kind],), last):

@@ -12,11 +12,20 @@ from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pledging import Hit, hits, is_any, pledging
 from annotations.detection.reading import Reading
 from annotations.model import Span
+from annotations.vocabulary import QuoteType
 
+LONGEST_SENTENCE = 4_000
+"""Characters; what goes on longer without a full stop is a table, or no prose."""
 _ACTORS = frozenset(Actor) - {Actor.NONE, Actor.ELIDED, Actor.UNNAMED}
 _BODIES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME, Actor.OWN))
 _OFFICES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL))
+_OUTER = " \"'“”‘’«»(["
+_RECORD = "commitment.record"
+_SHORT_WORD = 3
+_JUST_BEFORE = 30
+"""Characters: a hope further off than that is another clause's, "we hope so, and we will …"."""
 _HEADLINE_COLON = re.compile(r"^[^.\n]{2,60}:\s*$")
+_WORD = re.compile(r"[\w'’-]+")
 _TOKEN = re.compile(r"\w+")
 
 
@@ -70,6 +79,14 @@ class Setting:
             (s for s in self.spoken if s.start < sentence.end and sentence.start < s.end), None
         )
 
+    def goes_on(self, sentence: Span) -> bool:
+        """Say whether the sentence before was reported speech, and this one is its going on."""
+        if sentence.start <= self.reading.sentences[0].start:
+            return False
+        before = self.reading.sentence_at(sentence.start - 1)
+        speech = self.speech_in(before)
+        return speech is not None and speech.attribution.quote_type is QuoteType.INDIRECT
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -84,6 +101,8 @@ class Bound:
 def binding(setting: Setting, sentence: Span) -> Bound | None:
     """Find what binds somebody in a sentence; None where nothing does."""
     reading = setting.reading
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
+        return None
     if reading.text[sentence.start : sentence.end].rstrip("\"”'’) ").endswith("?"):
         return None
     for hit in hits(reading.language, reading.text, sentence):
@@ -117,7 +136,9 @@ def _holds(setting: Setting, sentence: Span, bound: Bound) -> bool:
         return False
     if "possessed" in needs and not _is_possessed(setting, bound):
         return False
-    if not ("voice" in needs or actor is Actor.FIRST) and _is_wished(setting, bound):
+    if "main" in needs and bound.subject.opened_by:
+        return False
+    if _is_wished(setting, bound):
         return False
     return _holds_around(setting, sentence, bound)
 
@@ -143,8 +164,13 @@ def _is_voice(setting: Setting, sentence: Span, bound: Bound) -> bool:
 
 def _is_wished(setting: Setting, bound: Bound) -> bool:
     """Say whether somebody else asks for the act, hopes for it or expects it."""
-    words = pledging(setting.reading.language)
-    return bool(words.requests.search(setting.reading.text, bound.zone.start, bound.hit.start))
+    words, text = pledging(setting.reading.language), setting.reading.text
+    start, end = bound.zone.start, bound.hit.start
+    if bound.subject.actor is Actor.FIRST or "voice" in bound.hit.shape.needs:
+        return bool(words.requests.search(text, max(start, end - _JUST_BEFORE), end))
+    if words.requests.search(text, start, end):
+        return True
+    return bound.hit.shape.rule != _RECORD and bool(words.opinions.search(text, start, end))
 
 
 def _is_possessed(setting: Setting, bound: Bound) -> bool:
@@ -152,6 +178,8 @@ def _is_possessed(setting: Setting, bound: Bound) -> bool:
     reading = setting.reading
     words = reading.text[bound.hit.start : bound.hit.act if bound.hit.act >= 0 else bound.hit.end]
     noun, *rest = _TOKEN.findall(words)
+    if not reading.words(Span(bound.zone.start, bound.hit.start)).strip(_OUTER):
+        return False  # "Komitmen perusahaan untuk … mendapat penghargaan": a subject, no pledge
     lists = ("first", "own", "institutions", "owners")
     if noun.casefold().endswith(reading.language.words("commitments.owner_suffixes") or ("\n",)):
         return True
@@ -163,10 +191,22 @@ def _is_possessed(setting: Setting, bound: Bound) -> bool:
     return bool(pledging(reading.language).reaffirm.search(words[-60:]))
 
 
+def owner_of(setting: Setting, bound: Bound) -> Span | None:
+    """Give whoever owns the noun of a pledge: "komitmen Dinas Sosial untuk"; None for "ours"."""
+    if "possessed" not in bound.hit.shape.needs or bound.hit.act < 0:
+        return None
+    text = setting.reading.text
+    between = list(_WORD.finditer(text, bound.hit.start, bound.hit.act))[1:-1]
+    names = [word for word in between if word[0][0].isupper()]
+    if not names:
+        return None
+    return Span(names[0].start(), names[-1].end())
+
+
 def _is_spoken(setting: Setting, sentence: Span, bound: Bound) -> bool:
     if bound.quoted:
         return True
-    if setting.speech_at(bound.hit.start) is not None:
+    if setting.speech_at(bound.hit.start) is not None or setting.goes_on(sentence):
         return True
     words = pledging(setting.reading.language)
     return bool(words.speech.search(setting.reading.text, sentence.start, bound.hit.start))
@@ -178,21 +218,31 @@ def _is_own_body(setting: Setting, sentence: Span, bound: Bound) -> bool:
         return False
     actor = bound.subject.actor
     if actor in {Actor.PRONOUN, Actor.OWN}:
-        return _openstold(setting, bound)
+        return _opens_after_speech(setting, bound)
     if actor not in {Actor.INSTITUTION, Actor.NAME}:
         return False
     speech = setting.speech_at(bound.hit.start) or setting.speech_in(sentence)
     if speech is None:
         return False
+    text = setting.reading.words(bound.subject.span)
     if actor is Actor.INSTITUTION and not _is_bystander(setting, speech):
+        return True
+    if text.isupper() and not _is_bystander(setting, speech):
+        return True
+    before = _words_before(setting, sentence, bound)
+    if any(len(word) > _SHORT_WORD and word in before for word in _TOKEN.findall(text)):
         return True
     named = f"{speech.speaker.name} {speech.speaker.role} {speech.speaker.institution}"
     own = set(_TOKEN.findall(named.casefold()))
-    text = setting.reading.text[bound.subject.span.start : bound.subject.span.end]
     return any(len(word) > 1 and word in own for word in _TOKEN.findall(text.casefold()))
 
 
-def _openstold(setting: Setting, bound: Bound) -> bool:
+def _words_before(setting: Setting, sentence: Span, bound: Bound) -> set[str]:
+    """Give the words of a sentence before its subject."""
+    return set(_TOKEN.findall(setting.reading.text, sentence.start, bound.subject.span.start))
+
+
+def _opens_after_speech(setting: Setting, bound: Bound) -> bool:
     words = pledging(setting.reading.language)
     return bool(
         words.speech.search(setting.reading.text, bound.zone.start, bound.subject.span.start)
@@ -203,7 +253,7 @@ def _is_bystander(setting: Setting, speech: Suggestion) -> bool:
     """Say whether the speaker only looks on: an analyst speaks for no ministry."""
     reading = setting.reading
     said = f"{speech.speaker.role} {speech.speaker.name} {speech.attribution.role}"
-    return any(is_any(reading.language, ("unnamed",), word) for word in _TOKEN.findall(said))
+    return any(is_any(reading.language, ("bystanders",), word) for word in _TOKEN.findall(said))
 
 
 def _has_date(setting: Setting, bound: Bound) -> bool:
@@ -221,8 +271,7 @@ def told(setting: Setting, bound: Bound) -> Span:
         return bound.zone
     words = pledging(setting.reading.language)
     start = bound.zone.start
-    for match in words.speech.finditer(
-        setting.reading.text, bound.zone.start, bound.subject.span.start
-    ):
+    end = bound.hit.act if bound.hit.act >= 0 else bound.hit.end
+    for match in words.speech.finditer(setting.reading.text, start, end):
         start = match.end()
     return Span(start, bound.zone.end)

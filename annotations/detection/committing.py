@@ -3,10 +3,11 @@
 import re
 
 from annotations.detection.actors import Actor
-from annotations.detection.binding import Bound, Setting, told
+from annotations.detection.binding import Bound, Setting, owner_of, told
 from annotations.detection.deadlines import find_deadline
 from annotations.detection.found import Suggestion
-from annotations.detection.pledging import pledging
+from annotations.detection.pledging import is_any, pledging
+from annotations.detection.speaking import people_of
 from annotations.facts import Commitment, Source, WrittenDate
 from annotations.model import Span
 from annotations.vocabulary import CommitmentKind
@@ -26,7 +27,7 @@ def fact_of(setting: Setting, sentence: Span, bound: Bound) -> Commitment:
     rule = bound.hit.shape.rule
     sources: list[Source] = []
     who = _who(setting, sentence, bound, sources)
-    what = _what(setting, bound)
+    what = _what(setting, sentence, bound)
     parts = {"what": what, **_phrases(setting, bound)}
     written = WrittenDate()
     if due := find_deadline(setting.reading, told(setting, bound)):
@@ -52,22 +53,55 @@ def fact_of(setting: Setting, sentence: Span, bound: Bound) -> Commitment:
 def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) -> str:
     """Name the actor bound: whoever speaks, for "we" and "pihaknya"; else the subject's words."""
     rule = bound.hit.shape.rule
-    actor, span = bound.subject.actor, bound.subject.span
-    named = actor in {Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME, Actor.UNNAMED}
-    if named and not (bound.quoted and actor is Actor.UNNAMED):
+    span = None
+    if not _is_own(setting, bound):
+        span = bound.hit.agent or owner_of(setting, bound) or _subject(setting, bound)
+    if span is not None:
+        name, span = _named(setting, span)
         sources.append(Source("who", span.start, span.end, rule))
-        return setting.reading.words(span)
+        return name
     speech = _speech(setting, sentence, bound)
     if speech is not None and speech.speaker.name:
         start, end = speech.speaker.start, speech.speaker.end
         if start < 0:
-            start, end = span.start, span.end
+            start, end = bound.subject.span.start, bound.subject.span.end
         sources.append(Source("who", start, end, rule))
         return speech.speaker.name
-    if span.start < span.end and actor is not Actor.NONE:
-        sources.append(Source("who", span.start, span.end, rule))
-        return setting.reading.words(span)
-    return ""
+    span = bound.subject.span
+    if bound.subject.actor in {Actor.NONE, Actor.ELIDED, Actor.UNNAMED}:
+        return ""
+    sources.append(Source("who", span.start, span.end, rule))
+    return setting.reading.words(span)
+
+
+def _is_own(setting: Setting, bound: Bound) -> bool:
+    """Say whether the words of the pledge hold the first person: "komitmen kami"."""
+    words = setting.reading.text[bound.hit.start : bound.hit.end].split()
+    return any(is_any(setting.reading.language, ("first",), word) for word in words)
+
+
+def _subject(setting: Setting, bound: Bound) -> Span | None:
+    """Give the subject's words where they name the actor; a thing that is promised is none."""
+    actor = bound.subject.actor
+    if actor in {Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME}:
+        return bound.subject.span
+    if actor is Actor.PRONOUN and is_any(
+        setting.reading.language, ("many",), setting.reading.words(bound.subject.span)
+    ):
+        return bound.subject.span
+    if actor is Actor.UNNAMED and not bound.quoted and not bound.hit.shape.needs & {"spoken"}:
+        return bound.subject.span
+    return None
+
+
+def _named(setting: Setting, span: Span) -> tuple[str, Span]:
+    """Give the fullest name in the article of whom a phrase names, and the words of the name."""
+    people = people_of(setting.reading)
+    name = people.parse(span).name
+    if name is None or not span.start <= name.start < name.end <= span.end:
+        return setting.reading.words(span), span
+    person = people.find(people.parts_of(name), span.start)
+    return person.name if person else people.written(name), name
 
 
 def _speech(setting: Setting, sentence: Span, bound: Bound) -> Suggestion | None:
@@ -78,11 +112,17 @@ def _speech(setting: Setting, sentence: Span, bound: Bound) -> Suggestion | None
     return before[-1] if before else None
 
 
-def _what(setting: Setting, bound: Bound) -> Span | None:
+def _what(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
     """Give the act: from its verb, or what follows the pledge, to the end of the clause."""
     text = setting.reading.text
     start = bound.hit.act if bound.hit.act >= 0 else bound.hit.end
+    if "spoken" in bound.hit.shape.needs and bound.subject.actor in {Actor.UNNAMED, Actor.NONE}:
+        start = min(start, bound.subject.span.start)  # "pembayaran akan dimulai …": the thing done
     end = bound.zone.end
+    while start < len(text) and text[start] in _OUTER:
+        start += 1
+    if start >= end:  # "pledged to “fight for every vote”"
+        end = max(sentence.end, start)
     if stop := _CLAUSE_END.search(text, start, end):
         end = stop.start()
     if stop := pledging(setting.reading.language).condition.search(text, start, end):
@@ -97,8 +137,18 @@ def _phrases(setting: Setting, bound: Bound) -> dict[str, Span | None]:
     beneficiary = words.beneficiary.search(text, bound.hit.end, zone.end)
     return {
         "condition": _phrase(text, condition.start(), zone.end) if condition else None,
-        "beneficiary": _phrase(text, beneficiary.end(), zone.end) if beneficiary else None,
+        "beneficiary": _person(setting, beneficiary.start(), zone.end) if beneficiary else None,
     }
+
+
+def _person(setting: Setting, start: int, end: int) -> Span | None:
+    """Give whom "bagi …" names: what follows its first word, up to the next phrase."""
+    text = setting.reading.text
+    start = text.find(" ", start, end)
+    if start < 0:
+        return None
+    stop = pledging(setting.reading.language).phrase_stop.search(text, start, end)
+    return _phrase(text, start, stop.start() if stop else end)
 
 
 def _phrase(text: str, start: int, end: int) -> Span | None:

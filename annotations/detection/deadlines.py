@@ -190,6 +190,8 @@ def _said_then(text: str, span: Span, match: re.Match[str]) -> bool:
     """Say whether a day stands as the day of speaking does: after a comma, or in brackets."""
     if not (match.groupdict().get("weekday") or match.groupdict().get("day")):
         return False
+    if text[match.end() : match.end() + 2] in {"'s", "’s"}:  # "Tuesday's results"
+        return True
     before = text[max(span.start, match.start() - 12) : match.start()].rstrip()
     return before.endswith((",", "(", '"', "”"))
 

@@ -11,19 +11,23 @@ from annotations.model import Span
 
 _TABLE = "commitments"
 _WORD = re.compile(r"[\w'’-]+")
-_KEY_SLOT = re.compile(r"\{([\w|]+)\}")
+_KEY_SLOT = re.compile(r"\{([\w|]+)(?::\w+)?\}")
 _WORDS_BEFORE = 40
 """Characters looked at for a word that stands directly before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A shape that fits [start, end) of a text; its act begins at `act`, -1 where there is none."""
+    """A shape that fits [start, end) of a text; its act begins at `act`, -1 where there is none.
+
+    `agent` are the words of whoever acts where they stand after the verb, or own the pledge.
+    """
 
     shape: "Shape"
     start: int
     end: int
     act: int
+    agent: Span | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +52,12 @@ class Pledging:
     keys: frozenset[str]
     adverb_end: re.Pattern[str]
     requests: re.Pattern[str]
+    opinions: re.Pattern[str]
     condition: re.Pattern[str]
     beneficiary: re.Pattern[str]
     speech: re.Pattern[str]
     reaffirm: re.Pattern[str]
+    phrase_stop: re.Pattern[str]
 
 
 @cache
@@ -61,12 +67,14 @@ def pledging(known: Language) -> Pledging:
     return Pledging(
         shapes,
         frozenset().union(*(shape.keys for shape in shapes)),
-        re.compile(rf"(?:(?<!\w){_any(known, 'adverb')}[\s,]+)+$", re.IGNORECASE),
+        re.compile(rf"(?:(?<!\w){_any(known, 'adverb', 'auxiliary')}[\s,]+)+$", re.IGNORECASE),
         _searched(known, "requests"),
+        _searched(known, "opinions"),
         _searched(known, "condition"),
         _searched(known, "beneficiary"),
         _searched(known, "speech"),
         _searched(known, "reaffirm"),
+        _searched(known, "phrase_stop"),
     )
 
 
@@ -80,19 +88,38 @@ def hits(known: Language, text: str, span: Span) -> Iterator[Hit]:
         if not shape.keys & present:
             continue
         for match in shape.pattern.finditer(text, span.start, span.end):
+            if _is_name(text, span.start, match.start()) and not is_title(text, span):
+                continue  # "Keep the Promise", a fund
             if _stands_after(shape, words, text, span.start, match.start()):
                 continue
             act = match.start("act") if "act" in shape.pattern.groupindex else -1
-            yield Hit(shape, match.start(), match.end(), act)
+            agent = Span(*match.span("agent")) if "agent" in shape.pattern.groupindex else None
+            yield Hit(shape, match.start(), match.end(), act, agent)
 
 
 def _stands_after(shape: Shape, words: Pledging, text: str, first: int, start: int) -> bool:
     """Say whether a word stands directly before that takes the pledge back, or makes it a duty."""
-    before = text[max(first, start - _WORDS_BEFORE) : start]
-    if shape.after.search(before):
-        return True
-    stripped = words.adverb_end.sub("", before)
-    return stripped != before and bool(shape.after.search(stripped))
+    begin = max(first, start - _WORDS_BEFORE)
+    before = text[begin:start]
+    for written in {before, words.adverb_end.sub("", before)}:
+        found = shape.after.search(written)
+        if found and not _is_name(text, first, begin + found.start()):
+            return True
+    return False
+
+
+def is_title(text: str, span: Span) -> bool:
+    """Say whether a sentence writes most of its words with capitals, as headlines do."""
+    words = _WORD.findall(text, span.start, span.end)
+    return sum(word[0].isupper() for word in words) > len(words) / 2
+
+
+def _is_name(text: str, first: int, start: int) -> bool:
+    """Say whether a capital within a sentence makes a word a name: "Theresa May"."""
+    return text[start].isupper() and start > first and text[start - 1] not in _OPENING
+
+
+_OPENING = '"“”«(\n'
 
 
 def _shape(known: Language, line: dict[str, object]) -> Shape:
@@ -119,7 +146,7 @@ def _keys(known: Language, form: str) -> frozenset[str]:
 
 @cache
 def _slots(known: Language) -> dict[str, str]:
-    no_act = rf"(?!{_any(known, 'no_act')}(?!\w))"
+    no_act = rf"(?:(?={_any(known, 'acts')}(?!\w))|(?!{_any(known, 'no_act')}(?!\w)))"
     no_ready = rf"(?!{_any(known, 'no_ready')}(?!\w))"
     word = r"[^\W\d_][\w'’-]*"
     prefixes, suffixes = (known.words(f"{_TABLE}.act_{end}") for end in ("prefixes", "suffixes"))
@@ -132,6 +159,8 @@ def _slots(known: Language) -> dict[str, str]:
     return {
         "act": rf"(?<!\w){no_act}(?P<act>{act})",
         "any": rf"(?<!\w){no_act}(?P<act>{word})",
+        "verb": rf"(?<!\w)(?!{_any(known, 'no_verb')}(?!\w))(?P<act>{act})",
+        "active": rf"(?<!\w){no_act}(?!{_any(known, 'no_active')}(?!\w))(?P<act>{act})",
         "ready": rf"(?<!\w){no_act}{no_ready}(?P<act>{act})",
     }
 
