@@ -342,7 +342,7 @@ class Verbs:
 
     def show_menu(self, uid: str, place: QPoint) -> None:
         """Offer what can be done with a highlight or the words selected."""
-        if self._at.suggestions.show_menu(uid, place):
+        if self._at.suggestions.keys.show_menu(uid, place):
             return
         if uid:
             self._focus(uid)

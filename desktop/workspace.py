@@ -69,9 +69,10 @@ class Workspace(QWidget):
         self.versions = Versions(self)
         self.suggestions = Suggestions(self)
         self.checks = Checks(self)
+        self.checks.checked.connect(self.suggestions.checked_anew)
         self._drawn = Drawn(session, self.suggestions.marks)
         self.acts: dict[str, Callable[[], object]] = {**self.verbs.acts(), **self.versions.acts()}
-        self.acts |= self.suggestions.acts(self.acts)
+        self.acts |= self.suggestions.keys.acts(self.acts)
         self._wire()
         self._give_keys()
         self._say_nothing_open()
@@ -232,13 +233,13 @@ class Workspace(QWidget):
 
     def able(self) -> frozenset[str]:
         """Name the actions that can be done now."""
-        return self.verbs.able() | self.versions.able() | self.suggestions.able()
+        return self.verbs.able() | self.versions.able() | self.suggestions.keys.able()
 
     def checked(self) -> dict[str, bool]:
         """Say which actions are switched on."""
         return {
             **self.folding.checked(),
-            **self.suggestions.checked(),
+            **self.suggestions.keys.checked(),
             "original": self.page_shown,
         }
 

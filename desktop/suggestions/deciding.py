@@ -176,7 +176,8 @@ class Deciding:
         menu.triggered.connect(choose)
         menu.aboutToHide.connect(hidden)
         self.menu = menu
-        menu.popup(beside.mapToGlobal(QPoint(12, min(beside.height(), 60))))
+        left = min(12, beside.width() - menu.sizeHint().width())  # inside the window
+        menu.popup(beside.mapToGlobal(QPoint(left, beside.height() + 4)))
         menu.setActiveAction(first)
 
     # ------------------------------------------------------------------ by hand

@@ -1,14 +1,15 @@
 """Suggestions in the window: ghost lines in the text, the walk over them, accepting, rejecting."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from annotations.detection.found import Rule, Suggestion
+from annotations.detection.pending import meets
 from annotations.model import Span
 from annotations.vocabulary import BUILTIN_TAGS
 from desktop.jobs import OpenArticle
@@ -18,21 +19,16 @@ from desktop.suggestions.deciding import Deciding
 from desktop.suggestions.finding import Finder, Key, key_of
 from desktop.suggestions.ghost import ghost
 from desktop.suggestions.ghost_card import Deed, tag_deeds
-from desktop.suggestions.offers import Offer, is_offer, mark_of, offers
+from desktop.suggestions.keys import Keys
+from desktop.suggestions.offers import Offer, mark_of, offers
 from desktop.suggestions.provenance import Provenance
 from resources import marked
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
-_ON_OFFER = frozenset(
-    {"note", "speaker", "star", "quote", "last_tag", "delete", "evidence", "accept", "reject"}
-    | {"step_claim", "step_wording", "left_out", "left_in", "right_out", "right_in"}
-    | {f"tag_{digit}" for digit in range(1, 10)}
-)
-_ENDS = ("left_out", "left_in", "right_out", "right_in")
-_FIRST_ACCEPT = ("evidence", "step_claim", "step_wording", *_ENDS)
-_FIRST = marked("This is a suggestion. Accept it first.")
+MOST_CHECKS = 2
+"""Findings told on the card of a suggestion; all of them stand over the cards."""
 _READ_ONLY = marked("This library is read-only: suggestions can be looked at, not decided.")
 
 
@@ -53,23 +49,18 @@ class Suggestions(QObject):
         self._after = ""  # the suggestion to go to once its article is open
         self.focused = ""
         self.deciding = Deciding(self._session, self.found)
+        self.keys = Keys(self, workspace)
         self._provenance = Provenance(workspace)
         self._finder = Finder(self)
         self._finder.found.connect(self._take)
         self._listen()
 
     def _listen(self) -> None:
-        at, session, reader = self._at, self._session, self._at.reader
+        at, session = self._at, self._session
         session.article_opened.connect(self._opened)
         session.highlights_changed.connect(lambda _: self._changed())
         session.stepped.connect(self._stepped)
-        reader.mark_toggle_tag.connect(self._tagged)
-        reader.mark_deleted.connect(lambda uid: self.reject() if is_offer(uid) else None)
-        reader.note_requested.connect(self._note_requested)
         at.highlights.highlight_chosen.connect(self.focus)
-        card = at.highlights.cards.ghost
-        card.wanted.connect(self._wanted)
-        card.quote_clicked.connect(lambda: reader.focus_mark(self.focused))
         session.completing = self.deciding.completed
         for name in ("accept", "reject"):
             at.highlights.cards.addAction(at.window_.actions_[name])
@@ -85,6 +76,15 @@ class Suggestions(QObject):
     def pending(self) -> tuple[Offer, ...]:
         """What is left to decide in the open article, in reading order; shown or hidden."""
         return tuple(self._left.values())
+
+    @property
+    def here(self) -> bool:
+        """Whether a suggestion has the focus."""
+        return self.focused in self._left
+
+    def is_pending(self, uid: str) -> bool:
+        """Whether a mark's name is that of a suggestion that is left to decide."""
+        return uid in self._left
 
     @property
     def busy(self) -> bool:
@@ -176,7 +176,7 @@ class Suggestions(QObject):
             said = words("Suggestions hidden")
         elif count:
             said = words.plural("{n} suggestion", "{n} suggestions", count)
-            key = self._key_of("accept")
+            key = self.key_of("accept")
             able = key and not self._session.store.read_only
             over = f"{said} · {words('{key} accepts', key=key)}" if able else said
         else:
@@ -230,20 +230,35 @@ class Suggestions(QObject):
             rule=_rule(offer.of.rule),
             number=number,
             of=len(self._left),
-            said=[self._words(_READ_ONLY)] if read_only else [],
+            said=[*self._checked(offer), *([self._words(_READ_ONLY)] if read_only else [])],
         )
         self._at.highlights.show_ghost(card, offer.of.start, [] if read_only else self._deeds())
 
+    def _checked(self, offer: Offer) -> list[str]:
+        """Say what the checks found about a suggestion's words."""
+        from annotations.checking.telling import tell
+
+        here = offer.of.span
+        findings = (each.finding for each in self._at.checks.found)
+        touching = (each for each in findings if any(meets(span, here) for span in each.spans))
+        return [tell(each, self._words)[0] for each in islice(touching, MOST_CHECKS)]
+
+    def checked_anew(self) -> None:
+        """Say on the card what the checks have found meanwhile."""
+        if self.here:
+            self._show_card()
+
     def _deeds(self) -> list[Deed]:
         words = self._words
-        tags = [(tag, self._key_of(f"tag_{n}")) for n, tag in enumerate(BUILTIN_TAGS, 1)]
+        tags = [(tag, self.key_of(f"tag_{n}")) for n, tag in enumerate(BUILTIN_TAGS, 1)]
         return [
-            Deed("accept", words("Accept"), self._key_of("accept")),
-            Deed("reject", words("Reject"), self._key_of("reject")),
+            Deed("accept", words("Accept"), self.key_of("accept")),
+            Deed("reject", words("Reject"), self.key_of("reject")),
             *tag_deeds(tags, words),
         ]
 
-    def _key_of(self, name: str) -> str:
+    def key_of(self, name: str) -> str:
+        """Spell the first key of an action, "" where it has none."""
         shortcut = self._at.window_.actions_[name].shortcut()
         return shortcut.toString(QKeySequence.SequenceFormat.NativeText)
 
@@ -312,88 +327,6 @@ class Suggestions(QObject):
             self.go_to(wanted)
         else:
             self._after = wanted
-
-    # ------------------------------------------------------------------ keys
-
-    def acts(self, others: Mapping[str, Callable[[], object]]) -> dict[str, Callable[[], object]]:
-        """Say what can be done here; `others` are the acts for what is no suggestion."""
-        made: dict[str, Callable[[], object]] = {
-            "accept": lambda: self.accept() if self._here else others["confirm_place"](),
-            "reject": self.reject,
-            "show_suggestions": self.toggle,
-        }
-        here: dict[str, Callable[[], object]] = {
-            "quote": lambda: self.accept(""),
-            "last_tag": lambda: self.accept(self._at.verbs.last),
-            "note": lambda: self.accept(then=self._at.verbs.note),
-            "speaker": lambda: self.accept(then=lambda _: self._at.verbs.focus_speaker()),
-            "star": lambda: self.accept(then=self._at.verbs.star),
-            **dict.fromkeys(_FIRST_ACCEPT, self._say_first),
-        }
-        for name, act in here.items():
-            made[name] = partial(self._either, act, others[name])
-        return made
-
-    def _either(self, here: Callable[[], object], there: Callable[[], object]) -> None:
-        """Do what a key does on a suggestion, where one has the focus; else what it does."""
-        if self._here and self._at.reader.selected_span() is None:
-            here()
-        else:
-            there()
-
-    @property
-    def _here(self) -> bool:
-        return self.focused in self._left
-
-    def _say_first(self) -> None:
-        key = self._key_of("accept")
-        self._at.window_.notice.say(self._words(_FIRST), key and self._words("Accept"), self.accept)
-
-    def able(self) -> frozenset[str]:
-        """Name what can be done now."""
-        found = {"show_suggestions"}
-        if self._here:
-            # In a library that is read-only, the keys say why they do nothing.
-            found |= {"accept", "reject"} if self._session.store.read_only else _ON_OFFER
-        elif "confirm_place" in self._at.versions.able():
-            found.add("accept")
-        return frozenset(found)
-
-    def checked(self) -> dict[str, bool]:
-        """Say what is switched on."""
-        return {"show_suggestions": self.shown}
-
-    def _tagged(self, uid: str, tag: str) -> None:
-        if is_offer(uid):
-            self.accept(tag)
-
-    def _note_requested(self, wanted: object) -> None:
-        if isinstance(wanted, str) and is_offer(wanted):
-            self.accept(then=self._at.verbs.note)
-
-    def _wanted(self, deed: str) -> None:
-        self._at.reader.setFocus()  # so that the keys go on where the mouse began
-        if deed == "reject":
-            self.reject()
-        else:
-            self.accept(deed.removeprefix("tag:") if deed.startswith("tag:") else None)
-
-    def show_menu(self, uid: str, place: QPoint) -> bool:
-        """Offer what can be done with a suggestion; False for what is none."""
-        if uid not in self._left:
-            return False
-        self.go_to(uid)
-        window = self._at.window_
-        window.show_actions()
-        menu = QMenu(window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for name in ("accept", "reject", "", "tag_1", "tag_2", "tag_3", "quote", "", "note"):
-            if name:
-                menu.addAction(window.actions_[name])
-            else:
-                menu.addSeparator()
-        menu.popup(place)
-        return True
 
 
 def _rule(name: str) -> Rule | None:
