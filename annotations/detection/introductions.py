@@ -150,8 +150,13 @@ def _mention(people: People, numbers: range, split: Split, first: int) -> Mentio
         speaks=told and not owns,
         subject=not owns and _is_subject(people, numbers.start, start),
         quoted=people.quoted(name.start),
-        known=bool(split.titled or role or beside.aged or told),
+        known=bool(split.titled or role or beside.aged or told or _is_given(people, split.name)),
     )
+
+
+def _is_given(people: People, name: tuple[int, int]) -> bool:
+    first = people.words.folds[name[0]]
+    return name[1] - name[0] > 1 and (first in people.lex.male or first in people.lex.female)
 
 
 def _two_before(people: People, number: int, limit: int) -> tuple[str, str]:

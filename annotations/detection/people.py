@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{0,3000}[\"”»]|''[^'\n
 _REACH = 14
 """Words of a description that are looked at beside a name."""
 _BREAKS = frozenset(',;:–—"“”.?!')
+_MOST_ALIKE = 50
+"""People of one name who are told apart; of more, those found last."""
 _LONGEST_BODY = 6
 """Words of an institution's name with nothing small behind it."""
 _SMALL_WORD = 3
@@ -150,6 +152,8 @@ class People:
                 break
             if lex.is_head(fold) or (not lex.head_first and first < comma):
                 first = at
+        if not lex.head_first and not lex.is_head(words.folds[comma - 1]):
+            return None
         if first == comma or self.phrases.split(first, comma).titled:
             return None
         return first, comma
@@ -256,8 +260,7 @@ class People:
             small = number < chosen and not words.is_capital(part[0])
             aside = words.folds[part[0]] in self.lex.clauses
             if number != chosen and not aside and (small or self._is_role(part)):
-                selaku = words.folds[part[0]] in self.lex.as_role and part[1] - part[0] > 1
-                roles.append((part[0] + selaku, part[1]))
+                roles.append(self._bare_role(part))
         role = max(roles, key=lambda one: one[1] - one[0], default=None)
         return Mentioned(
             form=Form.NAME,
@@ -265,6 +268,14 @@ class People:
             role=words.span(*role) if role else None,
             institution=self._institution_in(role) if role else None,
         )
+
+    def _bare_role(self, part: tuple[int, int]) -> tuple[int, int]:
+        """Take "selaku" and "a" off the beginning of a description, and its own clause off."""
+        words, lex = self.words, self.lex
+        first, last = part
+        while first < last - 1 and words.folds[first] in lex.as_role | lex.indefinite:
+            first += 1
+        return first, self._described(first, last)
 
     def _is_role(self, part: tuple[int, int]) -> bool:
         lex, words = self.lex, self.words
@@ -380,14 +391,16 @@ class People:
         wanted = tuple(part for part in parts if part)
         if not wanted:
             return None
+        rarest = min((self.by_part.get(part, []) for part in wanted), key=len)
         found = [
             person
-            for person in self.by_part.get(wanted[-1], ())
+            for person in rarest[-_MOST_ALIKE:]
             if all(one in person.parts or one in person.aliases for one in wanted)
         ] or [
             person
-            for person in self.by_part.get(wanted[0], ())
-            if set(person.parts) <= set(wanted) or len(wanted) == 1
+            for part in wanted
+            for person in self.by_part.get(part, [])[-_MOST_ALIKE:]
+            if set(person.parts) <= set(wanted)
         ]
         if not found:
             return None

@@ -306,6 +306,11 @@ class Phrases:
             return Split((self._trimmed(number, last), self.name_end(number, last)))
         return Split()
 
+    def _belongs(self, number: int) -> bool:
+        """Say whether a word before a first name is one too: "Mattie Thomas"."""
+        words = self.words
+        return self.is_name_word(number) and not words.is_possessive(number)
+
     def _head_last(self, first: int, last: int) -> Split:
         words, lex = self.words, self.lex
         for number in range(first, last):
@@ -314,8 +319,9 @@ class Phrases:
                 if words.is_possessive(number):
                     continue
                 start = number
-                end = self.name_end(start, last)
-                return Split((start, end), (first, start))
+                while start > first and self._belongs(start - 1):
+                    start -= 1
+                return Split((start, self.name_end(start, last)), (first, start))
         for head in range(last - 1, first - 1, -1):
             if not lex.is_head(words.folds[head]) or words.folds[head] in self.shorts:
                 continue

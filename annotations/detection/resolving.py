@@ -17,11 +17,12 @@ _MEMORY = 3
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """Somebody comes up: he is said to speak (`told`), or a sentence is about him."""
+    """Somebody comes up: he is said to speak (`told`), a sentence is about him (`subject`)."""
 
     at: int
     person: Person
     told: bool
+    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Resolver:
         self.reading = reading
         self.people = people
         self._spoken: list[_Spoken] = []
+        self._genders: dict[Person, str] = {}
+        self._said_roles: dict[Person, Span] = {}
         self._events = sorted(
             (
-                _Event(mention.start, person, mention.speaks)
+                _Event(mention.start, person, mention.speaks, mention.subject)
                 for person in people.persons
                 if person.known
                 for mention in person.mentions
-                if not mention.quoted and (mention.speaks or mention.subject)
+                if not mention.quoted
             ),
             key=lambda one: one.at,
         )
@@ -102,6 +105,7 @@ class Resolver:
     ) -> Named:
         reading = self.reading
         role = said.role if said and said.role and said.form is Form.NAME else person.role
+        role = role or self._said_roles.get(person)
         institution = said.institution if said and said.institution else None
         if institution is None and role is not None:
             institution = self.people.parse(role).institution
@@ -121,9 +125,8 @@ class Resolver:
             person = self.people.find(self.people.parts_of(said.words), said.words.start)
             if person is None:
                 return self._as_written(said), None
-            if said.role is not None and not person.roles:
-                role = (said.words.start, said.role, self.people.role_words(said.role))
-                person.roles.append(role)
+            if said.role is not None:
+                self._said_roles.setdefault(person, said.role)
             return self._who(person, said.words, said), person
         if said.form is Form.ROLE:
             person = self._by_role(said, at)
@@ -203,6 +206,8 @@ class Resolver:
         fold = self.reading.words(said.words).lower()
         gender = "he" if fold in lex.he else "she" if fold in lex.she else ""
         named, person = self._last(min(at, said.words.start), gender)
+        if person is not None and gender and not person.gender:
+            self._genders.setdefault(person, gender)
         return (
             Named(
                 name=named.name,
@@ -222,7 +227,7 @@ class Resolver:
         for event in reversed(self._events[max(0, number - _LOOK_BACK) : number]):
             if spoken is not None and event.at <= spoken.at:
                 break
-            if _may_be(event.person, gender) and self._comes_up(event, spoken, at):
+            if self._may_be(event.person, gender) and self._comes_up(event, spoken, at, gender):
                 return self._who(event.person), event.person
         if spoken is not None:
             return self._carried(spoken), spoken.person
@@ -236,7 +241,7 @@ class Resolver:
         paragraph = self.reading.paragraph_number(at)
         first: _Spoken | None = None
         for one in reversed(self._spoken[-_LOOK_BACK:]):
-            if not _may_be(one.person, gender):
+            if not self._may_be(one.person, gender):
                 continue
             first = first or one
             if self.reading.paragraph_number(one.at) < paragraph - _MEMORY:
@@ -245,15 +250,34 @@ class Resolver:
                 return one
         return first
 
-    def _comes_up(self, event: _Event, spoken: _Spoken | None, at: int) -> bool:
+    def _comes_up(self, event: _Event, spoken: _Spoken | None, at: int, gender: str) -> bool:
         """Say whether an event takes the word from the last speaker."""
-        if event.told or spoken is None:
+        if event.told or (event.subject and spoken is None):
             return True
-        if spoken.person is event.person:
+        paragraph = self.reading.paragraph_number(at)
+        if paragraph - self.reading.paragraph_number(event.at) > 1:
+            return False
+        fits = bool(gender) and self._gender(event.person) == gender
+        if fits and (not self._spoken or not self._may_be(self._spoken[-1].person, gender)):
             return True
-        far = self.reading.paragraph_number(at) - self.reading.paragraph_number(spoken.at) > 1
-        near = self.reading.paragraph_number(at) - self.reading.paragraph_number(event.at) <= 1
-        return near and (far or event.person.official or self._has_spoken(event.person))
+        if fits and event.subject and spoken and self._gender(spoken.person) != gender:
+            return True
+        if not event.subject or spoken is None:
+            return False
+        far = paragraph - self.reading.paragraph_number(spoken.at) > 1
+        return (
+            far
+            or spoken.person is event.person
+            or event.person.official
+            or self._has_spoken(event.person)
+        )
+
+    def _gender(self, person: Person | None) -> str:
+        return self._genders.get(person, person.gender) if person else ""
+
+    def _may_be(self, person: Person | None, gender: str) -> bool:
+        known = self._gender(person)
+        return not gender or not known or known == gender
 
     def _has_spoken(self, person: Person) -> bool:
         return any(one.person is person for one in self._spoken)
@@ -261,7 +285,3 @@ class Resolver:
     def _next(self, at: int) -> _Event | None:
         number = bisect_left(self._event_starts, at)
         return next((one for one in self._events[number : number + _LOOK_BACK] if one.told), None)
-
-
-def _may_be(person: Person | None, gender: str) -> bool:
-    return not gender or person is None or not person.gender or person.gender == gender
