@@ -110,8 +110,8 @@ def _stands_after(shape: Shape, words: Pledging, text: str, first: int, start: i
 
 def is_title(text: str, span: Span) -> bool:
     """Say whether a sentence writes most of its words with capitals, as headlines do."""
-    words = _WORD.findall(text, span.start, span.end)
-    return sum(word[0].isupper() for word in words) > len(words) / 2
+    words: list[str] = _WORD.findall(text, span.start, span.end)
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _is_name(text: str, first: int, start: int) -> bool:
