@@ -51,6 +51,9 @@ class Suggestions(QObject):
         self.deciding = Deciding(self._session, self.found)
         self.keys = Keys(self, workspace)
         self._provenance = Provenance(workspace)
+        # What is kept of an article comes while it is still being opened: others hear of it then.
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(lambda: self.looked.emit(self.found()))
         self._finder = Finder(self)
         self._finder.found.connect(self._take)
         self._listen()
@@ -121,7 +124,7 @@ class Suggestions(QObject):
 
     def _take(self, found: tuple[Suggestion, ...]) -> None:
         self._all = tuple(offers(found))
-        self.looked.emit(found)
+        self._telling.start()
         if self._renew():
             self._at.mark()
         self._say()
@@ -187,6 +190,7 @@ class Suggestions(QObject):
     def leave(self) -> None:
         """End what runs: the library or the window closes."""
         self._finder.stop()
+        self._telling.stop()
         self._at.window_.status.say_suggestions("")
         for name in ("accept", "reject"):
             self._at.highlights.cards.removeAction(self._at.window_.actions_[name])
@@ -241,7 +245,8 @@ class Suggestions(QObject):
         here = offer.of.span
         findings = (each.finding for each in self._at.checks.found)
         touching = (each for each in findings if any(meets(span, here) for span in each.spans))
-        return [tell(each, self._words)[0] for each in islice(touching, MOST_CHECKS)]
+        told = (tell(each, self._words) for each in islice(touching, MOST_CHECKS))
+        return [f"{said}: {working}." if working else f"{said}." for said, working in told]
 
     def checked_anew(self) -> None:
         """Say on the card what the checks have found meanwhile."""
