@@ -78,6 +78,11 @@ class Discretion:
             return Withholding.NAMES_SOURCE
         return None
 
+    def withholds(self, article: Article) -> bool:
+        """Whether nothing of an article may leave."""
+        under_embargo = not self.embargoed and self._under_embargo(article)
+        return article.terms == Terms.OFF_RECORD or under_embargo
+
     def released(self, entry: Entry) -> Entry:
         """Strip an entry of all that may not leave.
 

@@ -1,6 +1,7 @@
 """What the window does besides reading: report, backup, the trash, settings, help."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,13 @@ class Errands:
 
         name = words("Report {library}", library=session.store.path.stem)
         dialog = ReportDialog(self._window, words, parts, Path(_documents()), name, count)
-        dialog.ordered.connect(lambda order: self.write_report(session, order))
+        program = self._window.program
+        dialog.ordered.connect(
+            lambda order: self.write_report(
+                session,
+                replace(order, languages=program.languages, rules_off=program.settings.rules_off),
+            )
+        )
         dialog.open()
 
     def write_report(self, session: "Session", order: "Order") -> None:

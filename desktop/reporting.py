@@ -17,7 +17,11 @@ _PAGE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a report shall hold and where it shall lie. `format` is an exporter's name."""
+    """What a report shall hold and where it shall lie. `format` is an exporter's name.
+
+    `checks` asks for what does not agree, found with the word lists in `languages` and without the
+    rules in `rules_off`.
+    """
 
     wanted: Filter
     grouping: "Grouping"
@@ -27,6 +31,9 @@ class Order:
     notes: bool = True
     embargoed: bool = False
     pictures: bool = True
+    checks: bool = False
+    languages: Path | None = None
+    rules_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +79,20 @@ def write_report(store: "Store", order: Order, words: Catalogue) -> Iterator[Don
         for _ in picturing.fetch(store, pictured, found.speakers):
             yield Done(total, total)
         report = pictured.report
+    if order.checks:
+        from annotations.exporting.checked import Checked, find
+
+        checked = Checked(report)
+        for done, many in find(
+            store,
+            checked,
+            found.speakers,
+            words,
+            embargoed=order.embargoed,
+            languages=order.languages,
+            off=order.rules_off,
+        ):
+            yield Done(done, many)
+        report = checked.report
     export(report, order.format, order.output, words, replace=True)
     yield Done(total, total, withheld=sum(count.n for count in report.withheld))

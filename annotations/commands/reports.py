@@ -74,6 +74,12 @@ _GROUPINGS = ("article", "tag", "speaker")
     help=marked("Leave out the pictures that are kept as evidence; an HTML report shows them."),
 )
 @click.option(
+    "--checks",
+    cls=Option,
+    is_flag=True,
+    help=marked("Write what does not agree beside each highlight: sums, dates, names, quotes."),
+)
+@click.option(
     "--force", cls=Option, is_flag=True, help=marked("Replace the file if it is there already.")
 )
 @filter_options
@@ -135,7 +141,18 @@ def _report(terminal: Terminal, words: Catalogue, name: str, given: dict[str, An
         if name in picturing.FORMATS and not given["no_pictures"]:
             for done, total in picturing.fetch(store, pictured, found.speakers):
                 progress.step(done, total)
-    return pictured.report
+        if not given["checks"]:
+            return pictured.report
+        from annotations.exporting.checked import Checked, find
+        from annotations.places import languages_folder
+
+        checked = Checked(pictured.report)
+        embargoed, languages = given["embargoed"], languages_folder()
+        for done, total in find(
+            store, checked, found.speakers, words, embargoed=embargoed, languages=languages
+        ):
+            progress.step(done, total)
+    return checked.report
 
 
 def _say_withheld(terminal: Terminal, report: "Report") -> None:

@@ -71,6 +71,9 @@ COLUMNS = (
 )
 """Names of the columns, in their order."""
 
+CHECKS = "checks"
+"""Name of the column for what does not agree, several joined like facts."""
+
 _statistic = attrgetter(*_STATISTIC)
 _legal = attrgetter(*_LEGAL)
 _commitment = attrgetter(*_COMMITMENT)
@@ -79,15 +82,20 @@ _NO_LEGAL = ("",) * len(_LEGAL)
 _NO_COMMITMENT = ("",) * (len(_COMMITMENT) + 1)
 
 
-def pieces(report: Report, _words: Catalogue) -> Iterator[str]:
-    """Write the table page by page."""
+def pieces(report: Report, words: Catalogue) -> Iterator[str]:
+    """Write the table page by page; with `CHECKS` as its last column where it was asked for."""
     entries = report.entries
     page = io.StringIO(newline="")
     writer = csv.writer(page)
     page.write("\ufeff")
-    writer.writerow(COLUMNS)
+    asked = report.checks is not None
+    writer.writerow((*COLUMNS, CHECKS) if asked else COLUMNS)
     for first in range(0, len(entries), _PAGE):
-        writer.writerows([_row(entry) for entry in entries[first : first + _PAGE]])
+        some = entries[first : first + _PAGE]
+        if asked:
+            writer.writerows([(*_row(each), _checks(each, report, words)) for each in some])
+        else:
+            writer.writerows([_row(each) for each in some])
         yield page.getvalue()
         page.seek(0)
         page.truncate()
@@ -181,6 +189,13 @@ def _proof(entry: Entry) -> tuple[str, ...]:
         about.published.start,
         about.url,
     )
+
+
+def _checks(entry: Entry, report: Report, words: Catalogue) -> str:
+    from annotations.exporting.checked import line
+
+    some = (report.checks or {}).get(entry.highlight.uid, ())
+    return guarded(_joined([line(each, words) for each in some])) if some else ""
 
 
 def _columns(rows: list[tuple[object, ...]]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """JSON: one document with a head, the articles, and a highlight a line.
 
 Keys are those of the command line, and beside them the proof: `label`, `sentence`, `sha256` of
-the original file and `text_sha256` of the text that `start` and `end` count in.
+the original file and `text_sha256` of the text that `start` and `end` count in. `checks` is there
+where it was asked for.
 """
 
 import json
@@ -19,7 +20,7 @@ title = marked("JSON, for other programs")
 suffix = ".json"
 
 
-def pieces(report: Report, _words: Catalogue) -> Iterator[str]:
+def pieces(report: Report, words: Catalogue) -> Iterator[str]:
     """Write the document; numbers are JSON numbers, text is as it is, never escaped needlessly."""
     entries = report.entries
     head = {
@@ -37,8 +38,20 @@ def pieces(report: Report, _words: Catalogue) -> Iterator[str]:
     yield f'{{"report": {_dumps(head)},\n"articles": ['
     yield from _lines(_articles(entries))
     yield '],\n"highlights": ['
-    yield from _lines(highlight_record(entry) | proof_record(entry) for entry in entries)
+    yield from _lines(
+        highlight_record(entry) | proof_record(entry) | _checks(entry, report, words)
+        for entry in entries
+    )
     yield "]}\n"
+
+
+def _checks(entry: Entry, report: Report, words: Catalogue) -> dict[str, Any]:
+    """Write what does not agree about a highlight, where somebody asked for that."""
+    if report.checks is None:
+        return {}
+    from annotations.exporting.checked import records
+
+    return {"checks": records(report.checks.get(entry.highlight.uid, ()), words)}
 
 
 def _articles(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:

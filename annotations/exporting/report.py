@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from annotations.checking.found import Finding
 from annotations.discretion import Discretion, discretion, is_chat
 from annotations.entries import Entry
 from annotations.errors import Withholding
@@ -51,13 +52,23 @@ class Group:
     also: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A finding about a highlight; `other` is the title of another article that it is about."""
+
+    finding: Finding
+    other: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report. `made` is a date (ISO); `filters` say in words what was asked for.
 
     `picturable` are the uids of evidence whose picture may be shown, where the words of its
     article allow it too; `pictures` are those that are, by
-    uid (`annotations.exporting.picturing`).
+    uid (`annotations.exporting.picturing`). `unsaid` are the offsets of what was withheld, by the
+    number of its revision; `checks` is what does not agree, by the uid of a highlight, None where
+    nobody asked for it (`annotations.exporting.checked`).
     """
 
     title: str
@@ -74,6 +85,8 @@ class Report:
     withheld: tuple[Count, ...]
     picturable: frozenset[str] = frozenset()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    unsaid: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    checks: Mapping[str, Sequence[Stated]] | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -129,6 +142,7 @@ def build(
         unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
         withheld=_withheld(reasons, words),
         picturable=_picturable(released, frozenset(each.article_id for each in kept)),
+        unsaid=secret,
     )
 
 

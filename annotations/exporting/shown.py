@@ -99,6 +99,7 @@ class Showing:
     def __init__(self, report: Report, words: Catalogue) -> None:
         self._words = words
         self._pictures = report.pictures
+        self._stated = report.checks
         # What evidence may name: only what stands in the report itself.
         self._named = {each.highlight.uid: each.highlight.label for each in report.entries}
         self._named |= {each.article.uid: each.article.metadata.title for each in report.entries}
@@ -140,8 +141,16 @@ class Showing:
             pictures=tuple(self._shown_pictures(entry)) if self._pictures else (),
             translations=tuple((t.language, t.text) for t in highlight.translations),
             report_note=highlight.report_note,
-            notice=tuple(_notice(entry, words)),
+            notice=(*_notice(entry, words), *self._mismatches(entry)),
         )
+
+    def _mismatches(self, entry: Entry) -> Iterator[str]:
+        """Say what does not agree, where somebody asked for that."""
+        if self._stated:
+            from annotations.exporting.checked import line
+
+            for each in self._stated.get(entry.highlight.uid, ()):
+                yield self._words("Does not agree: {what}", what=line(each, self._words))
 
     def _evidence(self, evidence: Evidence) -> str:
         words = self._words

@@ -100,6 +100,8 @@ class ReportDialog(Sheet):
         self.pictures = QCheckBox(words("With the pictures kept as evidence"))
         self.pictures.setChecked(True)
         form.addRow("", self.pictures)
+        self.checks = QCheckBox(words("With what does not agree: sums, dates, names, quotes"))
+        form.addRow("", self.checks)
         self.embargoed = QCheckBox(words("Include what is under embargo"))
         form.addRow("", self.embargoed)
         self.add_scrolling(inside)
@@ -197,6 +199,7 @@ class ReportDialog(Sheet):
             notes=self.notes.isChecked(),
             embargoed=self.embargoed.isChecked(),
             pictures=self.pictures.isChecked(),
+            checks=self.checks.isChecked(),
         )
 
     def _close(self) -> None:
