@@ -52,12 +52,17 @@ def families(speakers: Iterable[Speaker]) -> list[Family]:
 
 
 def standing(known: Mapping[str, Speaker], speaker: Speaker) -> Speaker:
-    """Follow merges to the speaker that stands for this one."""
-    seen = {speaker.uid}
-    while (other := known.get(speaker.merged_into)) and other.uid not in seen:
-        speaker = other
-        seen.add(speaker.uid)
-    return speaker
+    """Follow merges to the speaker that stands for this one.
+
+    Two windows may have merged two into each other: then the one that was there first stands.
+    """
+    way = [speaker]
+    while other := known.get(way[-1].merged_into):
+        uids = [each.uid for each in way]
+        if other.uid in uids:
+            return min(way[uids.index(other.uid) :], key=lambda each: (each.id, each.uid))
+        way.append(other)
+    return way[-1]
 
 
 def merge(stands: Speaker, others: Sequence[Speaker]) -> list[Changed]:
