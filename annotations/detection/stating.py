@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotations.detection.languages import Language, any_of
+from annotations.detection.number_marks import counting
 from annotations.detection.numbers import Number
 from annotations.detection.reading import Reading
 from annotations.detection.units import Measure, Measured, is_known, is_listed
@@ -52,6 +53,7 @@ class _Guards:
     clock_before: re.Pattern[str]
     clock_after: re.Pattern[str]
     age_before: re.Pattern[str]
+    age_alone: re.Pattern[str]
     age_after: re.Pattern[str]
     year_before: re.Pattern[str]
     lead: re.Pattern[str]
@@ -96,6 +98,7 @@ def _guards(language: Language) -> _Guards:
         before("clock_before", gap),
         after("clock_after"),
         before("age_before", rf"{word}{{0,2}}{_BLANK}"),
+        before("age_alone", _BLANK),
         after("age_after"),
         before("year_before", gap),
         before("leads", rf"{_BLANK}(?:Rp{_BLANK}?)?"),
@@ -138,7 +141,8 @@ class Stating:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._text = reading.text
-        self._guards = _guards(reading.language)
+        self._language = counting(reading.language)
+        self._guards = _guards(self._language)
         self._hidden = [match.span() for match in _HIDDEN.finditer(reading.text)]
         self._hidden_starts = [start for start, _ in self._hidden]
         self._counters = _counters(reading.text)
@@ -230,20 +234,23 @@ class Stating:
         if not is_year(number):
             return bool(
                 found.what in (Measure.NOTHING, Measure.HEAD, Measure.NOUN)
-                and self._reading.language.text("numbers.decimal") == ","
+                and self._language.text("numbers.decimal") == ","
                 and _CLOCK.fullmatch(number.figures)
             )
         if number.is_range or guards.year_before.search(text, *window):
             return True
         if found.what in (Measure.NOTHING, Measure.HEAD, Measure.DURATION):
             return True
-        return found.what is Measure.NOUN and not is_listed(found.unit, self._reading.language)
+        return found.what is Measure.NOUN and not is_listed(found.unit, self._language)
 
     def _is_age(self, number: Number, found: Measured) -> bool:
         text, guards = self._text, self._guards
         if found.what not in (Measure.DURATION, Measure.NOTHING, Measure.HEAD, Measure.NOUN):
             return False
         if guards.age_before.search(text, *self._before(number.start)):
+            return True
+        alone = guards.age_alone.search(text, *self._before(number.start))
+        if alone and found.what is not Measure.NOUN:
             return True
         if guards.age_after.match(text, found.end) or guards.age_after.match(text, number.end):
             return True
@@ -268,7 +275,7 @@ class Stating:
         if found.what is Measure.MEASURE:
             return number.figures.isdigit()
         is_counted = found.what is Measure.NOUN and found.unit[:1].islower()
-        return not (is_counted and is_listed(found.unit, self._reading.language))
+        return not (is_counted and is_listed(found.unit, self._language))
 
     def _is_term(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
@@ -296,7 +303,7 @@ class Stating:
         if self._guards.score_after.match(self._text, number.end):
             return True
         is_named = found.unit[:1].isupper() and high < LARGE
-        if is_named and not is_known(found.unit, self._reading.language):
+        if is_named and not is_known(found.unit, self._language):
             return True
         if self._guards.score_before.search(self._text, *self._before(number.start)):
             return found.what in (Measure.NOTHING, Measure.HEAD) or high < LARGE
@@ -305,7 +312,7 @@ class Stating:
     def _is_count(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found):
             return False
-        known = is_known(found.unit, self._reading.language)
+        known = is_known(found.unit, self._language)
         return known or not self._is_name(number)
 
     def _is_name(self, number: Number) -> bool:

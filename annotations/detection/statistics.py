@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotations.detection.found import Kind, Rule, Suggestion
+from annotations.detection.number_marks import counting
 from annotations.detection.numbers import Number, find_numbers
 from annotations.detection.reading import Reading
 from annotations.detection.stating import Stating, is_year
@@ -54,7 +55,7 @@ def _stated(
 ) -> Iterator[tuple[Number, Measured]]:
     """Yield numbers that state something; one read last to first borrows the next one's unit."""
     starts = [start for start, _ in laws]
-    numbers = find_numbers(reading)
+    numbers, language = find_numbers(reading), counting(reading.language)
     stated: list[tuple[Number, Measured]] = []
     following: tuple[Number, Measured] | None = None
     for number in reversed(numbers):
@@ -62,7 +63,7 @@ def _stated(
         if at >= 0 and laws[at][1] > number.start:
             following = None
             continue
-        measure = measured(reading.text, number, reading.language)
+        measure = measured(reading.text, number, language)
         borrowed = _borrowed(number, measure, stating, following)
         if borrowed and stating.states(number, replace(borrowed, end=number.end)):
             measure, states = borrowed, True

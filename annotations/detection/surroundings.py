@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from annotations.detection.languages import Language, any_of
+from annotations.detection.number_marks import counting
 from annotations.detection.numbers import Number
 from annotations.detection.reading import Reading
 from annotations.detection.units import Measure, Measured
@@ -92,7 +93,7 @@ def _change(language: Language) -> _Change:
         re.compile(rf"{_BLANK}({_listed(language, 'changes_after')})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<![\w-]){changes}[^.;\n]{{0,40}}?{_BLANK}{to}{joins}", re.IGNORECASE),
         re.compile(
-            rf"{_BLANK}(?:{to}{_BLANK}[^.;\n]{{1,40}}?,?{_BLANK})?{base}{_BLANK}"
+            rf"{_BLANK}(?:{to}{_BLANK}(?:[^.;\n]|\.(?=\d)){{1,40}}?,?{_BLANK})?{base}{_BLANK}"
             rf"(?:{_listed(language, 'base_skip')}{_BLANK})?([^;:()\n]{{3,70}}?)"
             rf"(?=[;:()\n]|[.,](?!\d)|{_BLANK}{stop}{_BLANK}|$)",
             re.IGNORECASE,
@@ -148,9 +149,10 @@ class Surroundings:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._text = reading.text
-        self._exactness = _exactness(reading.language)
-        self._change_words = _change(reading.language)
-        self._context = _context(reading.language)
+        language = counting(reading.language)
+        self._exactness = _exactness(language)
+        self._change_words = _change(language)
+        self._context = _context(language)
         self._periods: dict[int, list[Span]] = {}
         self._sources: dict[int, Span | None] = {}
 

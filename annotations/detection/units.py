@@ -58,6 +58,7 @@ class _Units:
     after: re.Pattern[str]
     units: Mapping[str, tuple[Measure, str]]
     per: re.Pattern[str]
+    rate: re.Pattern[str]
     not_nouns: frozenset[str]
     nouns: frozenset[str]
     verb: re.Pattern[str]
@@ -93,8 +94,11 @@ def _units(language: Language) -> _Units:
         ),
         units,
         re.compile(
-            rf"(?:{_BLANK}?/{_BLANK}?[^\W\d_]+(?:/[^\W\d_]+)?"
+            rf"(?:,-{{1,2}}|,00)?(?:{_BLANK}?/{_BLANK}?[^\W\d_]+(?:/[^\W\d_]+)?"
             rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|[^\W\d_][\w-]*))"
+        ),
+        re.compile(
+            rf"{_BLANK}{language.any_of('statistics.per')}{_BLANK}{number}(?!\w)", re.IGNORECASE
         ),
         frozenset(language.words("statistics.not_nouns")),
         frozenset(language.words("statistics.nouns")),
@@ -116,6 +120,10 @@ def measured(text: str, number: Number, language: Language) -> Measured:
     hyphened = None if number.in_words else _HYPHENED.match(text, number.end)
     if hyphened and (units.plurals or hyphened[1] in units.nouns):
         return _noun(number, hyphened.start(1), hyphened.end(1), hyphened[1], Measure.NOUN)
+    if rate := units.rate.match(text, number.end):
+        words = " ".join(rate[0].split())
+        span = (rate.end() - len(rate[0].lstrip()), rate.end())
+        return Measured(number.start, rate.end(), Measure.MEASURE, words, *span, per=True)
     return _counted(text, number, units)
 
 

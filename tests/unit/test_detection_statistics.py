@@ -1,0 +1,167 @@
+"""Invented sentences with the statistics that stand in them, in 〔brackets〕."""
+
+import re
+
+import pytest
+
+from annotations.detection import statistics
+from annotations.detection.found import Suggestion
+from annotations.detection.reading import read
+from annotations.facts import Statistic
+
+_MARK = re.compile("[〔〕]")
+
+
+def found(code: str, text: str) -> list[Suggestion]:
+    return sorted(statistics.find(read(text, code=code), ()), key=lambda one: one.start)
+
+
+def wanted(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """Take the brackets out of a sentence, and say where they stood."""
+    places = [match.start() - at for at, match in enumerate(_MARK.finditer(marked))]
+    return _MARK.sub("", marked), list(zip(places[::2], places[1::2], strict=True))
+
+
+def value(fact: object) -> str:
+    assert isinstance(fact, Statistic)
+    if fact.denominator is not None:
+        amount = f"{fact.numerator:f}/{fact.denominator:f}"
+    elif fact.value_max is not None:
+        amount = f"{fact.value:f}..{fact.value_max:f}"
+    else:
+        amount = f"{fact.value:f}"
+    return f"{amount} {fact.unit}".strip()
+
+
+INDONESIAN = [
+    ("Desa itu dihuni 〔36 ribu orang〕 saja.", "36000 orang"),
+    ("Ada hampir 〔37 juta penduduk〕 di provinsi itu.", "37000000 penduduk"),
+    ("Rasionya rendah, yaitu 〔1:1.250〕.", "1/1250"),
+    ("Rasio guru dan murid 〔3:40〕 dinilai timpang.", "3/40"),
+    ("Anggarannya 〔Rp 1,2 triliun〕 tahun depan.", "1200000000000 IDR"),
+    ("Tarifnya 〔Rp2.500〕 dari halte itu.", "2500 IDR"),
+    ("Tarifnya 〔Rp. 2.500〕 dari halte itu.", "2500 IDR"),
+    ("Retribusi 〔Rp 2.000/kg〕 dihapus.", "2000 IDR"),
+    ("Upahnya 〔Rp 1 juta per bulan〕.", "1000000 IDR"),
+    ("Harga tiket 〔Rp 25.000,- per orang〕.", "25000 IDR"),
+    ("Biayanya 〔Rp 1 miliar〕 hingga 〔Rp 2 miliar〕.", "1000000000 IDR; 2000000000 IDR"),
+    ("Nilainya 〔300-400 miliar rupiah〕.", "300000000000..400000000000 IDR"),
+    ("Dana 〔Rp 3 M〕 dan 〔Rp 2,5 T〕 cair.", "3000000000 IDR; 2500000000000 IDR"),
+    ("Utangnya 〔US$ 6,2 miliar〕 lunas.", "6200000000 USD"),
+    ("Utangnya 〔12,57 miliar dolar AS〕 lunas.", "12570000000 USD"),
+    ("Gajinya 〔€ 14 ribu〕 atau 〔500 ringgit〕.", "14000 EUR; 500 MYR"),
+    ("Bantuan 〔setengah miliar euro〕 tiba.", "500000000 EUR"),
+    ("Angka kemiskinan 〔12,5 persen〕.", "12.5 percent"),
+    ("Angka kemiskinan 〔12,5%〕.", "12.5 percent"),
+    ("Hanya 〔lima persen〕 yang datang.", "5 percent"),
+    ("Ekonomi terkontraksi 〔minus 2,1 persen〕.", "-2.1 percent"),
+    ("Bunga turun 〔0,25 poin persentase〕.", "0.25 percentage point"),
+    ("Sudah 〔50 persennya〕 terjual.", "50 percent"),
+    ("Kenaikannya 〔10 hingga 15 persen〕.", "10..15 percent"),
+    ("Kenaikan dari 〔5〕 menjadi 〔10 persen〕.", "5 percent; 10 percent"),
+    ("Hutan seluas 〔320 hektare〕 terbakar.", "320 hectare"),
+    ("Sekitar 〔320〕 dari 〔6.000 hektare〕 terbakar.", "320 hectare; 6000 hectare"),
+    ("Panennya 〔3 ton per hari〕.", "3 ton"),
+    ("Beratnya 〔0,3 kilogram〕 lebih.", "0.3 kg"),
+    ("Lahannya 〔2.497 meter persegi〕.", "2497 square metre"),
+    ("Suhunya 〔29 derajat Celsius〕.", "29 degree Celsius"),
+    ("Jaraknya 〔5km〕 dari dermaga.", "5 km"),
+    ("Terdakwa divonis 〔12 tahun〕 penjara.", "12 year"),
+    ("Hukumannya maksimal 〔dua puluh tahun〕 penjara.", "20 year"),
+    ("Ia ditahan selama 〔20 hari〕 ke depan.", "20 day"),
+    ("Masa percobaan 〔2 tahun〕 berlaku.", "2 year"),
+    ("Izin terbit dalam waktu 〔15 hari kerja〕.", "15 day"),
+    ("Kebakaran padam setelah sekitar 〔2 jam〕.", "2 hour"),
+    ("Lama tahanan 〔50 - 90 hari〕.", "50..90 day"),
+    ("〔4 Tersangka〕 Pencurian Kabel Ditangkap", "4 Tersangka"),
+    ("Ada 〔3 aksi〕 demo di alun-alun.", "3 aksi"),
+    ("Polisi menurunkan 〔578 personel〕 polisi.", "578 personel"),
+    ("Pemda menambah 〔20 unit〕 bus listrik.", "20 unit"),
+    ("Ia mencetak 〔20 gol〕 musim itu.", "20 gol"),
+    ("Mereka sudah bertemu 〔21 kali〕.", "21 kali"),
+    ("Tiap hari 〔50 orang〕 datang.", "50 orang"),
+    ("Bantuan tiba di 〔39 depo〕 di kecamatan itu.", "39 depo"),
+    ("Kloter itu membawa 〔2.303 porsi〕 makanan.", "2303 porsi"),
+    ("〔Dua puluh ribu warga〕 mengungsi.", "20000 warga"),
+    ("〔Seratus dua puluh rumah〕 rusak.", "120 rumah"),
+    ("Korban luka 〔320 orang〕, dan 〔11〕 lainnya hilang.", "320 orang; 11"),
+    ("Jumlahnya mencapai 〔9.309〕.", "9309"),
+    ("Sebanyak 〔1.420〕 di antaranya laki-laki.", "1420"),
+    ("Hanya 〔277〕 yang melapor.", "277"),
+    ("〔8 dari 10 siswa〕 setuju.", "8/10 siswa"),
+    ("〔Satu dari lima perempuan〕 mengalaminya.", "1/5 perempuan"),
+    ("Kuota 〔5〕 atau 〔6 kursi〕 kosong.", "5 kursi; 6 kursi"),
+    ("Panitia membeli 〔3 (tiga) unit〕 tenda.", "3 unit"),
+    ("Laba 〔1 triliunan〕 tercapai.", "1000000000000"),
+    ("Ada 〔1,800 peserta〕 dan 〔1.5 persen〕 gagal.", "1800 peserta; 1.5 percent"),
+    ("Sebanyak 〔2000 orang〕 hadir.", "2000 orang"),
+    ("Grup itu: PSM (〔3 poin〕), lalu Persis.", "3 poin"),
+    ("Penontonnya 〔2 juta 55 ribu orang〕.", "2055000 orang"),
+    ("Stok beras menembus angka 〔4 juta ton〕.", "4000000 ton"),
+    ("Angka kematian 〔8 per 1.000 kelahiran〕.", "8 per 1.000 kelahiran"),
+]
+
+ENGLISH = [
+    ("The plant brings 〔1,200 new jobs〕 to town.", "1200 jobs"),
+    ("The plant brings 〔20,000 new part-time jobs〕.", "20000 jobs"),
+    ("About 〔14.7 million people〕 watched.", "14700000 people"),
+    ("He raised 〔$3.1 million〕 in a week.", "3100000 USD"),
+    ("It costs 〔£2bn〕 or 〔€5m〕.", "2000000000 GBP; 5000000 EUR"),
+    ("It pays 〔$15 an hour〕 and 〔$47,000 per year〕.", "15 USD; 47000 USD"),
+    ("A tax of 〔10 Canadian dollars a ton〕 stays.", "10 CAD"),
+    ("Some 〔60 percent〕 of drivers agreed.", "60 percent"),
+    ("Prices rose 〔1.2%〕 in June.", "1.2 percent"),
+    ("〔Twelve percent〕 said no.", "12 percent"),
+    ("She leads by 〔43 percent〕 to 〔38 percent〕.", "43 percent; 38 percent"),
+    ("It grew from 〔5〕 to 〔10 percent〕.", "5 percent; 10 percent"),
+    ("It grows 〔5 to 10 percent a year〕.", "5..10 percent"),
+    ("It was cut by 〔0.2 percentage points〕.", "0.2 percentage point"),
+    ("A 〔20-point〕 margin remains.", "20 point"),
+    ("She trails by 〔6 points〕.", "6 points"),
+    ("About 〔eight out of 10〕 said no.", "8/10"),
+    ("〔One in five〕 say so.", "1/5"),
+    ("〔1 in 3 farmers〕 will sell.", "1/3 farmers"),
+    ("It beat 〔58 of 61〕 earlier shows.", "58/61"),
+    ("The ratio is 〔1:30〕 in that school.", "1/30"),
+    ("Every 〔72 minutes〕, a bus leaves.", "72 minute"),
+    ("He was sentenced to 〔12 years〕 in prison.", "12 year"),
+    ("He has farmed there for 〔30 years〕.", "30 year"),
+    ("A 〔46-page〕 report came out.", "46 page"),
+    ("The rate was 〔10 times〕 the average.", "10 times"),
+    ("Snow fell for 〔11 hours〕.", "11 hour"),
+    ("The dam holds 〔1.5 million tonnes〕.", "1500000 ton"),
+    ("They cleared 〔300-400 acres〕.", "300..400 acre"),
+    ("Keep it 〔2 degrees Celsius〕 warmer.", "2 degree Celsius"),
+    ("〔Twenty-one thousand people〕 marched.", "21000 people"),
+    ("〔Half a million dollars〕 vanished.", "500000 USD"),
+    ("〔One million tweets〕 followed.", "1000000 tweets"),
+    ("They freed 〔1,000 prisoners〕 and kept 〔14〕 of them.", "1000 prisoners; 14"),
+    ("The storm killed 〔14〕, officials said.", "14"),
+    ("The poll surveyed 〔552 likely voters〕.", "552 voters"),
+    ("It kills 〔120 per 100,000 people〕 there.", "120 per 100,000 people"),
+    ("〔5 things〕 to watch tonight", "5 things"),
+    ("He is 〔71 delegates〕 short of 〔2,383〕.", "71 delegates; 2383"),
+    ("She works 〔15 extra minutes〕 daily.", "15 minute"),
+    ("The loss was 〔-2.1%〕 then.", "-2.1 percent"),
+]
+
+OTHER = [
+    ("〔36,000〕 dan 〔Rp 1,2 triliun〕 dan 〔12.5%〕.", "36000; 1200000000000 IDR; 12.5 percent"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "marked", "values"),
+    [
+        (code, marked, values)
+        for code, rows in (("id", INDONESIAN), ("en", ENGLISH), ("xx", OTHER))
+        for marked, values in rows
+    ],
+)
+def test_a_statistic_is_found_with_its_unit_and_its_value(
+    code: str, marked: str, values: str
+) -> None:
+    text, spans = wanted(marked)
+    suggestions = found(code, text)
+    assert [text[one.start : one.end] for one in suggestions] == [text[a:b] for a, b in spans]
+    assert "; ".join(value(one.fact) for one in suggestions) == values
