@@ -21,6 +21,7 @@ _BODIES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME, Actor.OWN))
 _OFFICES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL))
 _OUTER = " \"'“”‘’«»(["
 _RECORD = "commitment.record"
+_OWNERS_ENDS = ("'s", "’s", "s'", "s’")
 _SHORT_WORD = 3
 _JUST_BEFORE = 30
 """Characters: a hope further off than that is another clause's, "we hope so, and we will …"."""
@@ -168,9 +169,18 @@ def _is_wished(setting: Setting, bound: Bound) -> bool:
     start, end = bound.zone.start, bound.hit.start
     if bound.subject.actor is Actor.FIRST or "voice" in bound.hit.shape.needs:
         return bool(words.requests.search(text, max(start, end - _JUST_BEFORE), end))
-    if words.requests.search(text, start, end):
+    if words.requests.search(text, start, end) or _is_looked_on(setting, bound):
         return True
     return bound.hit.shape.rule != _RECORD and bool(words.opinions.search(text, start, end))
+
+
+def _is_looked_on(setting: Setting, bound: Bound) -> bool:
+    """Say whether an onlooker tells it: "Pengamat … mengatakan pemerintah akan …"."""
+    known, text = setting.reading.language, setting.reading.text
+    if not is_any(known, ("speech", "that"), bound.subject.opened_by):
+        return False
+    words = _TOKEN.findall(text, bound.zone.start, bound.subject.span.start)
+    return any(is_any(known, ("bystanders",), word) for word in words)
 
 
 def _is_possessed(setting: Setting, bound: Bound) -> bool:
@@ -186,6 +196,9 @@ def _is_possessed(setting: Setting, bound: Bound) -> bool:
     if any(word[0].isupper() or is_any(reading.language, lists, word) for word in rest):
         return True
     words = reading.text[bound.zone.start : bound.hit.start]
+    before = words.split()[-1]
+    if is_any(reading.language, ("owners",), before) or before.endswith(_OWNERS_ENDS):
+        return True
     if bound.subject.actor is Actor.UNNAMED:
         return False
     return bool(pledging(reading.language).reaffirm.search(words[-60:]))

@@ -81,15 +81,15 @@ def pledging(known: Language) -> Pledging:
 def hits(known: Language, text: str, span: Span) -> Iterator[Hit]:
     """Find the shapes that fit within a span, in the order of the language's file."""
     words = pledging(known)
-    present = {word.casefold() for word in _WORD.findall(text, span.start, span.end)}
+    present = {_folded(word) for word in _WORD.findall(text, span.start, span.end)}
     if not present & words.keys:
         return
     for shape in words.shapes:
         if not shape.keys & present:
             continue
         for match in shape.pattern.finditer(text, span.start, span.end):
-            if _is_name(text, span.start, match.start()) and not is_title(text, span):
-                continue  # "Keep the Promise", a fund
+            if _is_titled(shape, text, span, match):
+                continue
             if _stands_after(shape, words, text, span.start, match.start()):
                 continue
             act = match.start("act") if "act" in shape.pattern.groupindex else -1
@@ -106,6 +106,16 @@ def _stands_after(shape: Shape, words: Pledging, text: str, first: int, start: i
         if found and not _is_name(text, first, begin + found.start()):
             return True
     return False
+
+
+def _is_titled(shape: Shape, text: str, span: Span, match: re.Match[str]) -> bool:
+    """Say whether capitals make the words a name: "Keep the Promise", a fund."""
+    last = match[0].split()[-1]
+    if not (
+        _is_name(text, span.start, match.start()) or ("small" in shape.needs and last[0].isupper())
+    ):
+        return False
+    return not is_title(text, span)
 
 
 def is_title(text: str, span: Span) -> bool:
@@ -126,11 +136,15 @@ def _shape(known: Language, line: dict[str, object]) -> Shape:
     form = str(line.get("form", ""))
     return Shape(
         f"commitment.{line.get('rule', 'pledge')}",
-        re.compile(shape_pattern(form, known, _TABLE, _slots(known)), re.IGNORECASE),
+        re.compile(shape_pattern(form, known, _TABLE, _slots(known), r",?\s+"), re.IGNORECASE),
         frozenset(_listed(line.get("needs"))),
         re.compile(rf"(?<!\w){_any(known, *_listed(line.get('after')))}\s+$", re.IGNORECASE),
         _keys(known, form),
     )
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
 
 def _listed(found: object) -> tuple[str, ...]:
@@ -141,7 +155,7 @@ def _keys(known: Language, form: str) -> frozenset[str]:
     slot = _KEY_SLOT.search(form)
     names = slot[1].split("|") if slot else []
     words = (word for name in names for word in known.words(f"{_TABLE}.{name}"))
-    return frozenset(_WORD.findall(word)[0].casefold() for word in words)
+    return frozenset(_folded(_WORD.findall(word)[0]) for word in words)
 
 
 @cache

@@ -1,0 +1,131 @@
+"""Who is bound to what, for whom, until when and if: each field with the words it was read from."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.detection.commitments import find
+from annotations.detection.engine import suggest
+from annotations.detection.found import Kind, Suggestion
+from annotations.detection.reading import read
+from annotations.facts import Commitment
+
+TUESDAY = "2026-02-10"
+WHO = [
+    ("id", "Bupati Rukmini Satya berjanji akan membuka pasar lama.", "Rukmini Satya"),
+    ("id", "“Kami akan membuka pasar lama,” kata Bupati Rukmini Satya.", "Rukmini Satya"),
+    ("id", "Rukmini Satya mengatakan pihaknya akan menambah petugas.", "Rukmini Satya"),
+    ("id", "Rukmini Satya menyatakan akan menggugat perusahaan itu.", "Rukmini Satya"),
+    ("id", "Pemkot Ara akan membangun 200 rumah susun.", "Pemkot Ara"),
+    ("id", "Ketua DPRD Ara menegaskan komitmen Pemkot Ara dalam menata pasar.", "Pemkot Ara"),
+    ("id", "Uang itu akan dibayarkan pemerintah tahun depan.", "pemerintah"),
+    ("id", "Kata dia, mereka siap membantu warga.", "mereka"),
+    ("en", "Mayor Dana Whitfield promised to reopen the library.", "Dana Whitfield"),
+    ("en", "“We will repair the pier,” said Dana Whitfield.", "Dana Whitfield"),
+    ("en", "Dana Whitfield said she would publish her accounts.", "Dana Whitfield"),
+    ("en", "The ministry will build 200 houses this year.", "The ministry"),
+]
+WHAT = [
+    ("id", "Rukmini Satya berjanji membuka pasar lama.", "membuka pasar lama"),
+    ("id", "“Kami akan membuka pasar lama,” kata Rukmini Satya.", "membuka pasar lama"),
+    ("id", "“Pasar itu akan kami buka,” kata Rukmini Satya.", "buka"),
+    ("id", "Pemkot Ara akan membangun 200 rumah susun.", "membangun 200 rumah susun"),
+    ("en", "Dana Whitfield promised to reopen the library.", "reopen the library"),
+    ("en", "“We will repair the pier,” said Dana Whitfield.", "repair the pier"),
+    ("en", "Dana Whitfield vowed to “fight for every island.”", "fight for every island"),
+]
+DUE = [
+    ("id", "Pemkot Ara akan membangun 200 rumah akhir tahun ini.", "2026-12-01", "2026-12-31"),
+    ("id", "“Besok kami akan memanggil dia,” kata Bagas.", "2026-02-11", "2026-02-11"),
+    ("id", "Bagas berjanji membuka pasar paling lambat 31 Maret.", "2026-03-31", "2026-03-31"),
+    ("id", "Bagas berjanji membuka pasar sebelum Lebaran.", "", ""),
+    ("en", "Whitfield said Monday she would publish them by March 31.", "2026-03-31", "2026-03-31"),
+    ("en", "Whitfield said Thursday she would publish them.", "", ""),
+    ("en", "“We will reopen it within two weeks,” said Whitfield.", "2026-02-10", "2026-02-24"),
+]
+CONDITION = [
+    (
+        "id",
+        "“Jika tidak dibayar, kami akan menyegel kantor itu,” kata Bagas.",
+        "Jika tidak dibayar",
+    ),
+    ("id", "Bagas berjanji mundur apabila terbukti bersalah.", "apabila terbukti bersalah"),
+    ("en", "“I will resign if it is true,” Whitfield said.", "if it is true"),
+    ("en", "“We will pay,” Whitfield said.", ""),
+]
+BENEFICIARY = [
+    ("id", "Bupati Bagas menjanjikan sekolah gratis bagi anak nelayan.", "anak nelayan"),
+    ("id", "Bagas berjanji memberikan bantuan kepada korban banjir di Ara.", "korban banjir"),
+    ("en", "Whitfield promised to build homes for families in Eastmoor.", "families"),
+    ("en", "Whitfield promised to wait for the ferry.", ""),
+]
+
+
+def fact(code: str, text: str) -> tuple[Suggestion, Commitment]:
+    reading = read(text, code=code, published=TUESDAY)
+    one = next(one for one in suggest(reading) if one.kind is Kind.COMMITMENT)
+    assert isinstance(one.fact, Commitment)
+    return one, one.fact
+
+
+@pytest.mark.parametrize(("code", "text", "who"), WHO)
+def test_the_actor_is_whoever_speaks_or_acts(code: str, text: str, who: str) -> None:
+    assert fact(code, text)[1].who == who
+
+
+@pytest.mark.parametrize(("code", "text", "what"), WHAT)
+def test_the_act_begins_with_its_verb(code: str, text: str, what: str) -> None:
+    assert fact(code, text)[1].what == what
+
+
+@pytest.mark.parametrize(("code", "text", "start", "end"), DUE)
+def test_the_deadline_is_the_deeds_and_not_the_day_of_speaking(
+    code: str, text: str, start: str, end: str
+) -> None:
+    deadline = fact(code, text)[1].deadline
+    assert (deadline.start, deadline.end) == (start, end)
+
+
+@pytest.mark.parametrize(("code", "text", "condition"), CONDITION)
+def test_a_condition_is_kept(code: str, text: str, condition: str) -> None:
+    assert fact(code, text)[1].condition == condition
+
+
+@pytest.mark.parametrize(("code", "text", "beneficiary"), BENEFICIARY)
+def test_for_whom_is_told_where_the_sentence_does(code: str, text: str, beneficiary: str) -> None:
+    assert fact(code, text)[1].beneficiary == beneficiary
+
+
+@pytest.mark.parametrize(("code", "text"), [row[:2] for row in (*WHO, *WHAT, *DUE, *CONDITION)])
+def test_each_filled_field_has_its_words(code: str, text: str) -> None:
+    one, commitment = fact(code, text)
+    named = {source.field: text[source.start : source.end] for source in one.sources}
+    filled = {
+        name for name in ("who", "what", "beneficiary", "condition") if getattr(commitment, name)
+    }
+    assert filled <= named.keys()
+    assert all(source.rule == one.rule for source in commitment.sources)
+    assert named["what"] == commitment.what
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "kami akan we will promised to siap “ ” , . komitmen Rukmini Pemkot untuk membangun "
+            "build 200 said ?".split()
+        ),
+        max_size=30,
+    ),
+    st.sampled_from(["id", "en", ""]),
+)
+def test_any_words_give_spans_inside_the_text_once_a_sentence(words: list[str], code: str) -> None:
+    text = " ".join(words)
+    reading = read(text, code=code)
+    found = list(find(reading, ()))
+    assert found == list(find(reading, ()))
+    starts = [one.start for one in found]
+    assert starts == sorted(set(starts))
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert all(0 <= source.start <= source.end <= len(text) for source in one.sources)
