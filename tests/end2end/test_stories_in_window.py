@@ -161,6 +161,7 @@ def write_reports(window: MainWindow, folder: Path, qtbot: QtBot) -> dict[str, s
     return found
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of the names offered
 def test_the_two_stories_are_read_tagged_kept_and_reported(
     windows: Windows, reference: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
