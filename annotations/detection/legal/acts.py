@@ -18,6 +18,7 @@ TREATY = "legal.treaty"
 EUROPEAN = "legal.european"
 
 LONGEST = 150
+MOST_WORDS = 14
 _BACK = re.compile(
     r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\s]{1,12}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
 )
@@ -31,6 +32,8 @@ _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
 class _Names:
     head: Heads
     heads: frozenset[str]
+    breaks: frozenset[str]
+    owners: frozenset[str]
     topics: Heads
     ordinal: re.Pattern[str]
     of: re.Pattern[str]
@@ -52,6 +55,8 @@ def _names(words: Words) -> _Names:
             words.words("acts.heads"),
         ),
         frozenset(words.words("acts.heads")),
+        frozenset((*words.words("acts.heads"), *words.words("acts.breaks"))),
+        frozenset(words.words("acts.owners")),
         heads(
             rf"(?<![\w'’])(?P<head>{words.any_of('acts.topical')})"
             rf"\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)",
@@ -62,7 +67,7 @@ def _names(words: Words) -> _Names:
             r"\s+Amendment)(?!\w)"
         ),
         re.compile(r"\s+of\s+"),
-        frozenset(words.words("within_names")),
+        frozenset(words.words("acts.small")),
         frozenset(words.words("acts.openers")),
         re.compile(rf"\s+{words.any_of('acts.not_before')}"),
         frozenset(name.lower() for name in words.words("acts.never")),
@@ -121,7 +126,11 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
     start, count, joined = end, 0, -1
     position = end
     while found := _BACK.search(text, max(0, position - 40), position):
-        if found.start() < end - LONGEST or "\n" in text[found.start() : position]:
+        if (
+            found.start() < end - LONGEST
+            or count > MOST_WORDS
+            or "\n" in text[found.start() : position]
+        ):
             break
         word = found["word"]
         bare = word.rstrip(",")
@@ -132,9 +141,9 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
         elif bare[0].isupper() or (bare[0].isdigit() and not bare.isdigit() and count):
             if (comma and joined < 0) or _ROMAN.fullmatch(bare):
                 break
-            if bare in rules.heads and count and start > position:
+            if bare in rules.breaks and count and start > position:
                 return (joined, count) if joined >= 0 else (start, count)
-            if bare in rules.openers or bare.endswith(("'s", "’s")) and count > 1:
+            if bare in rules.openers or _is_owner(rules, bare) and count:
                 break
             if bare.endswith(".") and len(bare) > 3 and "." not in bare[:-1] and bare.istitle():
                 break
@@ -148,6 +157,11 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
             break
         position = found.start()
     return start, count
+
+
+def _is_owner(rules: _Names, word: str) -> bool:
+    """Say whether a word ends like that of a country that has the law: "Ruritania's"."""
+    return word.endswith(("'s", "’s", "s'", "s’")) and word not in rules.owners
 
 
 def _after_small(rules: _Names, text: str, start: int) -> bool:
@@ -174,7 +188,8 @@ def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
         return None
     if head == "Code" and not any(word in rules.codes for word in name.split()):
         return None
-    if head in rules.general and not year and (count < 2 or not _definite(text, start)):
+    enough = count > 1 or head in {"Code", "Amendment"}
+    if head in rules.general and not year and not (enough and _definite(text, start)):
         return None
     if head in {"Order", "Orders", "Regulations", "Rules"} and not (year and not year["of"]):
         return None
@@ -209,9 +224,7 @@ def _definite(text: str, start: int) -> bool:
     """Say whether an article or an owner stands before: "the Online Safety Bill"."""
     before = text[max(0, start - 16) : start].rstrip(" “\"‘'(")
     return bool(
-        re.search(
-            r"(?:\b[Tt]he|\b[Tt]his|['’]s|\b[Nn]ew|\b\d{4}|\b[Uu]nder|\b[Tt]heir|\b[Ii]ts)$", before
-        )
+        re.search(r"(?:\b[Tt]he|\b[Tt]his|['’]s|\b[Nn]ew|\b\d{4}|\b[Tt]heir|\b[Ii]ts)$", before)
     )
 
 

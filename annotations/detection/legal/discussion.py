@@ -7,10 +7,12 @@ had an article of that number, else the last law that the article spoke of.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from annotations.detection.languages import NEVER
 from annotations.detection.legal.cited import Law, Provision
+from annotations.detection.legal.provisions import parts_after
 from annotations.detection.legal.words import Words
 
 UNDER_DISCUSSION = "legal.under-discussion"
@@ -19,6 +21,7 @@ ALONE = ("article", "section")
 """Provisions that may stand without their law; a chapter alone is one of a book."""
 _SOON = 600
 """Characters within which a law may follow a provision that has none before it."""
+_LOOKED_AT = 50
 _NEAR = 160
 """Characters within which a chain may name what its provisions are about."""
 
@@ -43,16 +46,21 @@ class _Links:
     joined: re.Pattern[str]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
+    idle: re.Pattern[str]
 
 
 @cache
 def _links(words: Words) -> _Links:
     joining, of = words.any_of("joining"), words.any_of("of")
+    verbs = "|".join(map(re.escape, words.words("verbs"))) or NEVER
     return _Links(
         re.compile(rf"\s*,?\s*(?:(?i:{of})\s*){{0,2}}"),
         re.compile(rf"[\s,;()/]*(?:(?i:{joining})[\s,;/]*)*"),
         re.compile(rf"\s*(?:\(|,?\s*(?i:{words.any_of('about')})(?=\s))"),
         re.compile(rf"(?:^|[\s,)])(?i:{joining})[\s,/]*$"),
+        re.compile(
+            rf"\s+(?!(?i:{words.any_of('after_article', 'joining', 'of')})|{verbs})[a-z]+s(?!\w)"
+        ),
     )
 
 
@@ -70,7 +78,8 @@ def cited(
         law = by_start.get(after.end()) if after else None
         if law is not None and law.has_parts and not law.aside:
             used.add(law.start)
-            result.append(Citation(start=one.start, end=law.end, provision=one, law=law))
+            whole, end = _with_more(text, one, law, words)
+            result.append(Citation(start=one.start, end=end, provision=whole, law=law))
             continue
         law = None if one.chained else _directly_before(text, one, by_end, used)
         if law is not None and law.has_parts:
@@ -83,6 +92,14 @@ def cited(
     )
     result.sort(key=lambda c: (c.start, c.end))
     return list(_with_laws(text, result, links))
+
+
+def _with_more(text: str, one: Provision, law: Law, words: Words) -> tuple[Provision, int]:
+    """Take in the paragraph that stands behind the law: "Pasal 55 KUHP ayat (1)"."""
+    if "paragraph" in one.parts or "letter" in one.parts:
+        return one, law.end
+    more, end = parts_after(text, law.end, words)
+    return (replace(one, parts={**one.parts, **more}), end) if more else (one, law.end)
 
 
 def _directly_before(
@@ -102,6 +119,7 @@ def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[
     closing = _closing(text, found, links)
     had: dict[tuple[str, str], Law] = {}
     last: dict[str, Law] = {}
+    own = [one for one in found if one.own and one.law is not None]
     for number, one in enumerate(found):
         law = one.law
         if one.provision is None:
@@ -113,7 +131,9 @@ def _with_laws(text: str, found: Sequence[Citation], links: _Links) -> Iterator[
                 law = closing.get(number)
             if law is None and unit in ALONE:
                 law = had.get(_key(one.provision)) or last.get(unit)
-                law = law or _later(one, found[number + 1 :])
+                law = law or _later(one, own)
+            if law is None and unit == "article" and links.idle.match(text, one.end):
+                continue
             if law is None and unit != "article" and not _is_name(text, one):
                 continue
             if law is not None:
@@ -141,13 +161,17 @@ def _key(provision: Provision) -> tuple[str, str]:
     return provision.unit, article.value if article else ""
 
 
-def _later(bare: Citation, after: Sequence[Citation]) -> Law | None:
-    """Find the law for a provision before which no law was spoken of, as in a headline."""
+def _later(bare: Citation, laws: Sequence[Citation]) -> Law | None:
+    """Find the law for a provision before which no law was spoken of, as in a headline.
+
+    `laws` are the citations with a law of their own, in order.
+    """
     if bare.provision is None:
         return None
     first = None
-    for one in after:
-        if one.law is None or not one.law.has_parts or not one.own:
+    place = bisect_right(laws, bare.start, key=lambda one: one.start)
+    for one in laws[place : place + _LOOKED_AT]:
+        if one.law is None or not one.law.has_parts:
             continue
         if one.provision is not None and _key(one.provision) == _key(bare.provision):
             return one.law
@@ -183,13 +207,14 @@ def _is_chain(text: str, one: Citation, following: Citation, links: _Links) -> b
 
 def disjoint(laws: Sequence[Law]) -> list[Law]:
     """Keep the laws that lie in no other, in order; of two that overlap the longer."""
+    starts: list[int] = []
     kept: list[Law] = []
-    for law in sorted(laws, key=lambda law: (-(law.end - law.start), law.start)):
-        place = bisect_right([other.start for other in kept], law.start)
-        before, after = kept[place - 1 : place], kept[place : place + 1]
-        if any(other.end > law.start for other in before):
+    for law in sorted(laws, key=lambda law: (law.start - law.end, law.start)):
+        place = bisect_right(starts, law.start)
+        if place and kept[place - 1].end > law.start:
             continue
-        if any(other.start < law.end for other in after):
+        if place < len(kept) and kept[place].start < law.end:
             continue
         kept.insert(place, law)
+        starts.insert(place, law.start)
     return kept

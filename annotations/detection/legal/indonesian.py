@@ -56,6 +56,7 @@ class Patterns:
     year: re.Pattern[str]
     treaties: Heads
     listed: Heads
+    treaty_words: str
     not_treaties: frozenset[str]
     foreign: frozenset[str]
     ministries: dict[str, str]
@@ -131,6 +132,7 @@ def patterns(words: Words) -> Patterns:
         listed=heads(rf"(?<![\w/-]){any_of(listed)}", listed),
         foreign=frozenset(words.words("foreign_codes")),
         ministries=words.pairs("ministries"),
+        treaty_words=any_of(first),
         not_treaties=frozenset(words.words("treaties.not_after")),
         normal=_normal(numbered),
         code_normal=_normal(codes),
@@ -157,7 +159,7 @@ def _token(words: Words, ours: dict[str, tuple[str, ...]]) -> str:
     return (
         rf"(?:\s+(?!(?i:{words.any_of('number')})[\s.:\d])(?!(?:{apart})[\s.,])"
         r"(?:[A-Z][\w.&'’-]*(?![\w/])|dan|dan/atau|serta|bersama|of|the)"
-        rf"|,(?=\s[A-Z])|{_GLOSS})"
+        rf"|,(?=\s(?:[A-Z]|dan\s))|{_GLOSS})"
     )
 
 
@@ -278,9 +280,9 @@ def _decisions(scan: Scan, words: Words) -> Iterator[Law]:
         end = start + len(case)
         head = text[found.start() : found.end("body")]
         court = next((n for p, n in rules.court_normal if p.search(body or head)), "")
-        if not court and not ("PUU" in case or "PHPU" in case):
+        court = court or _court_of(case)
+        if not court:
             continue
-        court = court or "MK"
         where = _stripped(text, found.start("body"), found.end("body"))
         parts = {
             "instrument": Part(f"Putusan {court}", found.start(), found.end("body")),
@@ -299,6 +301,14 @@ def _decisions(scan: Scan, words: Words) -> Iterator[Law]:
             parts=parts,
             has_parts=False,
         )
+
+
+def _court_of(case: str) -> str:
+    """Tell a court by the number of its case; "" where it does not say."""
+    if "PUU" in case or "PHPU" in case:
+        return "MK"
+    found = re.search(r"/(PTUN|PN|PT|PA|PTA)\b", case)
+    return found[1] if found else ""
 
 
 def _codes(scan: Scan, words: Words) -> Iterator[Law]:
@@ -379,7 +389,7 @@ def _treaties(scan: Scan, words: Words) -> Iterator[Law]:
             if not found[0].endswith("PBB"):
                 continue
             first = end = found.end()
-        again = re.search(rf"\W+\w*\W+{found['head']}(?!\w)", text[first:end])
+        again = re.search(rf"\W+\w*\W+(?:{rules.treaty_words})", text[first:end])
         end = first + again.start() if again else end
         name = Part(" ".join(text[found.start() : end].split()), found.start(), end)
         parts = {"instrument": Part("Treaty", *found.span("head")), "name": name}

@@ -26,6 +26,7 @@ class Endings:
     """Which words end a name."""
 
     after: frozenset[str]
+    instruments: frozenset[str]
     headline: frozenset[str]
     within: frozenset[str]
     never: frozenset[str]
@@ -39,7 +40,8 @@ def endings(words: Words) -> Endings:
     """Compile what ends a name from the lists of all languages."""
     beginnings = "|".join(sorted(words.words("verbs"), key=len, reverse=True)) or NEVER
     return Endings(
-        frozenset(words.words("after_names")) | first_words(words),
+        frozenset(words.words("after_names")),
+        first_words(words),
         frozenset(words.words("headline_words")),
         frozenset(words.words("within_names")),
         frozenset(words.words("not_names")),
@@ -82,11 +84,13 @@ def name_end(text: str, start: int, words: Words, *, anything: bool = False) -> 
 
 
 def _ends(rules: Endings, word: str, count: int, *, headline: bool) -> bool:
-    if word in rules.after:
+    if word in rules.after or (count and word in rules.instruments):
+        return True
+    if headline and word in rules.headline:
         return True
     if not headline or word.lower() in rules.nouns or word.isupper():
         return False
-    return bool(count and (word in rules.headline or rules.verb.fullmatch(word)))
+    return bool(count and rules.verb.fullmatch(word))
 
 
 def is_headline(text: str, offset: int) -> bool:
@@ -115,7 +119,11 @@ def title_end(text: str, start: int, words: Words) -> int:
         word = found["word"]
         if not count:
             capitals = word[0].isupper()
-        elif word in rules.after or (not capitals and word in rules.titles):
+        elif (
+            word in rules.after
+            or word in rules.instruments
+            or (not capitals and word in rules.titles)
+        ):
             break
         small = word[0].islower()
         if capitals and small and word not in rules.within and word not in rules.titles:

@@ -184,9 +184,11 @@ FORMS = (
 _ABBREVIATED = r"(?:(?:Inc|Corp|Co|Ltd|Bd|Dept|Mr|St|Dr|Bros|Assn|Univ)\.|(?:[A-Z]\.)+)"
 _PARTY_WORD = rf"(?:{_ABBREVIATED}|[A-Z][\w'’&-]*(?:\.[\w]+)*)"
 _PARTY = (
-    rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for|in|re))*"
+    rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for))*"
     rf"\s+(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
 )
+_LAST_AND = re.compile(r",?\s+(?:and|&)(?:\s+[^\s]+){0,5}$")
+_FIRST_AND = re.compile(r"[\s,]*(?:(?:and|&|dan|in|or)\s+(?:the\s+)?)?")
 _VERSUS = re.compile(r"(?<=[\w.)])\s+v(?P<dot>\.?)\s+(?=[A-Z(])")
 
 
@@ -226,9 +228,11 @@ def find_numbered(text: str, words: Words) -> Iterator[Law]:
             yield from laws
     by_start = {law.start: law for law in citations}
     merged: set[int] = set()
+    after = 0
     for found in _VERSUS.finditer(text):
-        case = _case(_cases(words), text, found, by_start, merged)
+        case = _case(_cases(words), text, found, by_start, merged, after)
         if case is not None:
+            after = case.end
             yield case
     yield from (law for law in citations if law.start not in merged)
 
@@ -285,13 +289,21 @@ def _split_european(parts: dict[str, Part]) -> None:
 
 
 def _case(
-    rules: _Cases, text: str, found: re.Match[str], by_start: dict[int, Law], merged: set[int]
+    rules: _Cases,
+    text: str,
+    found: re.Match[str],
+    by_start: dict[int, Law],
+    merged: set[int],
+    after: int,
 ) -> Law | None:
     left = rules.left.search(text, max(0, found.start() - 90), found.start())
     right = rules.right.match(text, found.end(), found.end() + 90)
     if not left or not right or "\n" in text[left.start() : right.end()]:
         return None
-    start, end = left.start(), right.end()
+    start, end = max(left.start(), after), right.end()
+    if _VERSUS.match(text, end):  # "Roe v. Wade and Doe v. Bolton"
+        end = found.end() + len(_LAST_AND.sub("", text[found.end() : end]))
+    start += len(_FIRST_AND.match(text[start:])[0])  # type: ignore[index] # matches always
     while (opener := re.match(r"(\S+)\s+", text[start : found.start()])) and (
         opener[1] in rules.openers or opener[1].endswith(("'s", "’s"))
     ):

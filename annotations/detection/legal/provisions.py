@@ -21,6 +21,8 @@ _ARTICLE = (
     r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
 )
 _LETTER_APART = re.compile(r"\s([A-Z])(?=\s*(?:$|[,.;)])|\s+(?:ayat|juncto|jo|KUH|UU)\b)")
+_RANGE = re.compile(r"\s?(?:[-–]|s\.?[/ ]?d\.?)\s?\d{1,4}[A-Z]?\b(?![.,]?\d)")
+_TO = re.compile(r"[–-]|s\.?/?d\.?(?=\d)")
 _SMALL_APART = re.compile(r"\s([a-h])(?=\s+(?:ayat|juncto|jo|KUH|UU|[Uu]ndang)\b)")
 _IN_BRACKETS = re.compile(
     r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)"
@@ -48,7 +50,7 @@ def grammar(words: Words) -> Grammar:
     part_words = {key: words.any_of(key) for key in ("paragraph", "letter", "point", "ordinal")}
     one_of = {
         "paragraph": r"\d{1,3}[a-z]?",
-        "letter": r"[a-zA-Z]{1,2}",
+        "letter": r"[a-zA-Z]",
         "point": r"\d{1,3}",
         "ordinal": r"\d{1,2}e?",
     }
@@ -112,11 +114,12 @@ def find_provisions(
         if (
             head.start() < position
             or head.start() in inside
-            or rules.not_before.search(text, max(0, head.start() - 12), head.start())
+            or rules.not_before.search(text, max(0, head.start() - 24), head.start())
         ):
             continue
         unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))
-        one = _with_parts(rules, text, unit, head.start(), head.start("article"), head.end())
+        place = (head.start(), head.start("article"), head.end())
+        one = _with_parts(rules, text, unit, place, law_starts)
         one = _with_paragraph_before(rules, text, one)
         yield one
         while following := _goes_on(rules, text, one, law_starts):
@@ -126,14 +129,21 @@ def find_provisions(
 
 
 def _with_parts(
-    rules: Grammar, text: str, unit: str, start: int, number: int, end: int
+    rules: Grammar,
+    text: str,
+    unit: str,
+    place: tuple[int, int, int],
+    law_starts: frozenset[int],
 ) -> Provision:
     """Read what stands after an article's number: paragraphs, letters, points."""
+    start, number, end = place
+    if more := _RANGE.match(text, end):
+        end = more.end()
     value = text[number:end]
     if value.isdigit() and (apart := _LETTER_APART.match(text, end)):
         end = apart.end()
         value += apart[1]
-    found: dict[str, list[Part]] = {"article": [Part(re.sub(r"\s", "", value), number, end)]}
+    found: dict[str, list[Part]] = {"article": [Part(_written(value), number, end)]}
     while True:
         before = end
         while bracket := _IN_BRACKETS.match(text, end):
@@ -146,7 +156,7 @@ def _with_parts(
                 found.setdefault(key, []).append(Part(one["value"], *one.span("value")))
                 end = one.end()
                 while other := more.match(text, end):
-                    if not _is_another(rules, text, key, one, other):
+                    if not _is_another(rules, text, key, one, other, law_starts):
                         break
                     found[key].append(Part(other["value"], *other.span("value")))
                     end = other.end()
@@ -163,6 +173,11 @@ def _with_parts(
     return Provision(start=start, end=end, unit=unit, parts=single)
 
 
+def _written(article: str) -> str:
+    """Write an article's number, or a range of them, without blanks: "27-29"."""
+    return _TO.sub("-", re.sub(r"\s", "", article))
+
+
 def _with_paragraph_before(rules: Grammar, text: str, one: Provision) -> Provision:
     """Take in a paragraph that stands before its article: "ayat (2) Pasal 9"."""
     before = rules.before.search(text, max(0, one.start - 40), one.start)
@@ -173,7 +188,12 @@ def _with_paragraph_before(rules: Grammar, text: str, one: Provision) -> Provisi
 
 
 def _is_another(
-    rules: Grammar, text: str, key: str, first: re.Match[str], other: re.Match[str]
+    rules: Grammar,
+    text: str,
+    key: str,
+    first: re.Match[str],
+    other: re.Match[str],
+    law_starts: frozenset[int],
 ) -> bool:
     """Say whether a number after "dan" or a comma is one more of the same part."""
     if bool(other["open"]) != bool(other["close"]):
@@ -185,7 +205,22 @@ def _is_another(
         return False
     if key == "paragraph" and int(re.sub(r"\D", "", other["value"])) > MOST_PARAGRAPHS:
         return False
+    if key == "letter" or _at_law(text, other.end(), law_starts):
+        return True
     return bool(rules.follows.match(text, other.end()))
+
+
+def _at_law(text: str, end: int, law_starts: frozenset[int]) -> bool:
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end in law_starts
+
+
+def parts_after(text: str, start: int, words: Words) -> tuple[dict[str, Part], int]:
+    """Read the parts that stand behind a law: "Pasal 55 KUHP ayat (1) ke-1"."""
+    rules = grammar(words)
+    one = _with_parts(rules, text, "article", (start, start, start), frozenset())
+    return {key: part for key, part in one.parts.items() if key != "article"}, one.end
 
 
 def _goes_on(
@@ -197,9 +232,8 @@ def _goes_on(
     number = rules.article.match(text, link.end())
     if not number or not number[0][0].isdigit() or text[number.end() : number.end() + 1].isalpha():
         return None
-    blank = re.compile(r"\s*").match(text, number.end())
-    at_law = (blank.end() if blank else number.end()) in law_starts
-    if not at_law and not rules.follows.match(text, number.end()):
+    if not _at_law(text, number.end(), law_starts) and not rules.follows.match(text, number.end()):
         return None
-    one = _with_parts(rules, text, before.unit, number.start(), number.start(), number.end())
+    place = (number.start(), number.start(), number.end())
+    one = _with_parts(rules, text, before.unit, place, law_starts)
     return replace(one, chained=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.discussion import UNDER_DISCUSSION, Citation
@@ -58,15 +59,20 @@ def reference(
     fact = replace(
         fact,
         citation=written(fact, unit, region),
-        iri=iri(fact, unit, region, words.pairs("known")),
+        iri=iri(fact, unit, region, _known(words)),
     )
     rule = law.rule if law and citation.own else UNDER_DISCUSSION
     return replace(fact, sources=_sources(fact, parts, citation, rule)), question
 
 
+@cache
+def _known(words: Words) -> dict[str, str]:
+    return words.pairs("known")
+
+
 def _jurisdiction(law: Law | None, parts: dict[str, Part], place: Callable[[], str]) -> str:
     if law is None:
-        return ""
+        return "us" if "name" in parts else ""
     if law.jurisdiction or parts["instrument"].value in {"Treaty", "Case"}:
         return law.jurisdiction
     here = place()

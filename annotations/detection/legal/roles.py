@@ -21,7 +21,11 @@ def _cues(words: Words) -> re.Pattern[str]:
 
 
 def role(reading: Reading, words: Words, start: int) -> Part | None:
-    """Find the role of a reference that begins at `start` by the words before it."""
+    """Find the role of a reference that begins at `start` by the words before it.
+
+    A charge counts for all that follows in its sentence; an authority ends at a comma, as in
+    "according to the police, Article 5".
+    """
     sentence = reading.sentence_at(start)
     first = max(sentence.start, start - FAR)
     if not sentence.start <= start <= sentence.end:
@@ -30,6 +34,8 @@ def role(reading: Reading, words: Words, start: int) -> Part | None:
     for found in _cues(words).finditer(reading.text, first, start):
         kind = found.lastgroup or ""
         part = Part(LegalRole(kind).value, *found.span())
+        if kind == "authority" and "," in reading.text[found.end() : start]:
+            continue
         if kind == "charged":
             nearest = part
         elif nearest is None or nearest.value != LegalRole.CHARGED:

@@ -1,8 +1,9 @@
 """One law cited in several ways: its title, and the name that it is called by from then on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.words import Words
@@ -20,7 +21,7 @@ def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
         if title is None:
             result.append(law)
             continue
-        end = _end_of_title(text, title, laws[number + 1 :], joining)
+        end = _end_of_title(text, title, islice(laws, number + 1, None), joining)
         parts = {key: part for key, part in law.parts.items() if key != "title"}
         if end > title.start:
             words_of_title = " ".join(text[title.start : end].split())
@@ -29,7 +30,7 @@ def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
     return result
 
 
-def _end_of_title(text: str, title: Part, after: Sequence[Law], joining: re.Pattern[str]) -> int:
+def _end_of_title(text: str, title: Part, after: Iterable[Law], joining: re.Pattern[str]) -> int:
     end = title.end
     for law in after:
         if law.start > end and not _BETWEEN.fullmatch(text, end, law.start):
