@@ -6,6 +6,8 @@ from annotations.detection.people import People
 
 _REACH = 14
 """Words of a description that are looked at, before a name and after it."""
+_SHORT = 6
+"""Words of a description that ends its sentence: "kata X, ketua panitia."."""
 _STOPS = frozenset(',;:()–—"“”.«»?!')
 _PAUSES = frozenset(",-–—")
 
@@ -63,7 +65,9 @@ def after_name(people: People, number: int, last: int, *, according: bool) -> Be
     if number + 1 < last and words.texts[number] in _PAUSES:
         end = _end(people, number + 1, last)
         aged = aged or words.texts[number + 1].isdigit()
-        ended = end < last and words.texts[end] != "." if according else end < number + 1 + _REACH
+        ended = end < number + 1 + _REACH
+        if according and (end >= last or words.texts[end] == "."):
+            ended = end <= number + _SHORT
         role = _role(people, number + 1, end) if ended else None
         if end < last and words.texts[end] in _PAUSES:
             number = end + 1

@@ -183,18 +183,30 @@ def _institution(people: People, first: int, last: int) -> None:
 
     "Komisi Pemilihan Umum (KPU)", and "KPU Kota Serang" for KPU.
     """
-    words, lex = people.words, people.lex
+    words = people.words
     if last - first == 1 and words.texts[first - 1 : first] == ["("]:
         begin = first - 2
         while begin >= 0 and words.is_capital(begin) and first - begin < _ADVERBIAL:
             begin -= 1
+        while begin + 1 < first and _leads_to_body(people, begin + 1):
+            begin += 1
         if first - begin > len(words.texts[first]) // 2 and words.is_acronym(first):
             span = words.span(begin + 1, first - 1) if begin + 1 < first - 1 else None
             if span is not None:
                 people.institutions[words.folds[first]] = people.written(span)
         return
-    if not words.is_acronym(first):
-        return
+    for begin in range(first, last):
+        if words.is_acronym(begin):
+            _widest(people, begin, last)
+
+
+def _leads_to_body(people: People, number: int) -> bool:
+    fold = people.words.folds[number]
+    return people.lex.is_head(fold) and not people.lex.is_body(fold)
+
+
+def _widest(people: People, first: int, last: int) -> None:
+    words, lex = people.words, people.lex
     end = first + 1
     while end < last and (
         words.folds[end] in lex.places
@@ -230,24 +242,51 @@ def _attach(people: People, person: Person, mention: Mention) -> None:
     if mention.role is not None:
         role = words_of(people.lex, people.reading.words(mention.role))
         person.roles.append((mention.name.start, mention.role, role))
-        if role and role[0] not in people.lex.parties:
+        if role and role[0] in people.lex.parties:
+            person.party = True
+        elif role:
             person.official = True
 
 
 def _headline(people: People, first: int, last: int) -> None:
     """Read a line with capitals throughout: people named elsewhere, and names after titles."""
-    words, phrases = people.words, people.phrases
-    split = phrases.split(first, last)
-    size = split.name[1] - split.name[0]
-    if split.has_name and split.titled and size <= _LONGEST_ALIAS:
-        name = words.span(*split.name)
-        if people.find(people.parts_of(name), name.start) is None:
-            _gather(people, Mention(name=name, start=name.start, known=True))
+    words, lex = people.words, people.lex
     for number in range(first, last):
+        if not words.is_capital(number):
+            continue
         person = people.find((words.folds[number],), words.starts[number])
-        if person is not None and words.is_capital(number):
-            name = words.span(number, number + 1)
-            _attach(people, person, Mention(name=name, start=name.start))
+        if person is None:
+            continue
+        before = words.folds[number - 1] if number > first else ""
+        end = _headline_name_end(people, number, last)
+        if len(person.parts) == 1 and end - number > 1 and (lex.is_no_name(before)):
+            _rename(people, person, words.span(number, end))
+        name = words.span(number, number + 1)
+        _attach(people, person, Mention(name=name, start=name.start))
+
+
+def _headline_name_end(people: People, first: int, last: int) -> int:
+    """End a name in a headline before a word that is no name: "Camat Danu Wiratama Buka Pasar"."""
+    words, lex, phrases = people.words, people.lex, people.phrases
+    for number in range(first + 1, min(last, first + _LONGEST_ALIAS)):
+        fold = words.folds[number]
+        if (
+            phrases.is_small(fold)
+            or lex.is_no_name(fold)
+            or fold in lex.speaking | lex.spoken_by | lex.headline_verbs
+            or fold.endswith(lex.verb_ends)
+        ):
+            return number
+    return min(last, first + _LONGEST_ALIAS - 1)
+
+
+def _rename(people: People, person: Person, name: Span) -> None:
+    """Give a person a fuller name, which only a headline has."""
+    person.name = people.written(name)
+    for part in people.parts_of(name):
+        if part not in person.parts:
+            people.by_part.setdefault(part, []).append(person)
+    person.parts = people.parts_of(name)
 
 
 def _aliases(people: People) -> None:

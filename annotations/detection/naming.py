@@ -95,6 +95,9 @@ class Lexicon:
     according: frozenset[tuple[str, ...]]
     by: frozenset[str]
     body_ends: frozenset[str]
+    firms: frozenset[str]
+    headline_verbs: frozenset[str]
+    verb_ends: tuple[str, ...]
     body_prefixes: tuple[str, ...]
     called: tuple[tuple[str, ...], ...]
     indefinite: frozenset[str]
@@ -222,6 +225,9 @@ def lexicon(language: Language) -> Lexicon:
         according=frozenset(tuple(one.split()) for one in some("according")),
         by=some("by"),
         body_ends=some("body_ends"),
+        firms=some("firms"),
+        headline_verbs=some("headline_verbs"),
+        verb_ends=tuple(sorted(some("verb_ends"))),
         body_prefixes=tuple(sorted(some("body_prefixes"))),
         called=tuple(tuple(one.split()) for one in language.words("people.called")),
         indefinite=some("indefinite"),

@@ -23,7 +23,7 @@ _LONGEST_BODY = 6
 """Words of an institution's name with nothing small behind it."""
 _SMALL_WORD = 3
 """Letters: words up to here are written small in headlines too."""
-_FEWEST, _LONGEST_HEADLINE, _MOST = 4, 40, 0.75
+_FEWEST, _LONGEST_HEADLINE, _MOST, _NEARLY_ALL = 4, 40, 0.75, 0.9
 
 
 class Form(StrEnum):
@@ -82,6 +82,7 @@ class Person:
     gender: str = ""
     known: bool = False
     official: bool = False
+    party: bool = False
 
     @property
     def role(self) -> Span | None:
@@ -115,14 +116,14 @@ class People:
     def _headlines(self) -> Iterable[tuple[int, int]]:
         """Find lines with a capital on nearly every word, where capitals say nothing."""
         words = self.words
-        for paragraph in self.reading.paragraphs:
-            if self.text[paragraph.end - 1] == "." and paragraph is not self.reading.paragraphs[0]:
-                continue
+        paragraphs = self.reading.paragraphs
+        for paragraph in paragraphs if len(paragraphs) > 1 else ():
+            ended = any(mark in ".!?" for mark in self.text[paragraph.end - 2 : paragraph.end])
             numbers = words.within(paragraph)
             long = [n for n in numbers if len(words.texts[n]) > _SMALL_WORD]
             if _FEWEST <= len(long) <= _LONGEST_HEADLINE:
                 capitals = sum(words.is_capital(n) or not words.texts[n].isalpha() for n in long)
-                if capitals >= _MOST * len(long):
+                if capitals >= (_NEARLY_ALL if ended else _MOST) * len(long):
                     yield numbers.start, numbers.stop
 
     def is_headline(self, offset: int) -> bool:
@@ -194,7 +195,10 @@ class People:
                     start = close + 1
                 number = close + 1
                 continue
-            if text in ",;:–—" or (text == "-" and start < number):
+            if start < number and words.folds[number] in self.lex.as_role:
+                yield start, number
+                start = number
+            elif text in ",;:–—" or (text == "-" and start < number):
                 if start < number:
                     yield start, number
                 start = number + 1
@@ -282,7 +286,7 @@ class People:
         first, last = part
         if not lex.head_first:
             return any(lex.is_head(words.folds[n]) for n in range(first, last))
-        while first < last - 1 and words.folds[first] in lex.opening:
+        while first < last - 1 and words.folds[first] in lex.opening | lex.as_role:
             first += 1
         return lex.is_office(words.folds[first])
 

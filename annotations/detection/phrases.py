@@ -83,24 +83,28 @@ class Phrases:
 
     def run(self, first: int, limit: int) -> int:
         """Go from a word with a capital to the end of the row of such words."""
-        words, lex = self.words, self.lex
+        words = self.words
         number = first
         limit = min(limit, first + LONGEST_RUN)
         while number < limit:
-            if (
-                words.is_capital(number)
-                or self._glues(number, limit)
-                or (
-                    words.folds[number] in lex.particles
-                    and number + 1 < limit
-                    and words.is_capital(number + 1)
-                    and number > first
-                )
-            ):
+            joined = words.is_capital(number) or self._glues(number, limit)
+            if joined or self._ampersand(number, limit):
                 number += 1
+            elif number > first and (after := self._after_particles(number, limit)):
+                number = after
             else:
                 break
         return number
+
+    def _after_particles(self, number: int, limit: int) -> int:
+        """Go past "bin" or "van der" before a capital; 0 where there is none."""
+        words, lex = self.words, self.lex
+        for after in range(number, min(number + 3, limit)):
+            if words.is_capital(after):
+                return after if after > number else 0
+            if words.folds[after] not in lex.particles:
+                return 0
+        return 0
 
     def _glues(self, number: int, limit: int) -> bool:
         """Say whether a full stop belongs to the initial or title before it."""
@@ -253,6 +257,9 @@ class Phrases:
         while start < last and not words.is_capital(start):
             start += 1
         start = self._trimmed(start, last)
+        firm = start > first + 1 and words.folds[start - 2] in lex.firms
+        if firm and last - start == 1 and words.folds[start] not in self.shorts:
+            return Split(role=(head, last))
         if start >= last:
             return Split(role=(head, last))
         return Split((start, self.name_end(start, last)), self._bracketed(head, start))

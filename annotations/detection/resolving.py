@@ -11,6 +11,8 @@ from annotations.model import Span
 
 _LOOK_BACK = 40
 """Events of the article that are looked at for a pronoun."""
+_FAR = 3
+"""Paragraphs after a speaker whom the subject of a sentence may follow without a verb of saying."""
 _MEMORY = 3
 """Paragraphs: so far a person is meant rather than an institution that spoke after him."""
 
@@ -128,6 +130,11 @@ class Resolver:
             if said.role is not None:
                 self._said_roles.setdefault(person, said.role)
             return self._who(person, said.words, said), person
+        if said.form is Form.INSTITUTION:
+            parts = self.people.parts_of(said.words)
+            person = self.people.find(parts, said.words.start) if len(parts) == 1 else None
+            if person is not None and parts[0] in person.aliases:
+                return self._who(person, said.words), person
         if said.form is Form.ROLE:
             person = self._by_role(said, at)
             if person is not None:
@@ -264,9 +271,9 @@ class Resolver:
             return True
         if not event.subject or spoken is None:
             return False
-        far = paragraph - self.reading.paragraph_number(spoken.at) > 1
+        far = paragraph - self.reading.paragraph_number(spoken.at) >= _FAR
         return (
-            far
+            (far and not event.person.party)
             or spoken.person is event.person
             or event.person.official
             or self._has_spoken(event.person)
