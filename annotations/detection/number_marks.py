@@ -26,6 +26,8 @@ class Magnitudes:
     words: Mapping[str, Decimal]
     letter: re.Pattern[str]
     letters: Mapping[str, Decimal]
+    glued: frozenset[str]
+    not_glued: re.Pattern[str]
     more: re.Pattern[str]
 
 
@@ -59,6 +61,7 @@ class Marks:
     spelling: Spelling
     figure: re.Pattern[str]
     minus: re.Pattern[str]
+    plus_minus: re.Pattern[str]
     percent: re.Pattern[str]
     money: re.Pattern[str]
     magnitudes: Magnitudes
@@ -96,6 +99,7 @@ def marks(language: Language) -> Marks:
             rf"(?<![\w@#&])(?:{glued}\.?)?(?<![^\W\d][-–./:'’_])(?<!\d[-–./:,])({FIGURES})([½¼¾])?(?!\d)"
         ),
         re.compile(rf"(?:{minus}{_BLANK}|(?<![\w%)-])[-−])$", re.IGNORECASE),
+        re.compile(rf"\b{language.any_of('numbers.plus_minus')}{_BLANK}$", re.IGNORECASE),
         re.compile(rf"{_BLANK}?{language.any_of('statistics.percent')}", re.IGNORECASE),
         re.compile(rf"{money}\.?{_BLANK}?$", re.IGNORECASE),
         _magnitudes(language),
@@ -119,6 +123,8 @@ def _magnitudes(language: Language) -> Magnitudes:
         words,
         re.compile(rf"({_BLANK}?)({any_of(letters)})(?![\w-])"),
         letters,
+        frozenset(language.words("numbers.glued")),
+        re.compile(rf"{_BLANK}{language.any_of('numbers.not_glued')}(?!\w)", re.IGNORECASE),
         re.compile(rf"{_BLANK}({FIGURES})(?={_BLANK}[^\W\d])"),
     )
 

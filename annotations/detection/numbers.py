@@ -20,6 +20,8 @@ from annotations.detection.reading import Reading
 ONE = Decimal(1)
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 TEN, HUNDRED = Decimal(10), Decimal(100)
+_COUNTED = re.compile(r"[^\S\n][a-z]{2,}s(?!\w)|[^\S\n]people(?!\w)")
+"""After "50K", which may be the name of a screen: "50K followers"."""
 LARGEST = TEN * HUNDRED
 _ROUND = (TEN, HUNDRED, LARGEST)
 
@@ -112,7 +114,7 @@ def _read(match: re.Match[str], marks: Marks) -> Number | None:
     top = figures(high_raw, marks.decimal, fine=fine) if high_raw else None
     if low_magnitude == ONE and (top is None or value < top or magnitude == ONE):
         low_magnitude = magnitude
-    sign = marks.minus.search(text, max(0, start - 12), start)
+    sign = _sign(text, start, marks)
     value = (value * low_magnitude + rest) * (-1 if sign and top is None else 1)
     return Number(
         start=sign.start() if sign and top is None else start,
@@ -122,6 +124,13 @@ def _read(match: re.Match[str], marks: Marks) -> Number | None:
         magnitude=magnitude,
         figures=raw,
     )
+
+
+def _sign(text: str, start: int, marks: Marks) -> re.Match[str] | None:
+    """Match a minus before a number, that is not half of "plus or minus"."""
+    sign = marks.minus.search(text, max(0, start - 12), start)
+    either = sign and marks.plus_minus.search(text, max(0, sign.start() - 12), sign.start())
+    return None if either else sign
 
 
 def _upper(text: str, start: int, end: int, marks: Marks, *, joined: bool) -> re.Match[str] | None:
@@ -155,10 +164,12 @@ def _magnitude(text: str, start: int, end: int, marks: Marks) -> tuple[Decimal, 
             product *= max(ONE, _stem(word, marks.magnitudes.words))
         return product, found.end()
     letter = marks.magnitudes.letter.match(text, end)
-    if letter and (not letter[1] or marks.money.search(text, max(0, start - 8), start)):
-        glued = not letter[1]
-        is_money = bool(marks.money.search(text, max(0, start - 8), start))
-        if is_money or (glued and letter[2] in "Kk"):
+    if letter and marks.money.search(text, max(0, start - 8), start):
+        return marks.magnitudes.letters[letter[2]], letter.end()
+    if letter and not letter[1] and letter[2] in marks.magnitudes.glued:
+        follows = _COUNTED.match(text, letter.end())
+        distance = marks.magnitudes.not_glued.match(text, letter.end())
+        if not distance and (follows or not text[start:end].isdigit()):
             return marks.magnitudes.letters[letter[2]], letter.end()
     return ONE, end
 
@@ -243,7 +254,7 @@ def _in_words(match: re.Match[str], marks: Marks) -> Number | None:
         return Number(
             start=number.start, end=found.end(), numerator=number.value, denominator=under
         )
-    sign = marks.minus.search(match.string, max(0, number.start - 12), number.start)
+    sign = _sign(match.string, number.start, marks)
     return Number(
         start=sign.start() if sign else number.start,
         end=number.end,

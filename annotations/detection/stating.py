@@ -29,7 +29,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
 _YEAR_SHAPE = re.compile(r"1[5-9]\d\d|2[01]\d\d")
 _YEAR_AFTER = re.compile(r"[^\S\n](?:19|20)\d\d(?!\d)")
 _COUNTED_LINE = re.compile(r"(?:^|\n)(\d{1,3})[.)]?[^\S\n]")
-_CAPITAL = re.compile(r"[A-Z][\w.'’-]*")
+_CAPITAL = re.compile(r"(?:\d{0,3}[A-Z]|[a-z]{1,3}[A-Z])[\w.'’-]*")
 _PLATE_BEFORE = re.compile(r"(?<![\w])[A-Z]{1,2}[^\S\n]$")
 _PLATE_AFTER = re.compile(r"[^\S\n][A-Z]{1,3}(?!\w)")
 _TITLE_CASE = 0.7
@@ -47,6 +47,7 @@ class _Guards:
     """A language's words about numbers that state nothing, compiled."""
 
     label: re.Pattern[str]
+    weak_label: re.Pattern[str]
     ordinal_before: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
@@ -62,6 +63,8 @@ class _Guards:
     placed_before: re.Pattern[str]
     placed_after: re.Pattern[str]
     vague_after: re.Pattern[str]
+    lap_after: re.Pattern[str]
+    lap_before: re.Pattern[str]
     term_before: re.Pattern[str]
     person_before: re.Pattern[str]
     ordinal_word: re.Pattern[str]
@@ -81,12 +84,17 @@ def _guards(language: Language) -> _Guards:
         return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
 
     names = [*MONTHS, *(name.lower() for name in language.words("statistics.months_more"))]
+    lasting = language.table("statistics.durations")
+    minutes = any_of(word for word, unit in lasting.items() if unit == "minute")
+    seconds = any_of(word for word, unit in lasting.items() if unit == "second")
+    plus = language.any_of("statistics.plus")
     month = any_of(word for name in names for word in (name.title(), name.upper()))
     word = rf"(?:{_BLANK}[^\W\d]+)"
     gap = rf"[.:]?{_BLANK}{{0,2}}"
     then = language.any_of("statistics.then")
     return _Guards(
         before("labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{0,3}}"),
+        before("weak_labels", gap),
         re.compile(rf"[^\W\d]-\d{{1,3}}{_BLANK}?(?:,|{then}){_BLANK}$", re.IGNORECASE),
         re.compile(
             rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{_BLANK}?(?:,|-|–|and|dan|to){_BLANK}?)?$"
@@ -107,6 +115,8 @@ def _guards(language: Language) -> _Guards:
         before("placed_before", _BLANK),
         after("placed_after"),
         after("vague_after"),
+        re.compile(rf"{_BLANK}(?:{plus}{_BLANK})?\d[\d.,]*{_BLANK}?{seconds}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){minutes}{_BLANK}(?:{plus}{_BLANK})?$", re.IGNORECASE),
         before("term_before", rf"{word}{{0,2}}{_BLANK}"),
         before("persons", rf"(?:{_BLANK}{language.any_of('statistics.above')})?{_BLANK}"),
         before("ordinal_words", _BLANK),
@@ -275,12 +285,17 @@ class Stating:
         if found.what is Measure.MEASURE:
             return number.figures.isdigit()
         is_counted = found.what is Measure.NOUN and found.unit[:1].islower()
-        return not (is_counted and is_listed(found.unit, self._language))
+        if not is_counted or not is_listed(found.unit, self._language):
+            return True
+        return not self._guards.weak_label.search(text, *self._before(number.start))
 
     def _is_term(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
             return False
         if _YEAR_AFTER.match(self._text, found.end):  # a decree, a model of the year
+            return False
+        lap = self._guards.lap_after.match(self._text, found.end)
+        if lap or self._guards.lap_before.search(self._text, *self._before(number.start)):
             return False
         if self._guards.term_before.search(self._text, *self._before(number.start)):
             return True

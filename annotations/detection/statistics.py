@@ -38,6 +38,8 @@ _RULE_OF = {
     Measure.DURATION: DURATION,
     Measure.NOUN: COUNT,
 }
+HIGHEST_SHARE = 1_000
+"""Percent; a greater number before "atau 5 persen" is no share itself."""
 _TIED = 4
 """Characters between "320 dari" and the number that it is a part of."""
 
@@ -95,6 +97,8 @@ def _borrowed(
         return None
     other = following[1]
     if other.what in (Measure.NOTHING, Measure.HEAD):
+        return None
+    if other.what in (Measure.PERCENT, Measure.POINT) and (number.value or 0) > HIGHEST_SHARE:
         return None
     if other.what is Measure.MONEY and other.unit_start < following[0].start:
         return None

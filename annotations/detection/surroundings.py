@@ -17,6 +17,7 @@ from annotations.vocabulary import Qualifier
 _BLANK = r"[^\S\n]"
 _NAME = r"[A-Z][\w.&'’/-]*"
 _NEAR = 60
+_CLAUSE = re.compile(r"[,;:](?!\d)")
 _NEAR_IN_TIME = 45
 """Characters between a number and the time it holds for, if that does not open the sentence."""
 
@@ -125,7 +126,7 @@ def _context(language: Language) -> _Context:
             rf"([A-Z][\w'’-]*(?:{_BLANK}[A-Z][\w'’-]*){{0,4}})"
         ),
         re.compile(
-            rf"(?<![\w/-])(?:{words('periods')}|{words('period_before')}{_BLANK}{month}(?!{_BLANK}\d)"
+            rf"(?<![\w/-])(?:{words('periods')}|{words('period_before')}{_BLANK}{month}(?!{_BLANK}\d|\.)"
             rf"|(?:{words('period_before')}{_BLANK}(?:{unit}|{month}{_BLANK})?|{unit}|{month}{_BLANK}"
             rf"|(?={words('year')}{_BLANK})){year})(?!\w|/)",
             re.IGNORECASE,
@@ -231,9 +232,13 @@ class Surroundings:
             for span in self._periods[sentence.start]
             if (span.end <= found.start or span.start >= found.end)
             and not (base and base.start <= span.start < base.end)
-            and (span.start == sentence.start or _distance(span, found) <= _NEAR_IN_TIME)
+            and (span.start == sentence.start or self._is_near(span, found))
         ]
         return min(near, key=lambda span: _distance(span, found), default=None)
+
+    def _is_near(self, span: Span, found: Measured) -> bool:
+        between = self._text[min(span.end, found.end) : max(span.start, found.start)]
+        return len(between) <= _NEAR_IN_TIME and not _CLAUSE.search(between)
 
     def _source(self, found: Measured, sentence: Span) -> Span | None:
         if sentence.start not in self._sources:

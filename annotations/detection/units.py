@@ -57,6 +57,7 @@ class _Units:
     currencies: Mapping[str, str]
     after: re.Pattern[str]
     units: Mapping[str, tuple[Measure, str]]
+    exact: frozenset[str]
     per: re.Pattern[str]
     rate: re.Pattern[str]
     not_nouns: frozenset[str]
@@ -93,6 +94,7 @@ def _units(language: Language) -> _Units:
             re.IGNORECASE,
         ),
         units,
+        frozenset(language.table("statistics.measures")),
         re.compile(
             rf"(?:,-{{1,2}}|,00)?(?:{_BLANK}?/{_BLANK}?[^\W\d_]+(?:/[^\W\d_]+)?"
             rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|[^\W\d_][\w-]*))"
@@ -144,8 +146,8 @@ def _money_before(text: str, number: Number, before: re.Match[str], units: _Unit
 def _unit(text: str, number: Number, after: re.Match[str], units: _Units) -> Measured | None:
     words = after["unit"]
     what, name = units.units[_key(words)]
-    if len(words) == 1 and words.isupper():  # "5 M" is no metre
-        return None
+    if len(words) == 1 and words.isupper() and not (after[0] == words and words in units.exact):
+        return None  # "5 M" is no metre
     if (
         what is Measure.MONEY
         and after["unit"].lower() in {"real", "won", "pound"}
