@@ -14,48 +14,39 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.decisions import Decision
 from annotations.detection.found import Kind, Suggestion
-from annotations.detection.pending import Covered, pending
-from annotations.detection.reading import Reading, read
+from annotations.detection.pending import pending
+from annotations.detection.reading import Reading
 from annotations.errors import NoSuchRecord
-from annotations.facts import WrittenDate
-from annotations.model import Block
-from annotations.plain import loads
-from annotations.storage import decisions
+from annotations.storage.elsewhere import elsewhere
 from annotations.storage.library import Library, tuples, values
+from annotations.storage.matter import Article, read_articles
 from annotations.storage.rows import marks
 from annotations.storage.writing import writing
-from annotations.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
     from annotations.checking.found import Finding
-    from annotations.checking.keys import Key
     from annotations.storage.store import Store
+
+__all__ = [
+    "Article",
+    "Run",
+    "Suggested",
+    "count_unread",
+    "elsewhere",
+    "note",
+    "note_pending",
+    "of_article",
+    "read_all",
+    "read_articles",
+    "runs",
+    "signature",
+    "suggested",
+    "unread",
+]
 
 PAGE = 20
 """Articles read and noted at once: some 10 ms on the store's thread."""
-
-_MOST_ALIKE = 10
-"""Other articles that one is compared with: those that share most with it."""
-_MOST_FINDINGS = 30
-"""Findings across articles that anybody would look at; a text that was run forty times has more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """An article's newest words and all that its suggestions depend on."""
-
-    id: int
-    uid: str
-    title: str
-    revision_id: int
-    text: str
-    blocks: tuple[Block, ...]
-    language: str
-    published: WrittenDate
-    decisions: tuple[Decision, ...] = ()
-    covered: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,97 +133,6 @@ def suggested(
         pending=left,
         findings=findings,
     )
-
-
-def elsewhere(
-    store: "Store", article_id: int, reading: Reading, found: Sequence[Suggestion]
-) -> "list[Finding]":
-    """Compare an article with others that state the same quantity, or quote the same words.
-
-    Only with those that were read in the background (`read_all`).
-    """
-    from annotations.checking.keys import across, keys_of
-
-    keys = list(keys_of(reading, found))
-    if not keys:
-        return []
-    findings: list[Finding] = []
-    for other, theirs in store.call(partial(_alike, article_id=article_id, keys=keys)):
-        text = read(other.text, code=other.language, blocks=other.blocks)
-        findings += across(reading, found, text, theirs, other.uid)
-        if len(findings) >= _MOST_FINDINGS:
-            break
-    return findings[:_MOST_FINDINGS]
-
-
-def _alike(
-    library: Library, article_id: int, keys: "Sequence[Key]"
-) -> "list[tuple[Article, list[Key]]]":
-    """Read the articles that share keys with one, those that share most first, with all theirs."""
-    from annotations.checking.keys import Key
-
-    asked = sorted({(key.kind, key.key) for key in keys})
-    near = tuples(
-        library,
-        "SELECT a.id, k.revision_id FROM json_each(?) j CROSS JOIN suggestion_keys k"
-        " ON k.kind = j.value ->> 0 AND k.key = j.value ->> 1"
-        " JOIN articles a ON a.revision_id = k.revision_id"
-        " WHERE a.id <> ? AND a.trashed = '' GROUP BY a.id ORDER BY count(*) DESC, a.id LIMIT ?",
-        (json.dumps(asked), article_id, _MOST_ALIKE),
-    )
-    theirs: dict[int, list[Key]] = {}
-    revisions = tuple(revision for _, revision in near)
-    for revision, *row in tuples(
-        library,
-        "SELECT revision_id, kind, key, value, start_offset, end_offset FROM suggestion_keys"  # noqa: S608 - our names, bound values
-        f" WHERE revision_id IN ({marks(revisions)}) ORDER BY rowid",
-        revisions,
-    ):
-        theirs.setdefault(revision, []).append(Key(*row))
-    some = read_articles(library, [number for number, _ in near])
-    return [(each, theirs.get(each.revision_id, [])) for each in some]
-
-
-def read_articles(library: Library, some: Sequence[int]) -> list[Article]:
-    """Read articles with all that their suggestions depend on, in the order asked for."""
-    numbers = tuple(some)
-    within = marks(numbers)
-    decided = {
-        *values(
-            library,
-            f"SELECT article_id FROM suggestion_decisions WHERE article_id IN ({within})",  # noqa: S608 - our names, bound values
-            numbers,
-        )
-    }
-    highlighted = {
-        *values(
-            library,
-            f"SELECT article_id FROM highlights WHERE article_id IN ({within})",  # noqa: S608 - our names, bound values
-            numbers,
-        )
-    }
-    found = {
-        number: Article(
-            id=number,
-            uid=uid,
-            title=title,
-            revision_id=revision,
-            text=text,
-            blocks=loads(tuple[Block, ...], blocks),
-            language=language,
-            published=WrittenDate(start=start, precision=DatePrecision(precision)),
-            decisions=tuple(decisions.of_article(library, number)) if number in decided else (),
-            covered=tuple(decisions.covered(library, number)) if number in highlighted else (),
-        )
-        for number, uid, title, revision, text, blocks, language, start, precision in tuples(
-            library,
-            "SELECT a.id, uid, title, revision_id, text, blocks, language, published_start,"  # noqa: S608 - our names, bound values
-            " published_precision FROM articles a JOIN texts USING (revision_id)"
-            f" WHERE a.id IN ({within})",
-            numbers,
-        )
-    }
-    return [found[number] for number in numbers if number in found]
 
 
 # ---------------------------------------------------------------------- in the background

@@ -11,7 +11,7 @@ from annotations.detection import engine, wordlists
 from annotations.detection.accepting import accept, reject
 from annotations.errors import NoSuchRecord
 from annotations.facts import WrittenDate
-from annotations.storage import articles, check, suggesting, trash
+from annotations.storage import articles, check, elsewhere, suggesting, trash
 from annotations.storage.history import Change
 from annotations.storage.library import tuples, values
 from annotations.storage.store import Store
@@ -184,6 +184,27 @@ def test_keys_lead_from_one_article_to_another(
         suggesting.of_article(at, 1)
         assert [given[2].text for given in seen] == TEXTS[1:]  # type: ignore[attr-defined]
         assert all(given[3] == [Key("k", "air", "1", 0, 9)] for given in seen)
+
+
+def test_a_key_that_half_the_library_has_leads_nowhere(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "annotations.checking.keys.keys_of", lambda *_: [Key("k", "percent", "1", 0, 9)]
+    )
+    seen: list[object] = []
+
+    def across(*given: object) -> list[object]:
+        seen.append(given)
+        return []
+
+    monkeypatch.setattr("annotations.checking.keys.across", across)
+    monkeypatch.setattr(elsewhere, "_COMMON", 4)
+    with library as at:
+        read(at)
+        seen.clear()
+        suggesting.of_article(at, 1)
+        assert seen == []
 
 
 def _day(iso: str) -> WrittenDate:

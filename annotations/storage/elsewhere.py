@@ -1,0 +1,80 @@
+"""The same quantity, the same words elsewhere: articles compared by the keys noted of them."""
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotations.detection.found import Suggestion
+from annotations.detection.reading import Reading, read
+from annotations.storage.library import Library, tuples
+from annotations.storage.matter import Article, read_articles
+from annotations.storage.rows import marks
+
+if TYPE_CHECKING:
+    from annotations.checking.found import Finding
+    from annotations.checking.keys import Key
+    from annotations.storage.store import Store
+
+_MOST_ALIKE = 10
+"""Other articles that one is compared with: those that share most with it."""
+_MOST_FINDINGS = 30
+"""Findings across articles that anybody would look at; a text that was run forty times has more."""
+
+
+_COMMON = 200
+"""Passages from which a key tells nothing any more: "percent", beside the name of a capital."""
+
+_NEAR = """
+SELECT a.id, k.revision_id FROM (
+  SELECT j.value ->> 0 AS kind, j.value ->> 1 AS key FROM json_each(?) j WHERE (
+    SELECT count(*) FROM (SELECT 1 FROM suggestion_keys s
+      WHERE s.kind = j.value ->> 0 AND s.key = j.value ->> 1 LIMIT ?)) <= ?) asked
+CROSS JOIN suggestion_keys k ON k.kind = asked.kind AND k.key = asked.key
+JOIN articles a ON a.revision_id = k.revision_id
+WHERE a.id <> ? AND a.trashed = '' GROUP BY a.id ORDER BY count(*) DESC, a.id LIMIT ?
+"""
+
+
+def elsewhere(
+    store: "Store", article_id: int, reading: Reading, found: Sequence[Suggestion]
+) -> "list[Finding]":
+    """Compare an article with others that state the same quantity, or quote the same words.
+
+    Only with those that were read in the background (`read_all`).
+    """
+    from annotations.checking.keys import across, keys_of
+
+    keys = list(keys_of(reading, found))
+    if not keys:
+        return []
+    findings: list[Finding] = []
+    for other, theirs in store.call(partial(_alike, article_id=article_id, keys=keys)):
+        text = read(other.text, code=other.language, blocks=other.blocks)
+        findings += across(reading, found, text, theirs, other.uid)
+        if len(findings) >= _MOST_FINDINGS:
+            break
+    return findings[:_MOST_FINDINGS]
+
+
+def _alike(
+    library: Library, article_id: int, keys: "Sequence[Key]"
+) -> "list[tuple[Article, list[Key]]]":
+    """Read the articles that share keys with one, those that share most first, with all theirs."""
+    from annotations.checking.keys import Key
+
+    asked = sorted({(key.kind, key.key) for key in keys})
+    near = tuples(
+        library, _NEAR, (json.dumps(asked), _COMMON + 1, _COMMON, article_id, _MOST_ALIKE)
+    )
+    theirs: dict[int, list[Key]] = {}
+    revisions = tuple(revision for _, revision in near)
+    for revision, *row in tuples(
+        library,
+        "SELECT revision_id, kind, key, value, start_offset, end_offset FROM suggestion_keys"  # noqa: S608 - our names, bound values
+        f" WHERE revision_id IN ({marks(revisions)}) ORDER BY rowid",
+        revisions,
+    ):
+        theirs.setdefault(revision, []).append(Key(*row))
+    some = read_articles(library, [number for number, _ in near])
+    return [(each, theirs.get(each.revision_id, [])) for each in some]
