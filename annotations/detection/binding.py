@@ -168,7 +168,8 @@ def _is_wished(setting: Setting, bound: Bound) -> bool:
     words, text = pledging(setting.reading.language), setting.reading.text
     start, end = bound.zone.start, bound.hit.start
     if bound.subject.actor is Actor.FIRST or "voice" in bound.hit.shape.needs:
-        return bool(words.requests.search(text, max(start, end - _JUST_BEFORE), end))
+        start = max(start, end - _JUST_BEFORE, text.rfind(",", start, end))
+        return bool(words.requests.search(text, start, end))
     if words.requests.search(text, start, end) or _is_looked_on(setting, bound):
         return True
     return bound.hit.shape.rule != _RECORD and bool(words.opinions.search(text, start, end))

@@ -126,7 +126,9 @@ def is_title(text: str, span: Span) -> bool:
 
 def _is_name(text: str, first: int, start: int) -> bool:
     """Say whether a capital within a sentence makes a word a name: "Theresa May"."""
-    return text[start].isupper() and start > first and text[start - 1] not in _OPENING
+    if start == first or not text[start].isupper() or not text[start + 1 : start + 2].isalpha():
+        return False  # "I" is no name
+    return text[start - 1] not in _OPENING
 
 
 _OPENING = '"“”«(\n'

@@ -112,8 +112,20 @@ def test_each_filled_field_has_its_words(code: str, text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "kami akan we will promised to siap “ ” , . komitmen Rukmini Pemkot untuk membangun "
-            "build 200 said ?".split()
+            [
+                *("kami", "akan", "we", "will", "promised", "to", "siap", "“", "”", ",", "."),
+                *(
+                    "komitmen",
+                    "Rukmini",
+                    "Pemkot",
+                    "untuk",
+                    "membangun",
+                    "build",
+                    "200",
+                    "said",
+                    "?",
+                ),
+            ]
         ),
         max_size=30,
     ),
