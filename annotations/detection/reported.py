@@ -18,6 +18,8 @@ _THAT = 9
 """Words from a verb to its "bahwa": menjelaskan kepada wartawan bahwa."""
 _TAIL = 14
 """Words that may follow a closing clause: kata Rina di Serang, Kamis."""
+_NEAR_END = 200
+"""Characters from the comma of a closing clause to the end of its sentence."""
 _CLOSING = ".!?"
 
 
@@ -112,7 +114,7 @@ def _trailing(reading: Reading, said: Sayings, sentence: Span) -> Reported | Non
     text = reading.text
     comma = text.rfind(",", sentence.start, sentence.end)
     tries = 3
-    while comma >= 0 and tries:
+    while comma >= 0 and tries and sentence.end - comma <= _NEAR_END:
         mark = Quoted(sentence.start, comma + 1, sentence.start, comma)
         clause = clause_after(reading, said, mark, sentence.end, finished=False)
         if clause is not None and not _names(reading.text, said, clause):

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from annotations.detection.languages import Language, any_of
 from annotations.model import Span
@@ -13,8 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
 _LEFT_OUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, code points [start, end), and its lower case."""
 
     start: int

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from annotations.detection.attribution import (
+    REACH,
     Clause,
     Shape,
     clause_after,
@@ -181,9 +182,10 @@ def _head(reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Sp
         if place > 0:
             above = reading.paragraphs[place - 1]
             if text[above.start : above.end].endswith((":", ",")):
-                return Span(reading.sentence_at(above.end - 1).start, above.end)
+                first = reading.sentence_at(above.end - 1).start
+            return Span(max(first, above.end - REACH), above.end)
         return Span(one.start, one.start)
-    start = max(reading.sentence_at(one.start).start, paragraph.start)
+    start = max(reading.sentence_at(one.start).start, paragraph.start, one.start - REACH)
     if number and quoted[number - 1].end > start:
         start = quoted[number - 1].end
     return Span(min(start, one.start), one.start)
@@ -197,6 +199,7 @@ def _mixed(
     sentence = reading.sentence_at(one.start)
     if not sentence.start <= one.start < sentence.end:
         sentence = paragraph
+    sentence = Span(max(sentence.start, one.start - REACH), min(sentence.end, one.end + REACH))
     text = reading.text
     inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
     head = outside(words_of(text, sentence.start, one.start), inside)

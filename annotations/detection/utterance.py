@@ -11,6 +11,8 @@ FEWEST = 3
 """Words of a fragment, or of a quotation that no clause claims."""
 _ALONE = 5
 _LONG_WORD = 4
+_NEAR = 30
+"""Characters beside a quotation that say whether it stands alone."""
 _TITLE_SHARE = 0.75
 
 
@@ -84,10 +86,10 @@ def _stands_alone(reading: Reading, quoted: Quoted, inside: list[Word], paragrap
         return False
     starts = quoted.start == paragraph.start or quoted.continued
     if not starts:
-        before = text[paragraph.start : quoted.start].rstrip()
+        before = text[max(paragraph.start, quoted.start - _NEAR) : quoted.start].rstrip()
         starts = before.endswith((".", "!", "?", ":", '"', "”", "…"))
     if not starts:
         return False
     ends = text[quoted.inner_end - 1] in ".!?…" or not quoted.closed
-    after = text[quoted.end : paragraph.end].lstrip(" .,)")
+    after = text[quoted.end : min(paragraph.end, quoted.end + _NEAR)].lstrip(" .,)")
     return ends or not after or after[0].isupper() or after[0] in '"“'
