@@ -47,6 +47,7 @@ class _Guards:
     """A language's words about numbers that state nothing, compiled."""
 
     label: re.Pattern[str]
+    label_of_several: re.Pattern[str]
     weak_label: re.Pattern[str]
     ordinal_before: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -93,7 +94,8 @@ def _guards(language: Language) -> _Guards:
     gap = rf"[.:]?{_BLANK}{{0,2}}"
     then = language.any_of("statistics.then")
     return _Guards(
-        before("labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{0,3}}"),
+        before("labels", gap),
+        before("labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{1,3}}"),
         before("weak_labels", gap),
         re.compile(rf"[^\W\d]-\d{{1,3}}{_BLANK}?(?:,|{then}){_BLANK}$", re.IGNORECASE),
         re.compile(
@@ -280,14 +282,17 @@ class Stating:
         text = self._text
         if self._guards.ordinal_before.search(text, *self._before(number.start, 16)):
             return True
-        if not self._guards.label.search(text, *self._before(number.start)):
+        window = self._before(number.start)
+        if self._guards.label_of_several.search(text, *window):
+            return found.what is not Measure.NOUN or found.unit[:1].isupper()
+        if not self._guards.label.search(text, *window):
             return False
         if found.what is Measure.MEASURE:
             return number.figures.isdigit()
         is_counted = found.what is Measure.NOUN and found.unit[:1].islower()
         if not is_counted or not is_listed(found.unit, self._language):
             return True
-        return not self._guards.weak_label.search(text, *self._before(number.start))
+        return not self._guards.weak_label.search(text, *window)
 
     def _is_term(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
