@@ -183,7 +183,7 @@ def _head(reading: Reading, quoted: Sequence[Quoted], number: int, paragraph: Sp
             above = reading.paragraphs[place - 1]
             if text[above.start : above.end].endswith((":", ",")):
                 first = reading.sentence_at(above.end - 1).start
-            return Span(max(first, above.end - REACH), above.end)
+                return Span(max(first, above.end - REACH), above.end)
         return Span(one.start, one.start)
     start = max(reading.sentence_at(one.start).start, paragraph.start, one.start - REACH)
     if number and quoted[number - 1].end > start:
