@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from annotations.decisions import Decision
 from annotations.facts import Check, Commitment, LegalReference, Source, Statistic, Translation
 from annotations.model import Highlight, Record, Speaker
-from annotations.storage import highlights, history, indexing, speakers
+from annotations.storage import decisions, highlights, history, indexing, speakers
 from annotations.storage.history import Change, ChangeSet
 from annotations.storage.library import Library, rows
 from annotations.storage.rows import CHECKSUMMED, checksum
-from annotations.vocabulary import CheckKind
+from annotations.vocabulary import CheckKind, Verdict
 from tests.builders import highlight, save, store
 
 TAGS = ("commitment", "statistic", "legal")
@@ -81,7 +82,8 @@ class Editing(RuleBasedStateMachine):
             self.is_what_the_model_says()
         assert self.model == {}
         with closing(sqlite3.connect(self.store.path)) as plain:
-            for table in ("highlights", "speakers", "statistics", "highlight_tags", "checks"):
+            emptied = ("highlights", "speakers", "statistics", "highlight_tags", "checks")
+            for table in (*emptied, "suggestion_decisions"):
                 assert plain.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - our names
         self.store.close()
         self.folder.cleanup()
@@ -122,6 +124,23 @@ class Editing(RuleBasedStateMachine):
     @rule(name=words.filter(bool), aliases=st.lists(words, unique=True, max_size=3).map(tuple))
     def add_speaker(self, name: str, aliases: tuple[str, ...]) -> None:
         made = Speaker(uid=str(uuid4()), name=name, aliases=aliases)
+        (stands,) = self.change(Change(None, made)).records
+        self.numbers[made.uid] = stands.id
+
+    @rule(kind=words, verdict=st.sampled_from(Verdict))
+    def decide(self, kind: str, verdict: Verdict) -> None:
+        made = Decision(
+            uid=str(uuid4()),
+            article_id=1,
+            revision_id=1,
+            start=0,
+            end=5,
+            kind=kind,
+            rule="made",
+            quote_sha256="q",
+            context_sha256="c",
+            verdict=verdict,
+        )
         (stands,) = self.change(Change(None, made)).records
         self.numbers[made.uid] = stands.id
 
@@ -174,6 +193,7 @@ class Editing(RuleBasedStateMachine):
     def is_what_the_model_says(self) -> None:
         def job(library: Library) -> tuple[dict[str, Record], list[str]]:
             found: list[Record] = [*highlights.of_article(library, 1), *speakers.all(library)]
+            found += decisions.of_article(library, 1)
             wrong = [
                 f"{table} {row}"
                 for table in CHECKSUMMED
