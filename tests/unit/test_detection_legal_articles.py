@@ -25,23 +25,55 @@ def facts(text: str, language: str = "id", published: str = "") -> list[LegalRef
 
 
 CITED = [
-    ("Pasal 9 ayat (2) UU Nomor 3 Tahun 2011.", "Pasal 9 ayat (2) UU No. 3 Tahun 2011", "/akn/id/act/uu/2011/3#art_9__para_2"),
-    ("Pasal 9 huruf b PP 12/2017.", "Pasal 9 huruf b PP No. 12 Tahun 2017", "/akn/id/act/pp/2017/12#art_9__point_b"),
-    ("Perda Kota Salak Nomor 4 Tahun 2018.", "Perda Kota Salak No. 4 Tahun 2018", "/akn/id/act/perda/kota-salak/2018/4"),
-    ("Pasal 33 ayat (3) UUD 1945.", "Pasal 33 ayat (3) UUD 1945", "/akn/id/act/uud/1945#art_33__para_3"),
-    ("Putusan MK Nomor 5/PUU-XX/2022.", "Putusan MK No. 5/PUU-XX/2022", "/akn/id/judgment/mk/2022/5-puu-xx-2022"),
+    (
+        "Pasal 9 ayat (2) UU Nomor 3 Tahun 2011.",
+        "Pasal 9 ayat (2) UU No. 3 Tahun 2011",
+        "/akn/id/act/uu/2011/3#art_9__para_2",
+    ),
+    (
+        "Pasal 9 huruf b PP 12/2017.",
+        "Pasal 9 huruf b PP No. 12 Tahun 2017",
+        "/akn/id/act/pp/2017/12#art_9__point_b",
+    ),
+    (
+        "Perda Kota Salak Nomor 4 Tahun 2018.",
+        "Perda Kota Salak No. 4 Tahun 2018",
+        "/akn/id/act/perda/kota-salak/2018/4",
+    ),
+    (
+        "Pasal 33 ayat (3) UUD 1945.",
+        "Pasal 33 ayat (3) UUD 1945",
+        "/akn/id/act/uud/1945#art_33__para_3",
+    ),
+    (
+        "Putusan MK Nomor 5/PUU-XX/2022.",
+        "Putusan MK No. 5/PUU-XX/2022",
+        "/akn/id/judgment/mk/2022/5-puu-xx-2022",
+    ),
     ("Pasal 603 KUHP.", "Pasal 603 KUHP", "/akn/id/act/uu/2023/1#art_603"),
     ("Pasal 27 UU ITE.", "Pasal 27 UU ITE", "/akn/id/act/uu/2008/11#art_27"),
     ("RUU Sungai.", "RUU Sungai", ""),
     ("Pasal 8 Statuta Roma.", "Statuta Roma, Article 8", ""),
-    ("section 5(2)(b) of the Harbour Act 2011, a British law", "Harbour Act 2011, s. 5(2)(b)", "/akn/gb/act/2011/harbour-act#sec_5__para_2__point_b"),
-    ("Section 7 of the Clean Harbours Act of 1990", "Clean Harbours Act of 1990, § 7", "/akn/us/act/1990/clean-harbours-act#sec_7"),
+    (
+        "section 5(2)(b) of the Harbour Act 2011, a British law",
+        "Harbour Act 2011, s. 5(2)(b)",
+        "/akn/gb/act/2011/harbour-act#sec_5__para_2__point_b",
+    ),
+    (
+        "Section 7 of the Clean Harbours Act of 1990",
+        "Clean Harbours Act of 1990, § 7",
+        "/akn/us/act/1990/clean-harbours-act#sec_7",
+    ),
     ("42 U.S.C. § 1983", "42 U.S.C. § 1983", "/akn/us/act/usc/42#sec_1983"),
     ("[2019] UKSC 41", "[2019] UKSC 41", "/akn/gb/judgment/uksc/2019/41"),
     ("[2020] EWCA Civ 1058", "[2020] EWCA Civ 1058", "/akn/gb/judgment/ewca/civ/2020/1058"),
-    ("Article 6(1) of Regulation (EU) 2016/679", "Regulation 2016/679, Article 6(1)", "/akn/eu/act/reg/2016/679#art_6__para_1"),
+    (
+        "Article 6(1) of Regulation (EU) 2016/679",
+        "Regulation 2016/679, Article 6(1)",
+        "/akn/eu/act/reg/2016/679#art_6__para_1",
+    ),
     ("Directive 95/46/EC", "Directive 95/46", "/akn/eu/act/dir/1995/46"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "citation", "iri"), CITED, ids=[row[0] for row in CITED])

@@ -34,6 +34,7 @@ class _Names:
     heads: frozenset[str]
     breaks: frozenset[str]
     owners: frozenset[str]
+    persons: frozenset[str]
     topics: Heads
     ordinal: re.Pattern[str]
     of: re.Pattern[str]
@@ -57,6 +58,7 @@ def _names(words: Words) -> _Names:
         frozenset(words.words("acts.heads")),
         frozenset((*words.words("acts.heads"), *words.words("acts.breaks"))),
         frozenset(words.words("acts.owners")),
+        frozenset(words.words("acts.persons")),
         heads(
             rf"(?<![\w'’])(?P<head>{words.any_of('acts.topical')})"
             rf"\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)",
@@ -143,9 +145,9 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
                 break
             if bare in rules.breaks and count and start > position:
                 return (joined, count) if joined >= 0 else (start, count)
-            if bare in rules.openers or _is_owner(rules, bare) and count:
+            if bare in rules.openers or (count and _is_owner(rules, bare)):
                 break
-            if bare.endswith(".") and len(bare) > 3 and "." not in bare[:-1] and bare.istitle():
+            if _ends_sentence(bare):
                 break
             start, count = found.start(), count + 1
         elif bare in rules.small and count and not comma:
@@ -157,6 +159,11 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
             break
         position = found.start()
     return start, count
+
+
+def _ends_sentence(word: str) -> bool:
+    """Say whether a word with a full stop is no abbreviation: "Friday.", not "U.S." or "St."."""
+    return re.fullmatch(r"[A-Z][a-z]{2,}\.", word) is not None
 
 
 def _is_owner(rules: _Names, word: str) -> bool:
@@ -188,12 +195,14 @@ def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
         return None
     if head == "Code" and not any(word in rules.codes for word in name.split()):
         return None
+    if head == "Law" and name.split()[0] in rules.persons:
+        return None
     enough = count > 1 or head in {"Code", "Amendment"}
     if head in rules.general and not year and not (enough and _definite(text, start)):
         return None
     if head in {"Order", "Orders", "Regulations", "Rules"} and not (year and not year["of"]):
         return None
-    if head == "Bill" and (not _definite(text, start) or _after_capital(text, end) and not year):
+    if head == "Bill" and (not _definite(text, start) or (_after_capital(text, end) and not year)):
         return None
     if head in rules.treaties and _after_capital(text, end):
         return None
@@ -237,7 +246,7 @@ def _topical(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
         if written in rules.heads and count:
             end = joined if joined >= 0 else end
             break
-        if written[0].isupper() or written[0].isdigit() and count:
+        if written[0].isupper() or (written[0].isdigit() and count):
             end, count = word.end("word"), count + 1
             if written.endswith("."):
                 end -= 1

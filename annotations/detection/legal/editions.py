@@ -45,7 +45,10 @@ def _words(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def edition(
     reading: Reading, words: Words, code: str, law: tuple[int, int], article: Part | None
 ) -> tuple[Part | None, str]:
-    """Say which edition of a code stands at `law`: a part (-1 where no words say it), a question."""
+    """Say which edition of a code stands at `law` [start, end), or what to ask.
+
+    Where the day of the article decides, the part points to the name of the code.
+    """
     known = CODES.get(code)
     if known is None:
         return None, ""
@@ -53,7 +56,7 @@ def edition(
         return by_words, ""
     if article and int(re.sub(r"\D", "", article.value) or 0) > known.last:
         return Part(known.new, article.start, article.end), ""
-    return _by_date(reading, known)
+    return _by_date(reading, known, law)
 
 
 def _by_words(text: str, words: Words, code: Code, law: tuple[int, int]) -> Part | None:
@@ -72,7 +75,7 @@ def _by_words(text: str, words: Words, code: Code, law: tuple[int, int]) -> Part
     return None
 
 
-def _by_date(reading: Reading, code: Code) -> tuple[Part | None, str]:
+def _by_date(reading: Reading, code: Code, law: tuple[int, int]) -> tuple[Part | None, str]:
     """Decide by the day of the article, and by the days that it speaks of.
 
     A deed before the day in force is judged by the old code, unless the new one is kinder: that an
@@ -81,14 +84,14 @@ def _by_date(reading: Reading, code: Code) -> tuple[Part | None, str]:
     days = _days(reading)
     published = reading.published[:10]
     if published and published < IN_FORCE:
-        return Part(code.old, -1, -1), ""
+        return Part(code.old, *law), ""
     early = [day for day in days if day.date.start[:10] < IN_FORCE]
     if early and len(early) == len(days) and not published:
         return Part(code.old, early[0].span.start, early[0].span.end), ""
     if not early and days:
         return Part(code.new, days[0].span.start, days[0].span.end), ""
     if not early and published:
-        return Part(code.new, -1, -1), ""
+        return Part(code.new, *law), ""
     return None, QUESTION
 
 

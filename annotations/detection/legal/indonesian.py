@@ -12,7 +12,7 @@ from functools import cache
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.naming import name_end, title_end
 from annotations.detection.legal.scanning import Heads, Scan, heads
-from annotations.detection.legal.words import Words, any_of, first_words, flexible
+from annotations.detection.legal.words import Words, any_of, flexible
 
 NUMBERED = "legal.indonesian"
 NAMED = "legal.indonesian-name"
@@ -65,6 +65,8 @@ class Patterns:
     court_normal: tuple[tuple[re.Pattern[str], str], ...]
     freely: frozenset[str]
     with_about: frozenset[str]
+    by_letters: frozenset[str]
+    not_names: frozenset[str]
 
 
 def _number(words: Words) -> str:
@@ -139,6 +141,8 @@ def patterns(words: Words) -> Patterns:
         court_normal=_normal(courts),
         freely=frozenset(words.words("named.freely")),
         with_about=frozenset(words.words("named.with_about")),
+        by_letters=frozenset(words.words("named.by_letters")),
+        not_names=frozenset(words.words("not_names")),
     )
 
 
@@ -350,10 +354,9 @@ def _named(scan: Scan, words: Words) -> Iterator[Law]:
             end = name_end(text, about.end(), words, anything=True)
             first = about.end() + 1
         elif normal in rules.with_about:
-            continue
+            end, first = _abbreviated(rules, text, start, normal), start + 1
         else:
-            end = name_end(text, start, words)
-            first = start + 1
+            end, first = name_end(text, start, words), start + 1
         if end <= first:
             continue
         name = Part(" ".join(text[first:end].split()), first, end)
@@ -370,6 +373,14 @@ def _named(scan: Scan, words: Words) -> Iterator[Law]:
             parts=parts,
             aside=_aside(rules, text, found.start()),
         )
+
+
+def _abbreviated(rules: Patterns, text: str, start: int, normal: str) -> int:
+    """Find the end of a name in capitals, "Perpres MBG"; `start` where there is none."""
+    found = re.match(r"\s([A-Z]{3,8})(?![\w-])", text[start : start + 12])
+    if not found or normal not in rules.by_letters or found[1] in rules.not_names:
+        return start
+    return start + found.end()
 
 
 def _treaties(scan: Scan, words: Words) -> Iterator[Law]:

@@ -14,6 +14,7 @@ EUROPEAN = "legal.european"
 TREATY = "legal.treaty"
 CASE = "legal.case"
 
+_YEAR = re.compile(r"(?:19|20)?\d\d")
 _SUB = r"(?:\s?\([\w]{1,4}\)){0,5}"
 _EU = r"(?:EU|EC|EEC|Euratom|CFSP|UE|CE)"
 
@@ -245,7 +246,7 @@ def _law(form: Form, found: re.Match[str]) -> Law:
     if "instrument" not in parts:
         parts["instrument"] = Part(form.instrument, found.start(), found.end())
     if form.rule == EUROPEAN and "number" in parts:
-        _split_european(parts)
+        _split_european(parts, found[0])
     if form.instrument == "Statutory Instrument" and "/" in parts["number"].value:
         one = parts["number"]
         parts["year"] = Part(one.value[:4], one.start, one.start + 4)
@@ -272,20 +273,20 @@ def _subdivide(parts: dict[str, Part], found: re.Match[str]) -> None:
         parts.setdefault(key, Part(one[1], base + one.start(1), base + one.end(1)))
 
 
-def _split_european(parts: dict[str, Part]) -> None:
-    """Tell year and number apart: "2016/679" is of 2016, "95/46" of 1995, "1/2003" of 2003."""
+def _split_european(parts: dict[str, Part], written: str) -> None:
+    """Tell the year: "2016/679" is of 2016, "95/46" of 1995, "No 1/2003" of 2003."""
     one = parts["number"]
     first, second = one.value.split("/")
     middle = one.start + len(first)
-    year_first = len(first) == 4 and not (len(second) == 4 and int(second) < 2015)
-    if len(first) == 2 and len(second) != 4:
-        year_first = True
-    if year_first:
-        year = first if len(first) == 4 else f"19{first}"
-        parts["year"] = Part(year, one.start, middle)
+    if re.search(r"\bNo\b", written) or not _YEAR.fullmatch(first):
+        parts["year"] = Part(_whole(second), middle + 1, one.end)
     else:
-        parts["year"] = Part(second if len(second) == 4 else f"19{second}", middle + 1, one.end)
-    parts["number"] = one
+        parts["year"] = Part(_whole(first), one.start, middle)
+
+
+def _whole(year: str) -> str:
+    """Write a year with its century: directives had two digits until 1998."""
+    return year.rjust(4, "x").replace("xx", "19")
 
 
 def _case(

@@ -151,12 +151,12 @@ def _with_parts(
             group = "number" if bracket["number"] else "letter"
             found.setdefault(key, []).append(Part(bracket[group], *bracket.span(group)))
             end = bracket.end()
-        for key, first, more in rules.parts:
-            while one := first.match(text, end):
-                found.setdefault(key, []).append(Part(one["value"], *one.span("value")))
-                end = one.end()
-                while other := more.match(text, end):
-                    if not _is_another(rules, text, key, one, other, law_starts):
+        for key, first, others in rules.parts:
+            while part := first.match(text, end):
+                found.setdefault(key, []).append(Part(part["value"], *part.span("value")))
+                end = part.end()
+                while other := others.match(text, end):
+                    if not _is_another(rules, text, key, part, other, law_starts):
                         break
                     found[key].append(Part(other["value"], *other.span("value")))
                     end = other.end()

@@ -116,9 +116,11 @@ def _sources(
     law = parts.get("instrument")
     if fact.jurisdiction and law:
         sources.append(Source("jurisdiction", law.start, law.end, rule))
-    for field in ("citation", "iri"):
-        if getattr(fact, field):
-            sources.append(Source(field, citation.start, citation.end, rule))
+    sources.extend(
+        Source(field, citation.start, citation.end, rule)
+        for field in ("citation", "iri")
+        if getattr(fact, field)
+    )
     return tuple(sources)
 
 

@@ -36,8 +36,6 @@ def role(reading: Reading, words: Words, start: int) -> Part | None:
         part = Part(LegalRole(kind).value, *found.span())
         if kind == "authority" and "," in reading.text[found.end() : start]:
             continue
-        if kind == "charged":
-            nearest = part
-        elif nearest is None or nearest.value != LegalRole.CHARGED:
+        if kind == "charged" or nearest is None or nearest.value != LegalRole.CHARGED:
             nearest = part
     return nearest
