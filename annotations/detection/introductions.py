@@ -293,7 +293,11 @@ def _aliases(people: People) -> None:
     """Give other names to their people: "yang akrab disapa Cak Budi", "Joko Santoso (JS)"."""
     words, lex = people.words, people.lex
     named = sorted(
-        ((start, number) for number, one in enumerate(people.persons) for start in one.starts)
+        (mention.name.start, number)
+        for number, one in enumerate(people.persons)
+        if one.known
+        for mention in one.mentions
+        if not mention.quoted
     )
     persons = list(people.persons)
     for called in lex.called:

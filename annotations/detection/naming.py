@@ -11,6 +11,7 @@ from annotations.model import Span
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PAIR = re.compile(r"([A-Z][^\W\d_]{2,})-([A-Z][^\W\d_]{2,})")
+_TITLE = re.compile(r"([^\W\d_]{1,4})\.(?=[A-Z][^\W\d_A-Z]{3})")
 LONGEST_RUN = 24
 """Words: a longer row of capitals is a headline in capitals, or no text."""
 
@@ -33,6 +34,11 @@ class Words:
                 self._add(pair[1], start)
                 self._add("-", start + len(pair[1]))
                 start, word = start + len(pair[1]) + 1, pair[2]
+            title = _TITLE.match(word) if "." in word else None
+            if title:
+                self._add(title[1], start)
+                self._add(".", start + len(title[1]))
+                start, word = start + len(title[1]) + 1, word[len(title[1]) + 1 :]
             self._add(word, start)
 
     def _add(self, word: str, start: int) -> None:

@@ -244,6 +244,8 @@ class Phrases:
         head = self._role_start(first, last)
         if head >= last:
             return self._bare(first, last)
+        while last > head + 1 and words.is_word(last - 1) and not words.is_capital(last - 1):
+            last -= 1
         start = last
         while start > head + 1:
             before = start - 1
@@ -266,8 +268,8 @@ class Phrases:
 
     def _bracketed(self, first: int, last: int) -> tuple[int, int]:
         """Leave a bracket that is not closed, or was not opened, off the end of an office."""
-        texts = self.words.texts
-        while last > first and texts[last - 1] == "(":
+        texts, folds = self.words.texts, self.words.folds
+        while last > first and (texts[last - 1] == "(" or folds[last - 1] in self.lex.clauses):
             last -= 1
         if last > first and texts[last - 1] == ")" and "(" not in texts[first:last]:
             last -= 1
@@ -293,12 +295,26 @@ class Phrases:
                 return first
             elsewhere = all(self._stands_elsewhere(at) for at in range(start, first))
             return first if elsewhere else start
+        for first in range(last - 2, start, -1):
+            # "bos Mentari Utara Amir Budiman", where Mentari Utara stands elsewhere too
+            if len(words.folds[first - 1]) <= _SHORT or self._stands_elsewhere(first):
+                continue
+            if self._stands_elsewhere(first - 1):
+                known = any(one in lex.given for one in words.folds[start:first])
+                return start if known else first
         return start
 
     def _stands_elsewhere(self, number: int) -> bool:
         """Say whether a word of a phrase occurs before another word than here."""
         fold, after = self.words.folds[number], self.words.folds[number + 1]
         return self._count[fold] > self._pairs[fold, after]
+
+    def _after_office(self, first: int, last: int) -> int:
+        """Begin after an office's or a place's word, if two words at least follow it."""
+        for number in range(last - 3, first, -1):
+            if not self.is_name_word(number) and self.words.is_word(number):
+                return number + 1 if self.is_name_word(number + 1) else first
+        return first
 
     def _bare(self, first: int, last: int) -> Split:
         """Find a name without any office before it."""
@@ -310,7 +326,8 @@ class Phrases:
             more = number + 1 < last and words.is_capital(number + 1)
             if more and lex.stem(fold) != fold and fold not in self.shorts:
                 continue
-            return Split((self._trimmed(number, last), self.name_end(number, last)))
+            end = self.name_end(number, last)
+            return Split((self._after_office(self._trimmed(number, last), end), end))
         return Split()
 
     def _belongs(self, number: int) -> bool:

@@ -11,6 +11,8 @@ from annotations.model import Span
 
 _LOOK_BACK = 40
 """Events of the article that are looked at for a pronoun."""
+_NEAR = 600
+"""Characters before a paragraph in which somebody not introduced may be meant by a pronoun."""
 _FAR = 3
 """Paragraphs after a speaker whom the subject of a sentence may follow without a verb of saying."""
 _MEMORY = 3
@@ -56,6 +58,16 @@ class Resolver:
             key=lambda one: one.at,
         )
         self._event_starts = [event.at for event in self._events]
+        self._subjects = sorted(
+            (
+                (mention.start, person)
+                for person in people.persons
+                for mention in person.mentions
+                if mention.subject and not mention.quoted
+            ),
+            key=lambda one: one[0],
+        )
+        self._subject_starts = [start for start, _ in self._subjects]
 
     def speaks(self, subject: Span | None, at: int) -> Named:
         """Say who speaks; `subject` is the clause's phrase for him, None for "tegasnya"."""
@@ -151,7 +163,8 @@ class Resolver:
         if not folds or folds[0] in lex.indefinite:
             return None
         if lex.head_first:
-            person = folds[0] in lex.somebody or self._pointed(said)
+            noun = lex.is_head(folds[0]) or people.words.is_capital(numbers[0])
+            person = folds[0] in lex.somebody or (said.pointed and noun)
             means = person and not lex.is_body(folds[0]) and folds[0] not in lex.places
             means = means and not people.words.is_acronym(numbers[0])
         else:
@@ -190,12 +203,7 @@ class Resolver:
             rank = (bool(number), person.starts[number - 1] if number else -person.starts[0])
             if best is None or rank > best:
                 best, found = rank, person
-        return found or (None if self._pointed(said) else self._without_office(at))
-
-    def _pointed(self, said: Mentioned) -> bool:
-        """Say whether "itu" or "tersebut" follows, or ends, a description."""
-        numbers = self.people.words.within(said.words)
-        return bool(numbers) and self.people.is_pointed(numbers[-1])
+        return found or (None if said.pointed else self._without_office(at))
 
     def _without_office(self, at: int) -> Person | None:
         """Find the only later speaker whom nobody introduces: his name was left out before."""
@@ -238,10 +246,20 @@ class Resolver:
                 return self._who(event.person), event.person
         if spoken is not None:
             return self._carried(spoken), spoken.person
-        following = self._next(at)
-        if following is not None:
-            return self._who(following.person), following.person
-        return Named(), None
+        person = self._about(at)
+        if person is None and (following := self._next(at)) is not None:
+            person = following.person
+        return (self._who(person), person) if person else (Named(), None)
+
+    def _about(self, at: int) -> Person | None:
+        """Find whom the sentences before are about, where nobody is introduced."""
+        number = bisect_left(self._subject_starts, at)
+        if (
+            not number
+            or self._subject_starts[number - 1] < self.reading.paragraph_at(at).start - _NEAR
+        ):
+            return None
+        return self._subjects[number - 1][1]
 
     def _last_spoken(self, at: int, gender: str) -> _Spoken | None:
         """Find the last speaker; an institution between two words of one person is passed over."""

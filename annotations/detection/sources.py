@@ -1,7 +1,7 @@
 """The phrase for a source, taken apart: "jaksa KPK, Budi Raharjo" is office and name."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.detection.naming import Lexicon, Words
@@ -24,12 +24,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentioned:
-    """A phrase that names a source: `words` are those that name him, without rank and office."""
+    """A phrase that names a source: `words` are those that name him, without rank and office.
+
+    `pointed`: "itu" or "tersebut" says that he was spoken of before.
+    """
 
     form: Form
     words: Span
     role: Span | None = None
     institution: Span | None = None
+    pointed: bool = False
 
     @property
     def name(self) -> Span | None:
@@ -63,7 +67,8 @@ class Sources:
         chosen = self._chosen(parts, splits)
         if chosen >= 0:
             return self._person(parts, splits, chosen)
-        return self._nameless(parts, splits)
+        nameless = self._nameless(parts, splits)
+        return replace(nameless, pointed=self.is_pointed(numbers[-1]))
 
     def _segments(self, first: int, last: int) -> Iterable[tuple[int, int]]:
         """Cut words [first, last) at commas, dashes and around brackets that hold no rank."""
