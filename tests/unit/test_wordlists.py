@@ -46,7 +46,19 @@ def test_a_file_that_an_editor_began_with_a_mark_is_read(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["name = ", 'name = "a"\nname = "b"', "name = 3", "name = ['a']", "\0"],
+    [
+        "name = ",
+        'name = "a"\nname = "b"',
+        "name = 3",
+        "name = ['a']",
+        "\0",
+        "[dates]\nshapes = ['<nobody> (']",
+        "[dates]\nby = 'sebelum'",
+        "[dates]\nby = [1, 2]",
+        "dates = 3",
+        "[dates.months]\nMei = 'lima'",
+        "[dates.months]\nMey = 'lima'",
+    ],
 )
 def test_a_broken_file_is_one_sentence_and_ours_is_used(tmp_path: Path, text: str) -> None:
     written(tmp_path, "id", text)
