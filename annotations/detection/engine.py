@@ -1,6 +1,6 @@
 """All rules over one article, in the order in which one needs what another found."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from annotations.detection import commitments, indirect, legal, quotations, statistics
@@ -24,6 +24,10 @@ DETECTORS: tuple[Detector, ...] = (legal, statistics, quotations, indirect, comm
 """In the order of need: laws, numbers (none inside a law), quotations, indirect speech, pledges."""
 
 
+_STEP = 100
+"""Suggestions between two places where a long text can be left."""
+
+
 def rules() -> tuple[Rule, ...]:
     """List every rule, by kind, as the settings show them."""
     return tuple(rule for detector in DETECTORS for rule in detector.RULES)
@@ -31,11 +35,19 @@ def rules() -> tuple[Rule, ...]:
 
 def suggest(reading: Reading, *, off: Collection[str] = ()) -> tuple[Suggestion, ...]:
     """Find all that the rules see, in reading order; `off` are names of rules switched off."""
+    return next(filter(None, steps(reading, off=off)), ())
+
+
+def steps(
+    reading: Reading, *, off: Collection[str] = ()
+) -> Iterator[tuple[Suggestion, ...] | None]:
+    """Find as `suggest` does, and yield None on the way: a book takes long, and may be left."""
     found: list[Suggestion] = []
     for detector in DETECTORS:
-        found.extend(detector.find(reading, tuple(found)))
-    return tuple(
-        sorted(
-            (one for one in found if one.rule not in off), key=lambda s: (s.start, -s.end, s.kind)
-        )
-    )
+        for one in detector.find(reading, tuple(found)):
+            found.append(one)
+            if not len(found) % _STEP:
+                yield None
+        yield None
+    ours = (one for one in found if one.rule not in off)
+    yield tuple(sorted(ours, key=lambda one: (one.start, -one.end, one.kind)))

@@ -63,6 +63,8 @@ class Finder(QObject):
         if self._wanted is None:
             return
         key, text = self._wanted
+        for other in self._tasks:
+            other.cancel()
         task = Task(partial(_work, key, text), self)
         self._tasks.add(task)
         task.progress.connect(partial(self._take, key))
@@ -70,7 +72,9 @@ class Finder(QObject):
         task.finished.connect(partial(self._end, task))
         task.start(QThread.Priority.LowPriority)
 
-    def _take(self, key: Key, answer: tuple[object, ...]) -> None:
+    def _take(self, key: Key, answer: tuple[object, ...] | None) -> None:
+        if answer is None:
+            return  # on the way still
         self._kept[key] = answer
         while len(self._kept) > KEPT:
             del self._kept[next(iter(self._kept))]
@@ -100,4 +104,4 @@ def _work(key: Key, text: RichText) -> Iterator[object]:
     prepared = reading.read(
         text.text, code=language, published=published, blocks=text.blocks, languages=languages
     )
-    yield engine.suggest(prepared, off=off)
+    yield from engine.steps(prepared, off=off)

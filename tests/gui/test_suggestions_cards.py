@@ -1,6 +1,7 @@
 """Where fields of a card were read, what highlights by hand get, when nothing is offered."""
 
 import dataclasses
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.detection import engine
+from annotations.detection.reading import Reading
 from annotations.model import Span
 from desktop.highlights.fields import Field
 from desktop.workspace import Workspace
@@ -153,13 +155,13 @@ def test_another_language_of_the_article_has_the_rules_read_it_again(
     at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    suggest = engine.suggest
+    steps = engine.steps
 
-    def watched(reading: object, **options: object) -> object:
-        seen.append(reading.language.code)  # type: ignore[attr-defined] # a Reading
-        return suggest(reading, **options)  # type: ignore[arg-type]
+    def watched(reading: Reading, *, off: Collection[str] = ()) -> Iterator[object]:
+        seen.append(reading.language.code)
+        return steps(reading, off=off)
 
-    monkeypatch.setattr(engine, "suggest", watched)
+    monkeypatch.setattr(engine, "steps", watched)
     opened = at.session.article
     assert opened is not None
     about = dataclasses.replace(opened.article.metadata, language="en")
