@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotations.model import Span
+from annotations.model import Highlight, Span
 from annotations.queries import Hit
 from desktop.checks.checking import Checked, Checker, Elsewhere
 from desktop.checks.library_run import LibraryRun
 from desktop.checks.section import ChecksSection
+from desktop.checks.told import Told
 from desktop.jobs import OpenArticle
 from desktop.theme import Theme
 
@@ -32,6 +33,7 @@ class Checks(QObject):
         self.found: tuple[Checked, ...] = ()
         self._last: tuple[Checked, int] | None = None  # the passage gone to, for the next press
         self._lit: tuple[Span, ...] = ()
+        self._told = Told((), workspace.words)
         self._checker = Checker(self._session.store, self)
         self.run = LibraryRun(self._session.store, self._rules, self)
         self._rules_now = self._rules()
@@ -150,7 +152,14 @@ class Checks(QObject):
             self.found = found
             self._last, self._lit = None, ()
             self.section.show_findings(found)
+            self._told = Told(found, self._at.words)
+            self._at.highlights.tell_mismatches(self._about)
         self.checked.emit()
+
+    def _about(self, highlight: Highlight) -> str:
+        """Say what does not agree about a highlight, as it stands in the words that are shown."""
+        place = self._session.placement(highlight)
+        return self._told.about(Span(place.start, place.end)) if place.start >= 0 else ""
 
     def _note(self) -> None:
         """Let the list say the same of the article as is shown here."""

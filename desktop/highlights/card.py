@@ -58,6 +58,7 @@ class Card(QWidget):
         self._highlight: Highlight | None = None
         self._summary: Summary | None = None
         self._more = self._whole = False
+        self.mismatch_of: Callable[[Highlight], str] = lambda _: ""
         self.quote: list[str] = []  # its lines, as they are drawn
         self._edits = CardEdits(session, lambda: self.uid)
         self._tabs: list[QWidget] = []
@@ -81,8 +82,8 @@ class Card(QWidget):
         self._highlight = highlight
         speaker = self._session.speaker(highlight.speaker)
         self._summary = summary(highlight, speaker, self._words)
-        failed = self._session.why_failed(highlight.uid)
-        self._notice.say(failed, self._words("Try again") if failed else "")
+        failed, told = self._session.why_failed(highlight.uid), self.mismatch_of(highlight)
+        self._notice.say(f"{failed} {told}".strip(), self._words("Try again") if failed else "")
         self._place.say(*placed.told(self._session, highlight))
         self._fill(highlight, speaker, fresh=fresh)
         self.evidence.show_of(highlight.uid, self._theme)
@@ -202,8 +203,7 @@ class Card(QWidget):
         words = self._words
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2 * drawing.ROW_GAP)
-        self._notice = Notice(self)
-        self._place = Notice(self)
+        self._notice, self._place = Notice(self), Notice(self)
         self._place.asked.connect(lambda: self._session.confirm_place(self.uid))
         self._notice.asked.connect(lambda: self._session.retry(self.uid))
         self._said = Form(said_rows(words), self)

@@ -76,7 +76,7 @@ class Laid:
     width: int
     quote: tuple[str, ...]
     rows: tuple["LaidRow", ...]
-    failed: tuple[str, ...]
+    told: tuple[str, ...]
     height: int
 
 
@@ -91,11 +91,11 @@ def lay_out(card: Summary, width: int, type_: Fonts) -> Laid:
         laid = _row(row, column, type_)
         rows.append(laid)
         height += laid.height + ROW_GAP
-    failed: tuple[str, ...] = ()
-    if card.failed:
-        failed = tuple(wrapped(card.failed, type_.label, inside - 20, 4)[0])
-        height += 4 + 16 + len(failed) * LINE
-    return Laid(width, tuple(quote), tuple(rows), failed, round(height + PADDING_Y - 3) + GAP)
+    told: tuple[str, ...] = ()
+    if card.told:
+        told = tuple(wrapped(card.told, type_.label, inside - 20, MOST_LINES)[0])
+        height += 4 + 16 + len(told) * LINE
+    return Laid(width, tuple(quote), tuple(rows), told, round(height + PADDING_Y - 3) + GAP)
 
 
 def _row(row: Row, width: float, type_: Fonts) -> LaidRow:
@@ -151,12 +151,12 @@ def paint_inside(
     for row in laid.rows:
         place = QRectF(left, top, right - left, 0)
         top = _paint_row(painter, place, row, theme, type_, fixed=card.ghost)
-    if laid.failed:
-        box = QRectF(left, top + 4, right - left, len(laid.failed) * LINE + 16)
+    if laid.told:
+        box = QRectF(left, top + 4, right - left, len(laid.told) * LINE + 16)
         paint_box(painter, box, theme.color("legal_fill"))
         painter.setPen(theme.color("ink"))
         first = QRectF(box.left() + 10, box.top() + 8, box.width() - 20, LINE)
-        _paint_lines(painter, first, laid.failed, type_.label)
+        _paint_lines(painter, first, laid.told, type_.label)
 
 
 def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) -> None:

@@ -1,6 +1,6 @@
 """The pane of highlights: a count, the cards, and the one in focus to edit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.labels import tag_name
+from annotations.model import Highlight
 from desktop.highlights.card import Card
 from desktop.highlights.card_list import CardList
 from desktop.highlights.drawing import dots
@@ -178,6 +179,11 @@ class HighlightsPane(QWidget):
         """Put something over the cards, under their count."""
         self._column.insertWidget(1, section)
 
+    def tell_mismatches(self, of: Callable[[Highlight], str]) -> None:
+        """Say on the cards what does not agree; asked anew whenever it may be something else."""
+        self._live.mismatch_of = of
+        self._later.start()
+
     def say_suggested(self, said: str) -> None:
         """Say over the cards how many suggestions there are, and the key that accepts one."""
         self._suggested.setText(said)
@@ -282,7 +288,8 @@ class HighlightsPane(QWidget):
         state = self._session.placement(highlight).state
         failed = self._session.why_failed(uid)
         by_hand = self._session.put_back_of(uid) is not None
-        beside = (speaker, state, by_hand, failed, evidence)
+        mismatch = self._live.mismatch_of(highlight)
+        beside = (speaker, state, by_hand, failed, mismatch, evidence)
         kept = self._shown.get(uid)
         if kept and kept[0] is highlight and kept[1] == beside:
             return kept[2]
@@ -293,6 +300,7 @@ class HighlightsPane(QWidget):
             placement=state,
             by_hand=by_hand,
             failed=failed,
+            mismatch=mismatch,
             evidence=evidence,
         )
         self._shown[uid] = (highlight, beside, made)

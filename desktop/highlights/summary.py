@@ -36,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A card's words. `failed` is the sentence why it is not stored; a `ghost` is a suggestion."""
+    """A card's words. `failed` is the sentence why it is not stored; a `ghost` is a suggestion.
+
+    `mismatch` says what does not agree about its words.
+    """
 
     uid: str
     tags: tuple[str, ...]
@@ -46,13 +49,20 @@ class Summary:
     rows: tuple[Row, ...]
     starred: bool = False
     failed: str = ""
+    mismatch: str = ""
     ghost: bool = False
 
     @property
     def spoken(self) -> str:
         """The card in one line, for a screen reader."""
         rows = (f"{row.label}: {row.value} {row.faint}".strip() for row in self.rows)
-        return ". ".join((self.heading, self.number, self.quote, *rows, self.failed)).strip(". ")
+        parts = (self.heading, self.number, self.quote, *rows, self.told)
+        return ". ".join(parts).strip(". ")
+
+    @property
+    def told(self) -> str:
+        """What stands on a tint: why it is not stored, what does not agree."""
+        return f"{self.failed} {self.mismatch}".strip()
 
 
 def summary(
@@ -63,6 +73,7 @@ def summary(
     placement: PlacementState = PlacementState.EXACT,
     by_hand: bool = False,
     failed: str = "",
+    mismatch: str = "",
     evidence: int = 0,
 ) -> Summary:
     """Gather what is known of a highlight, in the order of the drawing."""
@@ -83,6 +94,7 @@ def summary(
         rows=rows,
         starred=highlight.starred,
         failed=failed,
+        mismatch=mismatch,
     )
 
 

@@ -17,6 +17,7 @@ from desktop.checks.section import FindingRow
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_checks import MONDAY, TUESDAY, open_dates, show
+from tests.made_window import saved, select
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
 Tip = Qt.ItemDataRole.ToolTipRole
@@ -242,3 +243,32 @@ def test_the_list_says_the_same_of_an_article_as_is_shown_when_it_is_open(
     show(at, 2, qtbot)
     show(at, 1, qtbot)
     qtbot.waitUntil(lambda: store.call(lambda lib: suggesting.runs(lib, [1]))[1].checks == 2)
+
+
+def test_the_card_of_a_highlight_says_what_does_not_agree_about_its_words(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    for words in ("mengungsi pada Selasa", "Air naik"):
+        select(at, words)
+        at.window_.do("quote")
+    saved(qtbot, at)
+    about, other = at.highlights.shown
+    assert about.mismatch == f"{TUESDAY} (14 October 2026 is a Wednesday)."
+    assert TUESDAY in about.spoken
+    assert other.mismatch == ""
+    at.show_highlight(about.uid)
+    assert at.highlights.card._notice.text == about.mismatch
+
+
+def test_a_card_says_so_no_longer_once_its_highlight_stands_on_other_words(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    select(at, "Selasa (14/10/2026)")
+    at.window_.do("quote")
+    saved(qtbot, at)
+    (made,) = at.session.highlights()
+    text = at.session.article.text.text  # type: ignore[union-attr]
+    start = text.index("Air naik")
+    at.session.move_end(made.uid, Span(start, start + 8))
+    saved(qtbot, at)
+    assert at.highlights.shown[0].mismatch == ""
