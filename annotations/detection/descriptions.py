@@ -85,9 +85,11 @@ def _role(people: People, first: int, last: int) -> tuple[int, int] | None:
     ):
         begin += 1
     for at in range(begin, last):
-        if words.folds[at] in lex.pointing:
+        if words.folds[at] in lex.pointing or words.folds[at] in lex.clauses:
             last = at
             break
+    while last > begin and words.folds[last - 1] in lex.prepositions:
+        last -= 1
     if begin >= last:
         return None
     if lex.head_first:

@@ -46,6 +46,8 @@ class Phrases:
     def _learn(self) -> None:
         """See which words with a capital are places here, and which are used alone."""
         words, lex = self.words, self.lex
+        placed: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
         number, total = 0, len(words)
         while number < total:
             if not words.is_capital(number):
@@ -55,12 +57,14 @@ class Phrases:
             before = words.folds[number - 1] if number else ""
             if before in lex.in_place:
                 self.learned.update(words.folds[number:last])
+                placed.update(words.folds[number:last])
             elif last == number + 1 and self._alone(number):
-                self.shorts.add(words.folds[number])
+                alone[words.folds[number]] += 1
             for at in range(number, last - 1):
                 if words.folds[at] in lex.in_place:
                     self.learned.add(words.folds[at + 1])
             number = max(last, number + 1)
+        self.shorts.update(fold for fold, times in alone.items() if times >= placed[fold])
 
     def is_small(self, fold: str) -> bool:
         """Say whether a word is written small somewhere in the article."""
@@ -343,9 +347,9 @@ class Phrases:
                 if words.is_possessive(number):
                     continue
                 start = number
-                while start > first and self._belongs(start - 1):
+                if start > first and self._belongs(start - 1):
                     start -= 1
-                return Split((start, self.name_end(start, last)), (first, start))
+                return Split((start, self.name_end(start, last)), self._office(first, start))
         for head in range(last - 1, first - 1, -1):
             if not lex.is_head(words.folds[head]) or words.folds[head] in self.shorts:
                 continue
@@ -353,6 +357,15 @@ class Phrases:
             while start < last and not self.is_name_word(start):
                 start += 1
             if start < last:
-                return Split((start, self.name_end(start, last)), (first, start))
+                return Split((start, self.name_end(start, last)), self._office(first, start))
             return Split(role=(first, last))
         return self._bare(first, last)
+
+    def _office(self, first: int, last: int) -> tuple[int, int]:
+        """Leave what opens a sentence off the office before a name; nothing without its noun."""
+        words, lex = self.words, self.lex
+        opening = (lex.common | lex.definite | lex.indefinite) - lex.past
+        while first < last and words.folds[first] in opening:
+            first += 1
+        told = any(lex.is_head(f) or lex.is_title(f) for f in words.folds[first:last])
+        return (first, last) if told else (first, first)
