@@ -176,6 +176,7 @@ def _slots(known: Language) -> dict[str, str]:
         "act": rf"(?<!\w){no_act}(?P<act>{act})",
         "any": rf"(?<!\w){no_act}(?P<act>{word})",
         "verb": rf"(?<!\w)(?!{_any(known, 'no_verb')}(?!\w))(?P<act>{act})",
+        "plain": rf"(?<!\w)(?!{_any(known, 'no_verb')}(?!\w))(?=(?-i:[a-z]))(?P<act>{act})",
         "active": rf"(?<!\w){no_act}(?!{_any(known, 'no_active')}(?!\w))(?P<act>{act})",
         "ready": rf"(?<!\w){no_act}{no_ready}(?P<act>{act})",
     }
