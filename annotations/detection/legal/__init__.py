@@ -129,7 +129,7 @@ def _citations(reading: Reading, words: Words) -> list[Citation]:
         ]
     )
     laws = without_titles(with_numbers(text, with_titles(text, laws, words)))
-    starts = frozenset(law.start for law in laws)
+    ends = {law.start: law.end for law in laws}
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
-    provisions = list(find_provisions(scan, words, starts, inside))
+    provisions = list(find_provisions(scan, words, ends, inside))
     return cited(text, laws, provisions, words)

@@ -51,6 +51,7 @@ class Patterns:
     codes: Heads
     decisions: Heads
     more: re.Pattern[str]
+    number: re.Pattern[str]
     about: re.Pattern[str]
     aside: re.Pattern[str]
     year: re.Pattern[str]
@@ -73,7 +74,7 @@ def _number(words: Words) -> str:
     """Write the pattern of "Nomor 2 Tahun 2002", "2/2002", "No. 17/PMK.05/2009"."""
     marker, year = words.any_of("number"), words.any_of("year")
     return (
-        rf"(?:(?P<marker>(?i:{marker})\s*[:.]?\s*)"
+        rf"(?:(?P<marker>(?i:{marker})\s*[:.]?\s*(?:[A-Z]{{2,4}}[ ](?=\d))?)"
         r"(?P<marked>(?=[\w./-]{0,12}\d)\w[\w./-]{0,60}(?<![./-]))"
         rf"|(?P<bare>\d{{1,4}}[A-Z]?(?=\s*/\s*\d{{4}}(?!\d)|\s+(?i:{year})\s+\d{{4}})"
         r"|(?=[\w.-]{0,20}\d)[\w.-]{1,20}/(?:[\w.-]{1,20}/){0,4}[\w.-]{0,20}\d(?=[\s,.;:)]|$)))"
@@ -127,6 +128,7 @@ def patterns(words: Words) -> Patterns:
             deciding,
         ),
         more=re.compile(rf"\s*(?:,|(?i:{words.any_of('joining')}))\s*{number}"),
+        number=re.compile(rf"\s*,?\s*{number}"),
         about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
         aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
         year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{_YEAR})"),
@@ -234,6 +236,8 @@ def _body_of(rules: Patterns, normal: str, head: str, body: str, whole: str) -> 
     if short:
         return short[1], ""
     head = " ".join(head.split())
+    if called := re.fullmatch(r"(?i:(Per|Kep|In)\w+ men)(?!teri\b)(\w+)", head):
+        return f"{called[1].title()}men{called[2]}", ""
     if not head.lower().startswith(("peraturan", "keputusan", "surat", "sk", "instruksi")):
         if head.lower() == "permen":
             return f"{head} {body}".strip(), ""
@@ -361,8 +365,11 @@ def _named(scan: Scan, words: Words) -> Iterator[Law]:
             continue
         name = Part(" ".join(text[first:end].split()), first, end)
         parts = {"instrument": Part(normal, found.start("head"), found.end("head")), "name": name}
-        year = rules.year.match(text, end)
-        if year:
+        year, number = rules.year.match(text, end), rules.number.match(text, end)
+        if number and number["marker"] and (numbers := _number_parts(number)):
+            parts.update(numbers)
+            end = number.end()
+        elif year:
             parts["year"] = Part(year["year"], *year.span("year"))
             end = year.end()
         yield Law(

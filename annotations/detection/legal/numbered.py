@@ -188,6 +188,8 @@ _PARTY = (
     rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for))*"
     rf"\s+(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
 )
+_AROUND = 60
+"""Characters around two parties in which a word may say that they are in court."""
 _LAST_AND = re.compile(r",?\s+(?:and|&)(?:\s+[^\s]+){0,5}$")
 _FIRST_AND = re.compile(r"[\s,]*(?:(?:and|&|dan|in|or)\s+(?:the\s+)?)?")
 _VERSUS = re.compile(r"(?<=[\w.)])\s+v(?P<dot>\.?)\s+(?=[A-Z(])")
@@ -199,6 +201,7 @@ class _Cases:
     right: re.Pattern[str]
     openers: frozenset[str]
     never: re.Pattern[str]
+    cue: re.Pattern[str]
 
 
 @cache
@@ -213,6 +216,7 @@ def _cases(words: Words) -> _Cases:
         re.compile(_PARTY),
         frozenset(words.words("acts.openers")),
         re.compile(words.any_of("acts.no_parties")),
+        re.compile(rf"(?<!\w)(?i:{words.any_of('acts.case_words')})"),
     )
 
 
@@ -315,13 +319,14 @@ def _case(
         end -= 1
     cite = by_start.get(end + len(re.match(r",?\s*", text[end:])[0]))  # type: ignore[index]
     crown = re.fullmatch(r"R(?:egina|ex)?|Re|HM[A ].*|R \(.*\).*", text[start : found.start()])
-    if not found["dot"] and cite is None and not crown:
+    near = text[max(0, start - _AROUND) : end + _AROUND]
+    if not (found["dot"] or cite or crown or rules.cue.search(near)):
         return None
     if rules.never.search(text[start:end]):
         return None
     name = Part(" ".join(text[start:end].split()), start, end)
     parts = {"instrument": Part("Case", start, end), "name": name}
-    place = "us" if found["dot"] else "gb"
+    place = "us" if found["dot"] else "gb" if crown else ""
     if cite is not None:
         merged.add(cite.start)
         parts = {**cite.parts, **parts}

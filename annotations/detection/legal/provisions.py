@@ -4,7 +4,7 @@ One suggestion is one provision; several paragraphs of one article stay together
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -102,11 +102,11 @@ def any_of_beginnings(beginnings: tuple[str, ...]) -> str:
 
 
 def find_provisions(
-    scan: Scan, words: Words, law_starts: frozenset[int], inside: frozenset[int]
+    scan: Scan, words: Words, law_ends: Mapping[int, int], inside: frozenset[int]
 ) -> Iterator[Provision]:
     """Find provisions in order, also bare numbers that go on from one: "Pasal 310 dan 311".
 
-    `law_starts` are where laws begin, `inside` the offsets of heads that stand inside a law's name.
+    `law_ends` are the ends of laws by their starts, `inside` all offsets within laws.
     """
     rules, text = grammar(words), scan.text
     position = 0
@@ -119,10 +119,10 @@ def find_provisions(
             continue
         unit = next(unit for unit in UNITS if rules.units[unit].match(text, head.start()))
         place = (head.start(), head.start("article"), head.end())
-        one = _with_parts(rules, text, unit, place, law_starts)
+        one = _with_parts(rules, text, unit, place, law_ends)
         one = _with_paragraph_before(rules, text, one)
         yield one
-        while following := _goes_on(rules, text, one, law_starts):
+        while following := _goes_on(rules, text, one, law_ends):
             one = following
             yield one
         position = one.end
@@ -133,7 +133,7 @@ def _with_parts(
     text: str,
     unit: str,
     place: tuple[int, int, int],
-    law_starts: frozenset[int],
+    law_ends: Mapping[int, int],
 ) -> Provision:
     """Read what stands after an article's number: paragraphs, letters, points."""
     start, number, end = place
@@ -156,7 +156,7 @@ def _with_parts(
                 found.setdefault(key, []).append(Part(part["value"], *part.span("value")))
                 end = part.end()
                 while other := others.match(text, end):
-                    if not _is_another(rules, text, key, part, other, law_starts):
+                    if not _is_another(rules, text, key, part, other, law_ends):
                         break
                     found[key].append(Part(other["value"], *other.span("value")))
                     end = other.end()
@@ -193,7 +193,7 @@ def _is_another(
     key: str,
     first: re.Match[str],
     other: re.Match[str],
-    law_starts: frozenset[int],
+    law_ends: Mapping[int, int],
 ) -> bool:
     """Say whether a number after "dan" or a comma is one more of the same part."""
     if bool(other["open"]) != bool(other["close"]):
@@ -205,35 +205,44 @@ def _is_another(
         return False
     if key == "paragraph" and int(re.sub(r"\D", "", other["value"])) > MOST_PARAGRAPHS:
         return False
-    if key == "letter" or _at_law(text, other.end(), law_starts):
+    if key == "letter" or _at_law(text, other.end(), law_ends):
         return True
     return bool(rules.follows.match(text, other.end()))
 
 
-def _at_law(text: str, end: int, law_starts: frozenset[int]) -> bool:
-    while end < len(text) and text[end].isspace():
-        end += 1
-    return end in law_starts
+def _at_law(text: str, end: int, law_ends: Mapping[int, int]) -> bool:
+    return _blank_end(text, end) in law_ends
+
+
+def _blank_end(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def parts_after(text: str, start: int, words: Words) -> tuple[dict[str, Part], int]:
     """Read the parts that stand behind a law: "Pasal 55 KUHP ayat (1) ke-1"."""
     rules = grammar(words)
-    one = _with_parts(rules, text, "article", (start, start, start), frozenset())
+    one = _with_parts(rules, text, "article", (start, start, start), {})
     return {key: part for key, part in one.parts.items() if key != "article"}, one.end
 
 
 def _goes_on(
-    rules: Grammar, text: str, before: Provision, law_starts: frozenset[int]
+    rules: Grammar, text: str, before: Provision, law_ends: Mapping[int, int]
 ) -> Provision | None:
-    link = rules.chain.match(text, before.end)
-    if not link or not (link["word"] or "," in link["comma"]):
+    blank = _blank_end(text, before.end)
+    behind_law = law_ends.get(blank)  # "Pasal 480 KUHP jo 55 KUHP"
+    link = rules.chain.match(text, behind_law or before.end)
+    if not link or not (link["word"] or ("," in link["comma"] and not behind_law)):
         return None
     number = rules.article.match(text, link.end())
     if not number or not number[0][0].isdigit() or text[number.end() : number.end() + 1].isalpha():
         return None
-    if not _at_law(text, number.end(), law_starts) and not rules.follows.match(text, number.end()):
+    at_law = _at_law(text, number.end(), law_ends)
+    if behind_law and not at_law:
+        return None
+    if not at_law and not rules.follows.match(text, number.end()):
         return None
     place = (number.start(), number.start(), number.end())
-    one = _with_parts(rules, text, before.unit, place, law_starts)
-    return replace(one, chained=True)
+    one = _with_parts(rules, text, before.unit, place, law_ends)
+    return replace(one, chained=not behind_law)
