@@ -1,7 +1,7 @@
 """Who is said to have said it: the clause beside a quotation, or over reported words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,10 +27,7 @@ REACH = 600
 """Characters after a quotation in which its clause may stand."""
 _WITHOUT_COMMA = 5
 """Words in which the verb comes where no comma leads over: “Yes” he said."""
-_NOUN_WITHIN = 9
-"""Words from a noun of saying to the quotation: Rina’s claim that the road was “…”."""
-_OWNED = 3
-"""Words from "Rina’s" to its noun."""
+_PAIR = 2
 _GAP = re.compile(r"""[\s,.)\]"”’'*_]*(?:[-–—]+\s*)?""")
 _COMMAS = re.compile(r"[,;]")
 
@@ -84,7 +81,29 @@ def clause_after(
             finished=finished,
             pausing=_pauses(reading.text, quoted),
         )
+        or _unknown(said, words, reading.text, quoted)
     )
+
+
+def _unknown(said: Sayings, words: Sequence[Word], text: str, quoted: Quoted) -> Clause | None:
+    """Read a verb that no list has: “…,” agrees Rina Hartley; “…,” it recommended."""
+    if len(words) < _PAIR or not _pauses(text, quoted) or words[0].capital:
+        return None
+    first, second = words[0], words[1]
+    if text[first.end : second.start].strip():
+        return None
+    if first.fold in said.pronouns:
+        if second.capital or second.fold in said.not_subject | said.refusals | said.fillers:
+            return None
+        subject, cue = Span(first.start, first.end), Span(second.start, second.end)
+        return Clause(Shape.AFTER, subject, cue, second.end)
+    never = said.not_subject | said.openers | said.subject_ends | said.fillers | said.breaks
+    if not second.capital or first.fold in never or _is_participle(said, first):
+        return None
+    named = subject_after(text, said, Span(second.start, words[-1].end))
+    if named is None:
+        return None
+    return Clause(Shape.AFTER, named, Span(first.start, first.end), named.end)
 
 
 def _first_sentence(text: str, limits: Span) -> Span:
@@ -192,7 +211,7 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
         subject = subject_before(text, said, words[: last - 1], cue.start) if saying else None
         if subject is not None or (last == 1 and (saying or said.clitic_of(cue))):
             return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
-    led = _led(text, said, words, end)
+    led = _led(text, said, words, end) or _inverted_before(text, said, words, end)
     if led is not None:
         return led
     if colon:
@@ -211,6 +230,22 @@ def _led(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | 
     if subject is None:
         return None
     return Clause(Shape.ACCORDING, subject, Span(found.start(), found.end()), end)
+
+
+def _inverted_before(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | None:
+    """Read "The road is closed, explained Rina Hartley, “…”"."""
+    if not text[:end].endswith((",", ":")):
+        return None
+    first = len(words)
+    while first and words[first - 1].capital:
+        first -= 1
+    if first == len(words) or first < _PAIR:
+        return None
+    verb = words[first - 1]
+    ahead = text[words[first - 2].end : verb.start]
+    if verb.fold not in said.inverted or verb.capital or "," not in ahead:
+        return None
+    return Clause(Shape.BEFORE, span_of(words[first:]), Span(verb.start, verb.end), end)
 
 
 def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | None:
@@ -287,66 +322,6 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
     return None
 
 
-def hanging(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Clause | None:
-    """Find the subject that follows a comma: Admitting that the road was “…”, Rina left."""
-    if not words or not said.adjacent_endings:
-        return None
-    first = words[0]
-    if first.fold not in said.verbs or not first.fold.endswith(said.adjacent_endings):
-        return None
-    comma = text.find(",", tail.start - 1, tail.end)
-    after = words_of(text, comma, min(tail.end, comma + 120)) if comma >= 0 else []
-    begin = next(
-        (n for n, word in enumerate(after) if word.capital or word.fold in said.pronouns), None
-    )
-    if begin is None or begin > _OWNED:
-        return None
-    end = begin + 1
-    while end < len(after) and after[end].capital and after[begin].fold not in said.pronouns:
-        end += 1
-    return Clause(Shape.MIXED, span_of(after[begin:end]), Span(first.start, first.end), tail.start)
-
-
-def of_noun(said: Sayings, words: Sequence[Word]) -> Clause | None:
-    """Find a noun of saying before a quotation, and whose it is: Rina’s claim that it was “…”."""
-    for number in range(len(words) - 1, max(-1, len(words) - _NOUN_WITHIN), -1):
-        if words[number].fold not in said.said_nouns:
-            continue
-        cue = Span(words[number].start, words[number].end)
-        if said.possessives:
-            owner = _owner_before(said, words[:number])
-        else:
-            owner = _owner_after(words[number + 1 :])
-        if owner:
-            return Clause(Shape.MIXED, span_of(owner), cue, words[-1].end)
-    return None
-
-
-def _owner_before(said: Sayings, words: Sequence[Word]) -> list[Word]:
-    last = len(words) - 1
-    while (
-        last >= 0
-        and len(words) - last <= _OWNED
-        and not words[last].fold.endswith(said.possessives)
-    ):
-        last -= 1
-    if last < 0 or not words[last].fold.endswith(said.possessives) or not words[last].capital:
-        return []
-    first = last
-    while first and words[first - 1].capital:
-        first -= 1
-    return list(words[first : last + 1])
-
-
-def _owner_after(words: Sequence[Word]) -> list[Word]:
-    owner: list[Word] = []
-    for word in words:
-        if not word.capital:
-            break
-        owner.append(word)
-    return owner
-
-
 def referring(reading: Reading, said: Sayings, sentence: Span) -> Clause | None:
     """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
     text = reading.text
@@ -371,8 +346,3 @@ def referring(reading: Reading, said: Sayings, sentence: Span) -> Clause | None:
             return None
         return Clause(Shape.REFERRING, subject, cue, subject.end)
     return None
-
-
-def outside(words: Iterable[Word], quoted: Sequence[Quoted]) -> list[Word]:
-    """Leave out the words that stand inside quotations."""
-    return [w for w in words if not any(q.start <= w.start < q.end for q in quoted)]

@@ -14,12 +14,10 @@ from annotations.detection.attribution import (
     clause_after,
     clause_before,
     governing,
-    hanging,
-    of_noun,
-    outside,
     referring,
 )
 from annotations.detection.found import Named
+from annotations.detection.fragments import hanging, of_noun, outside
 from annotations.detection.marks import Quoted
 from annotations.detection.people import Form, People, find_people
 from annotations.detection.reading import Reading

@@ -37,7 +37,16 @@ def subject_after(text: str, said: Sayings, limits: Span) -> Span | None:
         last = number + 1
     if not last:
         return None
-    return trim(text, span_of(words[:last]))
+    return _whole(text, words[:last])
+
+
+def _whole(text: str, words: Sequence[Word]) -> Span:
+    """Give the span of words, with the bracket that closes what they open: Kasim (R-Ohio)."""
+    span = span_of(words)
+    inside = text[span.start : span.end]
+    if inside.count("(") > inside.count(")") and text[span.end : span.end + 1] == ")":
+        return Span(span.start, span.end + 1)
+    return trim(text, span)
 
 
 def source_after(text: str, said: Sayings, limits: Span) -> Span | None:
@@ -89,7 +98,7 @@ def subject_before(
         first += 1
     until = words[last].start if last < len(words) else verb
     if until is not None and _APPOSED.search(text, words[last - 1].end, until) and len(chunks) > 1:
-        return _apposed(said, chunks, first)
+        return _apposed(text, said, chunks, first)
     kept = _after_break(said, chunks[max(first, len(chunks) - 3) :])
     while kept and kept[-1][-1].fold in said.breaks:
         kept[-1] = kept[-1][:-1]
@@ -100,7 +109,7 @@ def subject_before(
             return span_of(chunk[:1])
     if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
         return None
-    return span_of(found)
+    return _whole(text, found)
 
 
 def without_fillers(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
@@ -108,10 +117,10 @@ def without_fillers(text: str, said: Sayings, words: Sequence[Word]) -> Span | N
     last = len(words)
     while last and words[last - 1].fold in said.fillers:
         last -= 1
-    return trim(text, span_of(words[:last])) if last else None
+    return _whole(text, words[:last]) if last else None
 
 
-def _apposed(said: Sayings, chunks: Sequence[list[Word]], first: int) -> Span | None:
+def _apposed(text: str, said: Sayings, chunks: Sequence[list[Word]], first: int) -> Span | None:
     """Read "Rina Wulandari, ketua komite," and "Rina, who lost the vote, "."""
     if first and len(chunks[0]) > 1 and chunks[0][1].capital and chunks[0][0].fold in said.as_who:
         return span_of(chunks[0][1:])  # "As Rina Wulandari, a lawyer, noted"
@@ -123,8 +132,8 @@ def _apposed(said: Sayings, chunks: Sequence[list[Word]], first: int) -> Span | 
     if first + 1 < len(chunks) and len(head) <= SHORT_LABEL:
         beside = chunks[first + 1]
         if beside[0].fold not in said.openers | said.breaks | said.relatives:
-            return Span(head[0].start, beside[-1].end)
-    return span_of(head)
+            return _whole(text, [*head, *beside])
+    return _whole(text, head)
 
 
 def _before_relative(said: Sayings, words: Sequence[Word]) -> Span | None:

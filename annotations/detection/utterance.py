@@ -71,7 +71,7 @@ def _named_before(text: str, said: Sayings, quoted: Quoted, head: Span) -> bool:
 def is_title(text: str, quoted: Quoted, inside: list[Word]) -> bool:
     """Say whether words are written as titles are: capitals, and no sentence."""
     long = [word for word in inside if word.end - word.start >= _LONG_WORD]
-    if any(mark in text[quoted.inner_start : quoted.inner_end] for mark in ".,;"):
+    if any(mark in text[quoted.inner_start : quoted.inner_end - 1] for mark in ".,;"):
         return False
     capitals = sum(word.capital for word in long)
     return len(long) > 1 and capitals >= _TITLE_SHARE * len(long)
