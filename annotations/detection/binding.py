@@ -11,6 +11,7 @@ from annotations.detection.deadlines import dates_ahead
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pledging import Hit, hits, is_any, pledging
 from annotations.detection.reading import Reading
+from annotations.detection.speaking import people_of
 from annotations.model import Span
 from annotations.vocabulary import QuoteType
 
@@ -135,6 +136,8 @@ def _holds(setting: Setting, sentence: Span, bound: Bound) -> bool:
         return False
     if "office" in needs and actor not in _OFFICES:
         return False
+    if "institution" in needs and not _is_institution(setting, bound):
+        return False
     if "possessed" in needs and not _is_possessed(setting, bound):
         return False
     if "main" in needs and bound.subject.opened_by:
@@ -153,6 +156,14 @@ def _holds_around(setting: Setting, sentence: Span, bound: Bound) -> bool:
     if "date" in needs and not _has_date(setting, bound):
         return False
     return not ("due" in needs and not (_has_date(setting, bound) or _has_amount(setting, bound)))
+
+
+def _is_institution(setting: Setting, bound: Bound) -> bool:
+    """Say whether the subject is no person: who "said it would" speaks of himself."""
+    if bound.subject.actor is Actor.INSTITUTION:
+        return True
+    people = people_of(setting.reading)
+    return bound.subject.actor is Actor.NAME and people.parse(bound.subject.span).name is None
 
 
 def _is_voice(setting: Setting, sentence: Span, bound: Bound) -> bool:
