@@ -208,6 +208,7 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
     if last:
         cue = words[last - 1]
         saying = cue.fold in said.verbs | said.written and (not cue.capital or last == 1)
+        saying = saying and not (last > 1 and is_possessive(said, words[last - 2]))
         subject = subject_before(text, said, words[: last - 1], cue.start) if saying else None
         if subject is not None or (last == 1 and (saying or said.clitic_of(cue))):
             return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
@@ -278,11 +279,16 @@ def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
     if _is_participle(said, word):
         return False
     before = number - 1
-    if words[before].fold in said.refusals:
+    if words[before].fold in said.refusals or is_possessive(said, words[before]):
         return False
     while before and words[before].fold in said.fillers:
         before -= 1
     return words[before].fold not in said.refusals | said.breaks
+
+
+def is_possessive(said: Sayings, word: Word) -> bool:
+    """Say whether a word ends in 's: "Rina's remarks" are no remarks that she makes here."""
+    return bool(said.possessives) and word.fold.endswith(said.possessives)
 
 
 def _is_participle(said: Sayings, word: Word) -> bool:

@@ -201,7 +201,7 @@ def _mixed(
     text = reading.text
     inside = [q for q in quoted[max(0, number - 6) : number + 6] if q is not one]
     head = outside(words_of(text, sentence.start, one.start), inside)
-    clause = of_noun(said, head) or governing(text, said, head)
+    clause = governing(text, said, head) or of_noun(said, head)
     clause = clause or hanging(text, said, head, Span(one.end, sentence.end))
     if clause is not None:
         return clause
