@@ -19,6 +19,8 @@ LEAST_ALIKE = 0.4
 
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 80
+_MOST_COMPARED = 200
+"""Quotations compared with each one: a text of thousands is made to hold the check up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def otherwise(one: Said, other: Said) -> bool:
 
     A shorter quotation that stands whole in the longer one is cut and not changed.
     """
-    if not _same_name(one.name, other.name) or one.folded == other.folded:
+    if one.folded == other.folded or not _same_name(one.name, other.name):
         return False
     if containment(one.runs, other.runs) < LEAST_ALIKE:
         return False
@@ -72,7 +74,7 @@ def check_wordings(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Fi
     """Look for one utterance given in two ways within an article, as a headline does."""
     known = said(reading, found)
     for number, one in enumerate(known):
-        for other in known[number + 1 :]:
+        for other in known[number + 1 : number + 1 + _MOST_COMPARED]:
             if otherwise(one, other):
                 yield wording(one, other, other.span)
 
