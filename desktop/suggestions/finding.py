@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from annotations.model import Metadata, RichText
 from desktop.jobs import OpenArticle
+from desktop.suggestions.offers import Offer, offers
 from desktop.tasks import Task
 
 AFTER_MS = 20
@@ -22,11 +23,11 @@ Key = tuple[int, str, str, frozenset[str], Path | None]
 class Finder(QObject):
     """Finds what the rules see. `found` brings it, for the article asked for last."""
 
-    found = Signal(object)  # tuple[Suggestion, ...]
+    found = Signal(object)  # tuple[Offer, ...]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: dict[Key, tuple[object, ...]] = {}
+        self._kept: dict[Key, tuple[Offer, ...]] = {}
         self._wanted: tuple[Key, RichText] | None = None
         self._tasks: set[Task] = set()
         self._timer = QTimer(self, singleShot=True, interval=AFTER_MS)
@@ -72,7 +73,7 @@ class Finder(QObject):
         task.finished.connect(partial(self._end, task))
         task.start(QThread.Priority.LowPriority)
 
-    def _take(self, key: Key, answer: tuple[object, ...] | None) -> None:
+    def _take(self, key: Key, answer: tuple[Offer, ...] | None) -> None:
         if answer is None:
             return  # on the way still
         self._kept[key] = answer
@@ -104,4 +105,5 @@ def _work(key: Key, text: RichText) -> Iterator[object]:
     prepared = reading.read(
         text.text, code=language, published=published, blocks=text.blocks, languages=languages
     )
-    yield from engine.steps(prepared, off=off)
+    for found in engine.steps(prepared, off=off):
+        yield None if found is None else tuple(offers(found))

@@ -20,7 +20,7 @@ from desktop.suggestions.finding import Finder, Key, key_of
 from desktop.suggestions.ghost import ghost
 from desktop.suggestions.ghost_card import Deed, tag_deeds
 from desktop.suggestions.keys import Keys
-from desktop.suggestions.offers import Offer, mark_of, offers
+from desktop.suggestions.offers import Offer, mark_of
 from desktop.suggestions.provenance import Provenance
 from resources import marked
 
@@ -122,8 +122,8 @@ class Suggestions(QObject):
         if self._session.article:
             self._look(self._session.article)
 
-    def _take(self, found: tuple[Suggestion, ...]) -> None:
-        self._all = tuple(offers(found))
+    def _take(self, found: tuple[Offer, ...]) -> None:
+        self._all = found
         self._telling.start()
         if self._renew():
             self._at.mark()

@@ -16,6 +16,7 @@ from annotations.detection import engine
 from annotations.detection.reading import Reading
 from annotations.model import Span
 from desktop.highlights.fields import Field
+from desktop.suggestions.offers import offers
 from desktop.workspace import Workspace
 from tests.gui.suggesting import ALL, Desk, in_focus, pending, show, to_text, undo
 from tests.made_suggestions import NUMBER
@@ -187,7 +188,8 @@ def test_a_read_only_library_shows_suggestions_and_says_why_they_stay(
 def test_a_page_with_hundreds_of_suggestions_still_shows_one_card(
     at: Workspace, qtbot: QtBot
 ) -> None:
-    at.suggestions._take(tuple(each.of for each in at.suggestions.pending) * 100)
+    at.suggestions._take(tuple(offers([each.of for each in at.suggestions.pending] * 100)))
+    assert len(at.suggestions.pending) == 100 * len(ALL)
     to_text(qtbot, at)
     press(at, J, J)
     assert at.highlights.cards.cards.rowCount() == 1
