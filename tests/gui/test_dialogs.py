@@ -114,7 +114,7 @@ def test_the_settings_come_out_as_they_were_chosen(parent: QWidget, qtbot: QtBot
 
 def test_without_a_library_there_are_no_own_tags_to_name(parent: QWidget) -> None:
     dialog = SettingsDialog(parent, THEME, WORDS, Settings())
-    assert dialog.tabs.count() == 2
+    assert dialog.tabs.count() == 3
 
 
 # ---------------------------------------------------------------------- article details
