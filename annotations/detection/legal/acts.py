@@ -18,11 +18,14 @@ TREATY = "legal.treaty"
 EUROPEAN = "legal.european"
 
 LONGEST = 150
+FARTHEST = 80
+"""Characters looked back at for one word, which may be several in brackets."""
 MOST_WORDS = 14
 _BACK = re.compile(
-    r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\s]{1,12}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
+    r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\n]{1,60}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
 )
-_ROMAN = re.compile(r"[IVXLC]{1,6}|\d+(?:st|nd|rd|th)")
+_JOINING = frozenset({"and", "or", "&"})
+_ROMAN = re.compile(r"[IVXLC]{1,6}|\d+(?:[–-]\d+)?")
 _YEAR = re.compile(r"(?:\s+(?P<of>of)|,)?\s+(?P<year>1[2-9]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _TOPIC_WORD = re.compile(r"\s+(?P<word>[\w&][\w&.'’-]*)(?P<comma>,(?=\s+(?:\w+,?\s+){1,4}and\s))?")
 _GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
@@ -61,7 +64,7 @@ def _names(words: Words) -> _Names:
         frozenset(words.words("acts.persons")),
         heads(
             rf"(?<![\w'’])(?P<head>{words.any_of('acts.topical')})"
-            rf"\s+(?P<link>{words.any_of('acts.topic_links')})(?=\s)",
+            rf"\s+(?P<link>(?i:{words.any_of('acts.topic_links')}))(?=\s)",
             words.words("acts.topical"),
         ),
         re.compile(
@@ -115,7 +118,15 @@ def _law(
     if year:
         parts["year"] = year
     kind = "bill" if instrument == "Bill" else "act"
-    return Law(start=start, end=end, rule=rule, jurisdiction=jurisdiction, kind=kind, parts=parts)
+    return Law(
+        start=start,
+        end=end,
+        rule=rule,
+        jurisdiction=jurisdiction,
+        kind=kind,
+        parts=parts,
+        has_parts=instrument != "Amendment",
+    )
 
 
 def _after_capital(text: str, end: int) -> bool:
@@ -127,7 +138,7 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
     """Walk back over a name that ends before `end`; give its start and its number of words."""
     start, count, joined = end, 0, -1
     position = end
-    while found := _BACK.search(text, max(0, position - 40), position):
+    while found := _BACK.search(text, max(0, position - FARTHEST), position):
         if (
             found.start() < end - LONGEST
             or count > MOST_WORDS
@@ -145,6 +156,9 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
                 break
             if bare in rules.breaks and count and start > position:
                 return (joined, count) if joined >= 0 else (start, count)
+            if count and bare.lower() in rules.small and _after_name(rules, text, found.start()):
+                position = found.start()
+                continue
             if bare in rules.openers or (count and _is_owner(rules, bare)):
                 break
             if _ends_sentence(bare):
@@ -153,12 +167,19 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
         elif bare in rules.small and count and not comma:
             if bare == "the" and not _after_small(rules, text, found.start()):
                 break
-            if bare in {"and", "or", "&"} and joined < 0:
+            if bare in _JOINING and joined < 0:
                 joined = start
         else:
             break
         position = found.start()
     return start, count
+
+
+def _after_name(rules: _Names, text: str, start: int) -> bool:
+    """Say whether a name stands before a small word with a capital: "Americans With"."""
+    before = _BACK.search(text, max(0, start - FARTHEST), start)
+    word = before["word"] if before else ""
+    return word[:1].isupper() and word not in rules.openers and not word.endswith(",")
 
 
 def _ends_sentence(word: str) -> bool:
@@ -173,8 +194,8 @@ def _is_owner(rules: _Names, word: str) -> bool:
 
 def _after_small(rules: _Names, text: str, start: int) -> bool:
     """Say whether a small word stands before "the", as in "on the Rights of the Child"."""
-    before = _BACK.search(text, max(0, start - 40), start)
-    return bool(before and before["word"] in rules.small)
+    before = _BACK.search(text, max(0, start - FARTHEST), start)
+    return bool(before and before["word"] in rules.small - _JOINING)
 
 
 def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
@@ -197,7 +218,12 @@ def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
         return None
     if head == "Law" and name.split()[0] in rules.persons:
         return None
-    enough = count > 1 or head in {"Code", "Amendment"}
+    first = name.split()[0]
+    if head == "Law" and count == 1 and first.endswith(("'s", "’s")):
+        return _law(start, end, "Law", Part(name, start, end), ACT, "")
+    enough = count > 1 or head in {"Code", "Amendment"} or (first.isupper() and len(first) > 1)
+    if head == "Amendment" and rules.ordinal.search(name):
+        return None
     if head in rules.general and not year and not (enough and _definite(text, start)):
         return None
     if head in {"Order", "Orders", "Regulations", "Rules"} and not (year and not year["of"]):

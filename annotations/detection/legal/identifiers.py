@@ -30,7 +30,7 @@ def slug(words: str) -> str:
 
 def citation(law: LegalReference, unit: str, place: str = "") -> str:
     """Write the canonical citation, in the language of the law's country."""
-    if law.jurisdiction == "id":
+    if law.jurisdiction == "id" and law.instrument != "Law":  # "ITE Law", of an English text
         return _indonesian(law, place)
     if law.instrument in {"U.S.C.", "CFR"}:
         return f"{law.number} {law.instrument} § {law.article}{_brackets(law)}"
@@ -122,7 +122,7 @@ def _work(law: LegalReference, place: str, known: Mapping[str, str]) -> str:
 
 
 def _indonesian_work(
-    law: LegalReference, place: str, known: Mapping[str, str], kind: str, name: str
+    law: LegalReference, place: str, known: Mapping[str, str], kind: str, form: str
 ) -> str:
     if law.case_number and law.court:
         parts = ["akn/id/judgment", slug(law.court), law.year, slug(law.case_number)]
@@ -135,10 +135,11 @@ def _indonesian_work(
     if law.instrument == "UUD":
         return "/akn/id/act/uud/1945"
     if law.number and law.year:
-        parts = [f"akn/id/{kind}/{name}", slug(place), law.year, slug(law.number)]
+        parts = [f"akn/id/{kind}/{form}", slug(place), law.year, slug(law.number)]
         return "/" + "/".join(part for part in parts if part)
-    if law.instrument == "UU" and law.name in known:
-        return f"/akn/id/act/uu/{known[law.name]}"
+    name = law.name.removesuffix(" Law")
+    if law.instrument in {"UU", "Law"} and name in known:
+        return f"/akn/id/act/uu/{known[name]}"
     return ""
 
 

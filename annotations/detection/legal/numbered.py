@@ -16,7 +16,7 @@ CASE = "legal.case"
 
 _YEAR = re.compile(r"(?:19|20)?\d\d")
 _SUB = r"(?:\s?\([\w]{1,4}\)){0,5}"
-_EU = r"(?:EU|EC|EEC|Euratom|CFSP|UE|CE)"
+_EU = r"(?:EU|EC|EEC|Euratom|CFSP|JHA|UE|CE)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ _US_REPORTS = (
 _SECTION = r"(?:§{1,2}|[Ss]ections?|[Ss]ec\.|[Pp]arts?)?"
 _GIVEN_BY = r"(?:(?:Council|Commission|Delegated|Implementing|Framework)\s+){0,3}"
 _CHAMBER = r"(?:House|Senate|Assembly)\s+(?:Bill|Joint\s+Resolution|Resolution|File)"
-_SHORT_BILL = r"H\.\s?R\.|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\."
+_SHORT_BILL = r"H\.\s?R\.|[HS]\.\s?B\.|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\."
 _NATIONS = r"(?:UN|U\.N\.|United\s+Nations)"
 _COUNCIL = r"(?:Security\s+Council|General\s+Assembly|UNSC|UNGA)"
 _DEWAN = r"(?:Dewan\s+Keamanan|DK|Majelis\s+Umum|MU)(?:\s+(?:PBB|\(DK\)|\(PBB\)))*"
