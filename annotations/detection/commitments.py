@@ -82,6 +82,6 @@ def find(reading: Reading, found: Sequence[Suggestion]) -> Iterable[Suggestion]:
 
 def _without_mark(text: str, sentence: Span) -> Span:
     start = sentence.start
-    while start < sentence.end and text[start] in _OPENING:
+    while start < sentence.end and (text[start] in _OPENING or text[start].isspace()):
         start += 1
     return Span(start, sentence.end)

@@ -65,6 +65,8 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
         start, end = speech.speaker.start, speech.speaker.end
         if start < 0:
             start, end = bound.subject.span.start, bound.subject.span.end
+        if start >= end:  # "menyatakan akan …", with no words for whoever speaks
+            start, end = bound.hit.start, bound.hit.end
         sources.append(Source("who", start, end, rule))
         return speech.speaker.name
     span = bound.subject.span
