@@ -68,7 +68,10 @@ def after_name(people: People, number: int, last: int, *, according: bool) -> Be
         ended = end < number + 1 + _REACH
         if according and (end >= last or words.texts[end] == "."):
             ended = end <= number + _SHORT
-        role = _role(people, number + 1, end) if ended else None
+        # "menghubungi X, pelaku mengaku": the next clause's subject
+        clause = words.folds[number + 1] in lex.parties
+        clause = clause and end < last and words.folds[end] in lex.speaking
+        role = _role(people, number + 1, end) if ended and not clause else None
         if end < last and words.texts[end] in _PAUSES:
             number = end + 1
     while number < last and words.folds[number] in lex.also:

@@ -168,7 +168,7 @@ class Lexicon:
 
     def is_office(self, fold: str) -> bool:
         """Say whether a description may begin with a word: a noun, and not "pihaknya"."""
-        return self.is_head(fold) and self.stem(fold) == fold
+        return self.is_head(fold) and self.stem(fold) == fold and not self.is_body(fold)
 
     def chief_of(self, fold: str) -> tuple[str, str] | None:
         """Take a derived office apart: kapolres is ("kepala", "polres")."""

@@ -299,7 +299,7 @@ class Phrases:
                 return first
             elsewhere = all(self._stands_elsewhere(at) for at in range(start, first))
             return first if elsewhere else start
-        for first in range(last - 2, start, -1):
+        for first in range(last - 2, start + 1, -1):
             # "bos Mentari Utara Amir Budiman", where Mentari Utara stands elsewhere too
             if len(words.folds[first - 1]) <= _SHORT or self._stands_elsewhere(first):
                 continue

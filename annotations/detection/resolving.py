@@ -33,11 +33,12 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A speech act that was resolved."""
+    """A speech act that was resolved; `party`: "pelaku" and the like, without a name, spoke."""
 
     at: int
     named: Named
     person: Person | None
+    party: bool = False
 
 
 class Resolver:
@@ -84,12 +85,15 @@ class Resolver:
 
     def speaks(self, subject: Span | None, at: int) -> Named:
         """Say who speaks; `subject` is the clause's phrase for him, None for "tegasnya"."""
+        party = False
         if subject is None:
             named, person = self._last(at)
         else:
-            named, person = self._of(self.people.parse(subject), at)
+            said = self.people.parse(subject)
+            party = said.form is Form.ROLE and self._is_party(said)
+            named, person = self._of(said, at)
         if named.name:
-            self._spoken.append(_Spoken(at, named, person))
+            self._spoken.append(_Spoken(at, named, person, party))
         if person is not None:
             self._speakers.add(person)
         return named
@@ -178,7 +182,8 @@ class Resolver:
         if not folds or folds[0] in lex.indefinite:
             return None
         if lex.head_first:
-            noun = lex.is_head(folds[0]) or people.words.is_capital(numbers[0])
+            noun = lex.is_office(folds[0]) and folds[0] not in lex.collectives
+            noun = noun or people.words.is_capital(numbers[0])
             person = folds[0] in lex.somebody or (said.pointed and noun)
             means = person and not lex.is_body(folds[0]) and folds[0] not in lex.places
             means = means and not people.words.is_acronym(numbers[0])
@@ -218,7 +223,13 @@ class Resolver:
             rank = (bool(number), person.starts[number - 1] if number else -person.starts[0])
             if best is None or rank > best:
                 best, found = rank, person
-        return found or (None if said.pointed else self._without_office(at))
+        nobody = said.pointed or self._is_party(said)
+        return found or (None if nobody else self._without_office(at))
+
+    def _is_party(self, said: Mentioned) -> bool:
+        lex = self.people.lex
+        asked = self.people.role_words(said.role or said.words)
+        return not asked or asked[0] in lex.parties | lex.collectives
 
     def _with_words(self, asked: tuple[str, ...]) -> tuple[Person, ...]:
         """List the people whose office shares a word with one that is spoken of."""
@@ -289,7 +300,7 @@ class Resolver:
             first = first or one
             if self.reading.paragraph_number(one.at) < paragraph - _MEMORY:
                 break
-            if one.person is not None:
+            if one.person is not None and not one.party:
                 return one
         return first
 
