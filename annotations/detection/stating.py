@@ -2,17 +2,13 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
 
-from annotations.detection.languages import Language, any_of
+from annotations.detection.number_guards import guards
 from annotations.detection.number_marks import counting
 from annotations.detection.numbers import Number
 from annotations.detection.reading import Reading
 from annotations.detection.units import Measure, Measured, is_known, is_listed
-from annotations.importing.dates import MONTHS
 
-_BLANK = r"[^\S\n]"
 _HIDDEN = re.compile(
     r"https?://[^\s)]{1,2000}|www\.[^\s)]{1,500}|\]\([^)\s]{1,2000}\)|<[^<>\n]{1,500}>"
     r"|\[[^\]\[\n]{0,12}\d{1,3}\]|[@#]\w{1,60}|\b[\w.-]{1,60}@[\w-]{1,60}\.\w{2,10}"
@@ -42,93 +38,6 @@ SHORT = 3
 LARGE = 1000
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Guards:
-    """A language's words about numbers that state nothing, compiled."""
-
-    label: re.Pattern[str]
-    label_of_several: re.Pattern[str]
-    weak_label: re.Pattern[str]
-    ordinal_before: re.Pattern[str]
-    month_before: re.Pattern[str]
-    month_after: re.Pattern[str]
-    clock_before: re.Pattern[str]
-    clock_after: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_alone: re.Pattern[str]
-    age_after: re.Pattern[str]
-    year_before: re.Pattern[str]
-    lead: re.Pattern[str]
-    some_of: re.Pattern[str]
-    then: re.Pattern[str]
-    placed_before: re.Pattern[str]
-    placed_after: re.Pattern[str]
-    vague_after: re.Pattern[str]
-    lap_after: re.Pattern[str]
-    lap_before: re.Pattern[str]
-    term_before: re.Pattern[str]
-    person_before: re.Pattern[str]
-    ordinal_word: re.Pattern[str]
-    score_after: re.Pattern[str]
-    score_before: re.Pattern[str]
-    ratio_before: re.Pattern[str]
-    idiom_after: re.Pattern[str]
-
-
-@cache
-def _guards(language: Language) -> _Guards:
-    def before(key: str, between: str = "") -> re.Pattern[str]:
-        words = language.any_of(f"statistics.{key}")
-        return re.compile(rf"(?<!\w)(?<!\w-){words}{between}$", re.IGNORECASE)
-
-    def after(key: str) -> re.Pattern[str]:
-        return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
-
-    names = [*MONTHS, *(name.lower() for name in language.words("statistics.months_more"))]
-    lasting = language.table("statistics.durations")
-    minutes = any_of(word for word, unit in lasting.items() if unit == "minute")
-    seconds = any_of(word for word, unit in lasting.items() if unit == "second")
-    plus = language.any_of("statistics.plus")
-    month = any_of(word for name in names for word in (name.title(), name.upper()))
-    word = rf"(?:{_BLANK}[^\W\d]+)"
-    gap = rf"[.:]?{_BLANK}{{0,2}}"
-    then = language.any_of("statistics.then")
-    return _Guards(
-        before("labels", gap),
-        before("labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{1,3}}"),
-        before("weak_labels", gap),
-        re.compile(rf"[^\W\d]-\d{{1,3}}{_BLANK}?(?:,|{then}){_BLANK}$", re.IGNORECASE),
-        re.compile(
-            rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{_BLANK}?(?:,|-|–|and|dan|to){_BLANK}?)?$"
-        ),
-        re.compile(
-            rf"(?:st|nd|rd|th)?(?:{_BLANK}?(?:,|-|–|/|dan|and|to|hingga|sampai|s/d){_BLANK}?"
-            rf"\d{{1,2}}){{0,2}}{_BLANK}(?:of{_BLANK})?{month}(?!\w)"
-        ),
-        before("clock_before", gap),
-        after("clock_after"),
-        before("age_before", rf"{word}{{0,2}}{_BLANK}"),
-        before("age_alone", _BLANK),
-        after("age_after"),
-        before("year_before", gap),
-        before("leads", rf"{_BLANK}(?:Rp{_BLANK}?)?"),
-        after("some_of"),
-        re.compile(rf"{_BLANK}{then}{_BLANK}", re.IGNORECASE),
-        before("placed_before", _BLANK),
-        after("placed_after"),
-        after("vague_after"),
-        re.compile(rf"{_BLANK}(?:{plus}{_BLANK})?\d[\d.,]*{_BLANK}?{seconds}(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w){minutes}{_BLANK}(?:{plus}{_BLANK})?$", re.IGNORECASE),
-        before("term_before", rf"{word}{{0,2}}{_BLANK}"),
-        before("persons", rf"(?:{_BLANK}{language.any_of('statistics.above')})?{_BLANK}"),
-        before("ordinal_words", _BLANK),
-        after("score_after"),
-        before("score_before", rf"(?:{_BLANK}[^\W\d]+){{0,2}}{_BLANK}"),
-        before("ratio_before", rf"(?:{_BLANK}[^\W\d]+){{0,4}}{_BLANK}"),
-        after("idiom_after"),
-    )
-
-
 def is_year(number: Number) -> bool:
     """Say whether figures look like a year."""
     return number.magnitude == 1 and bool(_YEAR_SHAPE.fullmatch(number.figures))
@@ -154,7 +63,7 @@ class Stating:
         self._reading = reading
         self._text = reading.text
         self._language = counting(reading.language)
-        self._guards = _guards(self._language)
+        self._guards = guards(self._language)
         self._hidden = [match.span() for match in _HIDDEN.finditer(reading.text)]
         self._hidden_starts = [start for start, _ in self._hidden]
         self._counters = _counters(reading.text)
@@ -239,9 +148,9 @@ class Stating:
             return False
         if guards.clock_before.search(text, *window) and found.what is not Measure.DURATION:
             return True
-        if guards.month_after.match(text, number.end):
+        if guards.days.after.match(text, number.end):
             return True
-        if guards.month_before.search(text, *window):
+        if guards.days.before.search(text, *window):
             return True
         if not is_year(number):
             return bool(
@@ -262,7 +171,8 @@ class Stating:
         if guards.age_before.search(text, *self._before(number.start)):
             return True
         alone = guards.age_alone.search(text, *self._before(number.start))
-        if alone and found.what is not Measure.NOUN:
+        young = number.value is not None and number.value <= LONGEST_LIFE
+        if alone and young and found.what is not Measure.NOUN:
             return True
         if guards.age_after.match(text, found.end) or guards.age_after.match(text, number.end):
             return True
@@ -284,7 +194,7 @@ class Stating:
             return True
         window = self._before(number.start)
         if self._guards.label_of_several.search(text, *window):
-            return found.what is not Measure.NOUN or found.unit[:1].isupper()
+            return found.what is not Measure.NOUN or not is_listed(found.unit, self._language)
         if not self._guards.label.search(text, *window):
             return False
         if found.what is Measure.MEASURE:
@@ -292,15 +202,16 @@ class Stating:
         is_counted = found.what is Measure.NOUN and found.unit[:1].islower()
         if not is_counted or not is_listed(found.unit, self._language):
             return True
-        return not self._guards.weak_label.search(text, *window)
+        follows = number.end <= found.unit_start <= number.end + 2
+        return not (follows and self._guards.weak_label.search(text, *window))
 
     def _is_term(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
             return False
         if _YEAR_AFTER.match(self._text, found.end):  # a decree, a model of the year
             return False
-        lap = self._guards.lap_after.match(self._text, found.end)
-        if lap or self._guards.lap_before.search(self._text, *self._before(number.start)):
+        lap = self._guards.laps.after.match(self._text, found.end)
+        if lap or self._guards.laps.before.search(self._text, *self._before(number.start)):
             return False
         if self._guards.term_before.search(self._text, *self._before(number.start)):
             return True
@@ -308,7 +219,11 @@ class Stating:
             return False
         if number.value is not None and number.value <= LONGEST_LIFE and found.unit == "year":
             window = self._before(number.start)
-            if self._guards.person_before.search(self._text, *window) or self._is_name(number):
+            if self._guards.person_before.search(self._text, *window):
+                return False
+            sentence = self._reading.sentence_at(number.start)
+            judged = self._guards.judged.search(self._text, sentence.start, sentence.end)
+            if not judged and self._is_name(number):
                 return False
         if self._text[found.unit_start].isupper() and not self._in_title(number):
             return False  # a film, a book
@@ -344,7 +259,8 @@ class Stating:
             return False
         if self._guards.lead.search(self._text, *self._before(number.start)):
             return False
-        if before.start(1) <= self._reading.sentence_at(number.start).start + 1:
+        begins = before.start(1) <= self._reading.sentence_at(number.start).start + 1
+        if begins and before[1][0].isupper():
             return False
         if not self._in_title(number):
             return True

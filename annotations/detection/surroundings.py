@@ -123,7 +123,7 @@ def _context(language: Language) -> _Context:
         ),
         re.compile(
             rf"(?:{_BLANK}[^\W\d][\w-]*){{0,4}}?{_BLANK}{words('place')}{_BLANK}"
-            rf"([A-Z][\w'’-]*(?:{_BLANK}[A-Z][\w'’-]*){{0,4}})"
+            rf"((?:[A-Z]{{2}}|[A-Z][\w'’-]{{2}})[\w'’-]*(?:{_BLANK}[A-Z][\w'’-]*){{0,3}})"
         ),
         re.compile(
             rf"(?<![\w/-])(?:{words('periods')}|{words('period_before')}{_BLANK}{month}(?!{_BLANK}\d|\.)"

@@ -13,6 +13,7 @@ _BLANK = r"[^\S\n]"
 _WORD = re.compile(rf"{_BLANK}{{1,2}}([^\W\d_][\w'’-]*)(?![\w@])")
 _SPELLED_TOO = re.compile(rf"{_BLANK}?\([^\W\d_]{{2,20}}(?:{_BLANK}[^\W\d_]{{2,20}}){{0,5}}\)")
 """As in contracts: "3 (tiga) unit"."""
+_NEXT_AMOUNT = re.compile(r"\.?[^\S\n]?\d")
 _HYPHENED = re.compile(r"-([a-z]{3,})(?![\w])(?!-old)")
 _PLURAL = re.compile(r"[\w'’-]{2,}(?<![siu'’])s", re.IGNORECASE)
 _INSIDE = re.compile(r"[A-Z][A-Za-z.&]*\Z")
@@ -84,6 +85,7 @@ def _units(language: Language) -> _Units:
     units |= {key.lower(): (Measure.MONEY, name) for key, name in currencies.items()}
     suffix = rf"(?:{language.any_of('statistics.suffixes')})?"
     number = r"\d[\d.,]*(?:\s(?:[^\W\d_]+))?"
+    later = language.any_of("statistics.not_after_per")
     return _Units(
         language.code,
         re.compile(rf"(?<![^\W\d_]){any_of(currencies)}\.?{_BLANK}{{0,2}}$", re.IGNORECASE),
@@ -97,7 +99,7 @@ def _units(language: Language) -> _Units:
         frozenset(language.table("statistics.measures")),
         re.compile(
             rf"(?:,-{{1,2}}|,00)?(?:{_BLANK}?/{_BLANK}?[^\W\d_]+(?:/[^\W\d_]+)?"
-            rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|[^\W\d_][\w-]*))"
+            rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|[^\W\d_][\w-]*)(?![\w-])){{1,2}}(?!{_BLANK}{later}(?!\w))"
         ),
         re.compile(
             rf"{_BLANK}{language.any_of('statistics.per')}{_BLANK}{number}(?!\w)", re.IGNORECASE
@@ -126,6 +128,8 @@ def measured(text: str, number: Number, language: Language) -> Measured:
         words = " ".join(rate[0].split())
         span = (rate.end() - len(rate[0].lstrip()), rate.end())
         return Measured(number.start, rate.end(), Measure.MEASURE, words, *span, per=True)
+    if not number.in_words and (per := _per(text, number.end, units)):
+        return Measured(number.start, per, per=True)
     return _counted(text, number, units)
 
 
@@ -148,12 +152,8 @@ def _unit(text: str, number: Number, after: re.Match[str], units: _Units) -> Mea
     what, name = units.units[_key(words)]
     if len(words) == 1 and words.isupper() and not (after[0] == words and words in units.exact):
         return None  # "5 M" is no metre
-    if (
-        what is Measure.MONEY
-        and after["unit"].lower() in {"real", "won", "pound"}
-        and not after[0].startswith((" ", "\N{NO-BREAK SPACE}"))
-    ):
-        return None
+    if what is Measure.MONEY and _NEXT_AMOUNT.match(text, after.end()):
+        return None  # "juara 2 Rp 7 juta"
     per = _per(text, after.end(), units)
     return Measured(
         number.start, per or after.end(), what, name, after.start("unit"), after.end(), bool(per)
@@ -170,7 +170,7 @@ def _per(text: str, end: int, units: _Units) -> int:
     if found is None:
         return 0
     last = found[0].split()[-1].split("/")[-1]
-    if last.lower() in units.months or last[0].isupper():
+    if last.lower() in units.months or (last[0].isupper() and not last.isupper()):
         return 0
     return found.end()
 

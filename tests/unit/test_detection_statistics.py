@@ -98,6 +98,11 @@ INDONESIAN = [
     ("Grup itu: PSM (〔3 poin〕), lalu Persis.", "3 poin"),
     ("Penontonnya 〔2 juta 55 ribu orang〕.", "2055000 orang"),
     ("Stok beras menembus angka 〔4 juta ton〕.", "4000000 ton"),
+    ("Bantuan 〔Rp 300.000 per KK per bulan〕 cair.", "300000 IDR"),
+    ("Juara 1 mendapat 〔Rp 10 juta〕, juara 2 〔Rp 7,5 juta〕.", "10000000 IDR; 7500000 IDR"),
+    ("Penumpangnya 〔1,1 juta per hari〕.", "1100000"),
+    ("Putri divonis mati, Kusuma 〔20 tahun〕 penjara.", "20 year"),
+    ("Ada 〔268 orang〕 meninggal, 〔151〕 hilang.", "268 orang; 151"),
     ("Angka kematian 〔8 per 1.000 kelahiran〕.", "8 per 1.000 kelahiran"),
 ]
 
@@ -142,6 +147,11 @@ ENGLISH = [
     ("〔5 things〕 to watch tonight", "5 things"),
     ("He is 〔71 delegates〕 short of 〔2,383〕.", "71 delegates; 2383"),
     ("She works 〔15 extra minutes〕 daily.", "15 minute"),
+    ("It fell to 〔7.5m〕 in May; 〔1.8m people〕 wait.", "7500000; 1800000 people"),
+    ("The margin is plus or minus 〔3 percentage points〕.", "3 percentage point"),
+    ("It reached 〔40C〕 and 〔120mph〕.", "40 degree Celsius; 120 mph"),
+    ("Deaths rose to 〔1,234〕 from 〔1,100〕 a day earlier.", "1234; 1100"),
+    ("It pays 〔$15 an hour〕 to go there.", "15 USD"),
     ("The loss was 〔-2.1%〕 then.", "-2.1 percent"),
 ]
 

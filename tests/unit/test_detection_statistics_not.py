@@ -49,6 +49,9 @@ INDONESIAN = [
     "Satu dari dua tersangka kabur.",
     "Hari Raya 1446 H jatuh pada 14 Jumadilawal.",
     "Hal itu 100 persen salah.",
+    "Catatan waktunya 1 menit 45,704 detik.",
+    "iPhone 15 Pro dan 3DMark 11 Performa dijual.",
+    "Korban ada di kamar nomor 12 lantai 3 hotel bintang 4.",
     "PalmFC (BRA) 0 Sungai (POR) 0.",
 ]
 
@@ -67,6 +70,7 @@ ENGLISH = [
     "Route 66, Flight 370, Chapter 11 and Article 5.",
     "Game 7 of Super Bowl 50 is on Channel 4.",
     "She is ranked No. 2 and top 10.",
+    "Three of the 5 won gold.",
     "Write to 100 Harbour Avenue, Suite 29.",
     "It happened 5 years ago, in the last 3 years.",
     "Within days, 30 minutes into the talk, she left.",

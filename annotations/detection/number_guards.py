@@ -1,0 +1,127 @@
+"""Words about numbers that state nothing, as patterns: labels, clocks, ages, scores."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from annotations.detection.languages import Language, any_of
+from annotations.importing.dates import MONTHS
+
+_BLANK = r"[^\S\n]"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Around:
+    """What stands before a number, and what after it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Guards:
+    """A language's words about numbers that state nothing, and about those that do."""
+
+    label: re.Pattern[str]
+    label_of_several: re.Pattern[str]
+    weak_label: re.Pattern[str]
+    ordinal_before: re.Pattern[str]
+    ordinal_word: re.Pattern[str]
+    days: Around
+    laps: Around
+    clock_before: re.Pattern[str]
+    clock_after: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_alone: re.Pattern[str]
+    age_after: re.Pattern[str]
+    person_before: re.Pattern[str]
+    year_before: re.Pattern[str]
+    lead: re.Pattern[str]
+    some_of: re.Pattern[str]
+    then: re.Pattern[str]
+    placed_before: re.Pattern[str]
+    placed_after: re.Pattern[str]
+    vague_after: re.Pattern[str]
+    judged: re.Pattern[str]
+    term_before: re.Pattern[str]
+    score_after: re.Pattern[str]
+    score_before: re.Pattern[str]
+    ratio_before: re.Pattern[str]
+    idiom_after: re.Pattern[str]
+
+
+@cache
+def guards(language: Language) -> Guards:
+    """Compile a language's words about numbers that state nothing."""
+
+    def before(key: str, between: str = _BLANK) -> re.Pattern[str]:
+        words = language.any_of(f"statistics.{key}")
+        return re.compile(rf"(?<!\w)(?<!\w-){words}{between}$", re.IGNORECASE)
+
+    def after(key: str) -> re.Pattern[str]:
+        return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
+
+    word = rf"(?:{_BLANK}[^\W\d]+)"
+    gap = rf"[.:]?{_BLANK}{{0,2}}"
+    then = language.any_of("statistics.then")
+    money = any_of(language.table("statistics.currencies"))
+    return Guards(
+        label=before("labels", gap),
+        label_of_several=before(
+            "labels", rf"{gap}(?:\d{{1,4}}{_BLANK}?(?:,|-|–|{then}){_BLANK}){{1,3}}"
+        ),
+        weak_label=before("weak_labels", gap),
+        ordinal_before=re.compile(
+            rf"[^\W\d]-\d{{1,3}}{_BLANK}?(?:,|{then}){_BLANK}$", re.IGNORECASE
+        ),
+        ordinal_word=before("ordinal_words"),
+        days=_days(language, then),
+        laps=_laps(language),
+        clock_before=before("clock_before", gap),
+        clock_after=after("clock_after"),
+        age_before=before("age_before", rf"{word}{{0,2}}{_BLANK}"),
+        age_alone=before("age_alone"),
+        age_after=after("age_after"),
+        person_before=before(
+            "persons", rf"(?:{_BLANK}{language.any_of('statistics.above')})?{_BLANK}"
+        ),
+        year_before=before("year_before", gap),
+        lead=before("leads", rf"{_BLANK}(?:{money}{_BLANK}?)?"),
+        some_of=after("some_of"),
+        then=re.compile(rf"{_BLANK}{then}{_BLANK}", re.IGNORECASE),
+        placed_before=before("placed_before"),
+        placed_after=after("placed_after"),
+        vague_after=after("vague_after"),
+        judged=re.compile(rf"(?<!\w){language.any_of('statistics.judged')}(?!\w)", re.IGNORECASE),
+        term_before=before("term_before", rf"{word}{{0,2}}{_BLANK}"),
+        score_after=after("score_after"),
+        score_before=before("score_before", rf"{word}{{0,2}}{_BLANK}"),
+        ratio_before=before("ratio_before", rf"{word}{{0,4}}{_BLANK}"),
+        idiom_after=after("idiom_after"),
+    )
+
+
+def _days(language: Language, then: str) -> Around:
+    """Match a month before the day ("June 7 and 8") or after it ("7 dan 8 Juni")."""
+    more = (name.lower() for name in language.words("statistics.months_more"))
+    names = [*MONTHS, *more]
+    month = any_of(word for name in names for word in (name.title(), name.upper()))
+    tie = rf"{_BLANK}?(?:,|-|–|/|{then}){_BLANK}?"
+    return Around(
+        re.compile(rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{tie})?$"),
+        re.compile(
+            rf"(?:st|nd|rd|th)?(?:{tie}\d{{1,2}}){{0,2}}{_BLANK}(?:{then}{_BLANK})?{month}(?!\w)"
+        ),
+    )
+
+
+def _laps(language: Language) -> Around:
+    """Match the minute of "1 menit 31,2 detik" before its seconds, and them after it."""
+    lasting = language.table("statistics.durations")
+    minutes = any_of(word for word, unit in lasting.items() if unit == "minute")
+    seconds = any_of(word for word, unit in lasting.items() if unit == "second")
+    plus = rf"(?:{language.any_of('statistics.plus')}{_BLANK})?"
+    return Around(
+        re.compile(rf"(?<!\w){minutes}{_BLANK}{plus}$", re.IGNORECASE),
+        re.compile(rf"{_BLANK}{plus}\d[\d.,]*{_BLANK}?{seconds}(?!\w)", re.IGNORECASE),
+    )
