@@ -80,7 +80,8 @@ def is_title(text: str, quoted: Quoted, inside: list[Word]) -> bool:
 def _stands_alone(reading: Reading, quoted: Quoted, inside: list[Word], paragraph: Span) -> bool:
     """Say whether words are a sentence of their own, not a part of the article's."""
     text = reading.text
-    if len(inside) < _ALONE and not quoted.continued:
+    utters = quoted.start == paragraph.start and text[quoted.inner_end - 1] in ".!?…"
+    if len(inside) < _ALONE and not quoted.continued and not utters:
         return False
     if is_title(text, quoted, inside):
         return False

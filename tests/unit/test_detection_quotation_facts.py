@@ -16,7 +16,6 @@ from annotations.detection.reading import read
 from annotations.model import Span
 from annotations.vocabulary import DatePrecision, QuoteType
 
-
 DATA: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "data" / "quotations.toml").read_text(encoding="utf-8")
 )
