@@ -314,6 +314,13 @@ class Session(OpenLibrary):
         if found or not name:
             self.choose_speaker(uid, found[0].uid if found else "")
             return
+        self.new_speaker(uid, name)
+
+    def new_speaker(self, uid: str, name: str) -> None:
+        """Say that somebody spoke whom the library does not know, whoever else has that name."""
+        highlight = self.highlight(uid)
+        if highlight is None:
+            return
         speaker = Speaker(uid=edits.new_uid(), name=name, author=self.settings.author)
         spoken = dataclasses.replace(highlight, speaker=speaker.uid)
         self.apply(

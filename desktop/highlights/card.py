@@ -349,8 +349,7 @@ class Card(QWidget):
         if not field.wired:
             field.wired = True
             field.set_speakers(self._session.speakers)
-            field.chosen.connect(lambda uid: self._session.choose_speaker(self.uid, uid))
-            field.confidential_toggled.connect(self._edits.confidential)
+            self._edits.listen(field)
         field.show_speaker(speaker, self._theme)
 
     def _hint_deadlines(self) -> None:

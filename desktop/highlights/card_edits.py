@@ -7,6 +7,7 @@ from annotations.facts import Translation
 from annotations.vocabulary import CheckKind
 from desktop import edits
 from desktop.highlights.forms import FACTS
+from desktop.highlights.speaker_field import SpeakerField
 from desktop.session import Session
 from resources import marked
 
@@ -79,6 +80,13 @@ class CardEdits:
         else:
             editing = self._editing(name)
             self._session.set_text(self._uid(), name, value, base=str(base or ""), editing=editing)
+
+    def listen(self, field: SpeakerField) -> None:
+        """Do what is chosen at the speaker's field."""
+        session = self._session
+        field.chosen.connect(lambda uid: session.choose_speaker(self._uid(), uid))
+        field.stranger.connect(lambda name: session.new_speaker(self._uid(), name))
+        field.confidential_toggled.connect(self.confidential)
 
     def _editing(self, name: str) -> str:
         return f"{name}:{self._uid()}"

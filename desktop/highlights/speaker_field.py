@@ -1,7 +1,6 @@
 """Who spoke: a name, completed from the library's speakers."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QMenu, QToolButton, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QMenu, QToolButton, QWidget
 from annotations.model import Speaker
 from desktop.highlights.boxes import Line
 from desktop.highlights.fields import TextField
+from desktop.highlights.who import SOMEBODY_NEW, ask_who
 from desktop.theme import Theme
 from desktop.widgets.icon import icon
 from resources import Catalogue
@@ -22,6 +22,7 @@ class SpeakerField(TextField):
 
     one_line = True  # names are completed, which Qt does in a box of one line
     chosen = Signal(str)  # uid of one among several of that name
+    stranger = Signal(str)  # a name: none of those who have it are meant
     confidential_toggled = Signal(bool)
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
@@ -59,19 +60,29 @@ class SpeakerField(TextField):
         self._button.setIcon(icon("lock", theme, "accent" if confidential else "faint", 14))
 
     def ask(self, name: str, candidates: Sequence[Speaker]) -> None:
-        """Ask whom a name means that several have; what was typed stays until that is said."""
+        """Ask whom a name means that several have; what was typed stays until that is said.
+
+        A name that nobody typed here, but a rule has read, is gone again after Esc.
+        """
+        before, typed = self.value, self.text.strip() == name
         self.value = None
         self._asked = name
         self._name().setText(name)
-        menu = QMenu(self)
-        for each in candidates:
-            about = ", ".join(part for part in (each.name, each.role, each.institution) if part)
-            menu.addAction(about).triggered.connect(partial(self.choose, each.uid))
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._menu = menu
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
-    def choose(self, uid: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+        def answered(uid: str) -> None:
+            if uid == SOMEBODY_NEW:
+                self._asked = ""
+                self.value = self.text
+                self.stranger.emit(name)
+            elif uid:
+                self.choose(uid)
+            elif not typed and self._asked == name:
+                self.reset(before)
+
+        self._menu = ask_who(self, name, candidates, self._words, answered)
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def choose(self, uid: str) -> None:
         """Take one of those asked about."""
         self._asked = ""
         self.value = self.text

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotations.detection.found import Named, Suggestion
 from annotations.model import Highlight, Record, Span, Speaker
 from desktop import edits
+from desktop.highlights.who import SOMEBODY_NEW, ask_who
 from desktop.jobs import change
 from desktop.session import Session
 from desktop.suggestions.offers import Offer
@@ -143,42 +142,17 @@ class Deciding:
         """Ask whom a name means; Esc leaves it as it is written."""
         from annotations.detection.registry import newcomer
 
-        words, said = self._session.words, made.highlight.attribution
-        menu = QMenu(beside)
-        title = menu.addAction(words("Who is “{name}”?", name=made.resolved.name))
-        title.setEnabled(False)
-        chosen: dict[QAction, Speaker | None] = {}
-        known = [(_about(each), each) for each in made.resolved.candidates]
-        for about, each in sorted(known, key=itemgetter(0)):
-            chosen[menu.addAction(about)] = each
-        menu.addSeparator()
-        named = Named(name=made.resolved.name, role=said.role, institution=said.institution)
-        new = menu.addAction(words("Somebody else of that name"))
-        chosen[new] = newcomer(named)
-        chosen[menu.addAction(words("Leave it as written"))] = None
-        first = next(iter(chosen))
-        answered = [False]
+        resolved, said = made.resolved, made.highlight.attribution
+        known = {each.uid: each for each in resolved.candidates}
 
-        def choose(action: QAction) -> None:
-            if action in chosen and not answered[0]:
-                answered[0] = True
-                finish(chosen[action])
+        def answered(uid: str) -> None:
+            named = Named(name=resolved.name, role=said.role, institution=said.institution)
+            finish(newcomer(named) if uid == SOMEBODY_NEW else known.get(uid))
 
-        def hidden() -> None:
-            menu.deleteLater()
-            # `triggered` comes after the menu is gone: what was chosen is known by then.
-            QTimer.singleShot(0, self._session, lambda: None if answered[0] else leave())
-
-        def leave() -> None:
-            answered[0] = True
-            finish(None)
-
-        menu.triggered.connect(choose)
-        menu.aboutToHide.connect(hidden)
+        menu = ask_who(beside, resolved.name, resolved.candidates, self._session.words, answered)
         self.menu = menu
         left = min(12, beside.width() - menu.sizeHint().width())  # inside the window
         menu.popup(beside.mapToGlobal(QPoint(left, beside.height() + 4)))
-        menu.setActiveAction(first)
 
     # ------------------------------------------------------------------ by hand
 
@@ -191,9 +165,3 @@ class Deciding:
             return None
         filled = fill(highlight, found, self._session.speakers)
         return filled if filled.highlight != highlight else None
-
-
-def _about(speaker: Speaker) -> str:
-    """Say who somebody is, for a menu: a sign in a name is no key."""
-    parts = (speaker.name, speaker.role, speaker.institution)
-    return ", ".join(part for part in parts if part).replace("&", "&&")

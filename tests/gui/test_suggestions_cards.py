@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.detection import engine
 from annotations.detection.reading import Reading
-from annotations.model import Span
+from annotations.model import Span, Speaker
 from desktop.highlights.fields import Field
+from desktop.highlights.speaker_field import SpeakerField
+from desktop.jobs import change
 from desktop.suggestions.offers import offers
 from desktop.workspace import Workspace
 from tests.gui.suggesting import ALL, Desk, in_focus, pending, show, to_text, undo
@@ -107,6 +109,38 @@ def test_a_quote_by_hand_gets_its_speaker(at: Workspace, qtbot: QtBot) -> None:
     speaker = at.session.speaker(only(at).speaker)
     assert speaker is not None
     assert speaker.name == "Bagas Utama"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
+@pytest.mark.parametrize("answer", ["role 2", "Somebody else of that name", ""])
+def test_a_quote_by_hand_whose_speaker_two_may_be_asks_at_its_field(
+    at: Workspace, qtbot: QtBot, answer: str
+) -> None:
+    two = [Speaker(uid=f"{n}" * 8, name="Bagas Utama", role=f"role {n}") for n in (1, 2)]
+    at.session.apply([change(None, each) for each in two], "Add speakers")
+    select(at, "Itu terlambat")
+    press(at, Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    if answer:
+        next(each for each in menu.actions() if answer in each.text()).trigger()
+    saved(qtbot, at)
+    field = at.highlights.card.field("speaker")
+    assert isinstance(field, SpeakerField)
+    speaker = at.session.speaker(only(at).speaker)
+    known = {each.uid for each in two}
+    if answer == "role 2":
+        assert speaker is not None
+        assert speaker.role == "role 2"
+    elif answer:
+        assert speaker is not None
+        assert (speaker.name, speaker.uid in known) == ("Bagas Utama", False)
+    else:
+        assert speaker is None
+        qtbot.waitUntil(lambda: field.text == "")
+    assert only(at).attribution.speaker_as_written == "Bagas Utama"
 
 
 @pytest.mark.parametrize(("key", "field"), [(Qt.Key.Key_N, "note"), (Qt.Key.Key_S, "speaker")])
