@@ -60,6 +60,7 @@ class OnePage(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 2, 10, 2)
         self._form.setHorizontalSpacing(16)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._form.setVerticalSpacing(10)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._fill()
@@ -71,11 +72,13 @@ class OnePage(QWidget):
             if name == "name":
                 self._form.addRow("", self.twin)
                 self._form.addRow(_label(words("Also called")), self._also())
-        self.institution = self._box("is_institution", words("This is an institution, no person"))
+        self.institution = self._box("is_institution", words("Institution, no person"))
         self._form.addRow("", self.institution)
-        secret = words("Confidential: the name leaves in no export")
-        self.confidential = self._box("confidential", secret)
-        self._form.addRow("", self.confidential)
+        self.confidential = self._box("confidential", words("Confidential"))
+        secret = QLabel(words("The name leaves in no export; this stands in its place:"))
+        secret.setProperty("role", "small")
+        secret.setWordWrap(True)
+        self._form.addRow("", _over(self.confidential, secret))
         self._form.addRow(_label(words("Shown as")), self._line("shown_as"))
         self.fields["shown_as"].setPlaceholderText(words("a confidential source"))
         hint = QLabel(words("Choose several in the list, with Shift or Ctrl, to merge them."))
@@ -85,6 +88,7 @@ class OnePage(QWidget):
         self._form.addRow(hint)
         self.drop = QPushButton(words("Delete this speaker"))
         self.drop.setProperty("role", "link")
+        self.drop.setObjectName("flush")
         self.drop.setAutoDefault(False)
         self.drop.setToolTip(words("No highlight is his any more"))
         self.drop.clicked.connect(self.dropped)
@@ -225,5 +229,16 @@ class OnePage(QWidget):
 def _label(text: str) -> QLabel:
     """Make the label of a field, level with its first line."""
     label = QLabel(text)
-    label.setMinimumHeight(_LINE)
+    label.setFixedHeight(_LINE)
     return label
+
+
+def _over(box: QCheckBox, note: QLabel) -> QWidget:
+    """Lay a note below a box."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(box)
+    column.addWidget(note)
+    return both

@@ -70,7 +70,7 @@ class SpeakersSheet(Sheet):
         row.addWidget(self.pages, 7)
         self.column.addLayout(row, 1)
         self.add_buttons(self._words, away=self._words("Close"))
-        self.fit(780, 580)
+        self.fit(820, 600)
 
     def _wire(self) -> None:
         session, one = self._session, self.one
