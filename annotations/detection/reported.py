@@ -104,7 +104,8 @@ def _said_begin(text: str, said: Sayings, words: Sequence[Word], number: int) ->
     if "," in text[verb.end : after.start]:
         # "Rina mengatakan, jalan …" leads over; "the road, she said, is" only interrupts.
         return after.start if said.bare else None
-    never = said.not_reported | said.not_subject | said.subject_ends
+    clausal = said.fillers | said.refusals  # "mengaku tidak tahu", "mengatakan akan"
+    never = said.not_reported | (said.not_subject - clausal) | said.subject_ends
     if plain and after.fold not in never:
         return after.start
     return next((w.end for w in words[number + 1 : number + _THAT] if w.fold in said.that), None)
@@ -138,9 +139,14 @@ def _ends(said: Sayings, text: str, rest: Span) -> bool:
 
 def _names(text: str, said: Sayings, clause: Clause) -> bool:
     """Say whether a clause after reported words names somebody, in the order of such clauses."""
+    cue = words_of(text, clause.cue.start, clause.cue.end)
     if clause.subject is None:
-        cue = words_of(text, clause.cue.start, clause.cue.end)
         return any(said.clitic_of(word) for word in cue)
+    known = said.inverted | said.verbs | said.passive
+    if not any(word.fold in known for word in cue) and not said.according.match(
+        text, clause.cue.start, clause.cue.end
+    ):
+        return False
     if said.bare and clause.subject.start < clause.cue.start:
         return False  # where a language has words that stand before the speaker, they do
     whose = words_of(text, clause.subject.start, clause.subject.end)
