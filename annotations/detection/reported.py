@@ -147,6 +147,8 @@ def _names(text: str, said: Sayings, clause: Clause) -> bool:
         text, clause.cue.start, clause.cue.end
     ):
         return False
+    if clause.subject.start < clause.cue.start and not any(w.fold in said.plain for w in cue):
+        return False
     if said.bare and clause.subject.start < clause.cue.start:
         return False  # where a language has words that stand before the speaker, they do
     whose = words_of(text, clause.subject.start, clause.subject.end)
