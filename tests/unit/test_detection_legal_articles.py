@@ -2,9 +2,12 @@
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.detection import legal
 from annotations.detection.found import Suggestion
@@ -73,6 +76,11 @@ CITED = [
         "/akn/eu/act/reg/2016/679#art_6__para_1",
     ),
     ("Directive 95/46/EC", "Directive 95/46", "/akn/eu/act/dir/1995/46"),
+    (
+        "the Ferry Safety Directive 2024",
+        "Ferry Safety Directive 2024",
+        "/akn/eu/act/2024/ferry-safety-directive",
+    ),
 ]
 
 
@@ -190,6 +198,27 @@ def test_the_words_before_a_law_say_what_it_does_there(
     text: str, language: str, role: LegalRole
 ) -> None:
     assert [fact.role for fact in facts(text, language)] == [role]
+
+
+PIECES = (
+    "Pasal|pasal|ayat|(1)|huruf|a|angka|3|ke-1|UU|Undang-Undang|Nomor|No.|Tahun|2024|2/2002|KUHP|jo|"
+    "dan|,|.|tentang|Perubahan|atas|Sungai|(ITE)|Section|Article|5A|of|the|Act|Bill|Law|and|v.|R|"
+    "Moss|[2020]|UKSC|Perpres|RUU|Putusan|MK|1/PUU-X/2020|Treaty|Convention|on|Regulation|(EU)|"
+    "2016/679|U.S.C.|42|§|Title|IX|Amendment|First|Constitution|Konvensi|PBB|Peraturan Menteri|"
+    'Keuangan|(PMK)|s.d.|–|"|(|)|\n|İ|ß|🙂|baru|TAP MPR|XI/MPR/1998|25/7/2024'
+).split("|")  # noqa: SIM905 - far longer as a list
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from([" ", ""]))
+def test_laws_never_overlap_and_point_into_the_text(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    found = sorted(find(text), key=lambda one: one.start)
+    for one in found:
+        assert text[one.start : one.end].strip() == text[one.start : one.end] != ""
+        assert all(0 <= source.start < source.end <= len(text) for source in one.sources)
+    for one, following in pairwise(found):
+        assert one.end <= following.start
+    assert found == sorted(find(text), key=lambda one: one.start)
 
 
 def test_spans_give_the_laws_in_order() -> None:

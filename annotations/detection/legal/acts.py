@@ -25,6 +25,7 @@ _BACK = re.compile(
     r"(?:^|(?<=[\s“\"'‘(/—–-]))(?P<word>\([^()\n]{1,60}\)|[\w&][\w&.'’-]*(?:,(?=\s))?)\s*(?:-\s)?$"
 )
 _JOINING = frozenset({"and", "or", "&"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"[IVXLC]{1,6}|\d+(?:[–-]\d+)?")
 _YEAR = re.compile(r"(?:\s+(?P<of>of)|,)?\s+(?P<year>1[2-9]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _TOPIC_WORD = re.compile(r"\s+(?P<word>[\w&][\w&.'’-]*)(?P<comma>,(?=\s+(?:\w+,?\s+){1,4}and\s))?")
@@ -151,7 +152,7 @@ def _start_of_name(rules: _Names, text: str, end: int) -> tuple[int, int]:
         if word.startswith("("):
             if not word[1].isupper():
                 break
-        elif bare[0].isupper() or (bare[0].isdigit() and not bare.isdigit() and count):
+        elif bare[0].isupper() or (count and _ORDINAL.fullmatch(bare)):
             if (comma and joined < 0) or _ROMAN.fullmatch(bare):
                 break
             if bare in rules.breaks and count and start > position:

@@ -5,7 +5,7 @@ had an article of that number, else the last law that the article spoke of.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -73,7 +73,10 @@ def cited(
     links = _links(words)
     result: list[Citation] = []
     used: set[int] = set()
+    starts = [law.start for law in laws]
     for one in provisions:
+        if bisect_left(starts, one.end) > bisect_right(starts, one.start):
+            continue  # a law's name took in the number: "5A Law"
         after = links.of.match(text, one.end)
         law = by_start.get(after.end()) if after else None
         if law is not None and law.has_parts and not law.aside:

@@ -107,7 +107,7 @@ def _work(law: LegalReference, place: str, known: Mapping[str, str]) -> str:
     root = f"/akn/{law.jurisdiction}/{kind}"
     if law.instrument in {"U.S.C.", "CFR"}:
         return f"{root}/{name}/{law.number}"
-    if law.instrument in {"Regulation", "Directive", "Decision"} and law.year:
+    if law.year and "/" in law.number and law.jurisdiction == "eu":
         one, other = law.number.split("/")
         number = other if law.year.endswith(one) else one
         return f"{root}/{name}/{law.year}/{number}"

@@ -239,7 +239,7 @@ def _body_of(rules: Patterns, normal: str, head: str, body: str, whole: str) -> 
     if called := re.fullmatch(r"(?i:(Per|Kep|In)\w+ men)(?!teri\b)(\w+)", head):
         return f"{called[1].title()}men{called[2]}", ""
     if not head.lower().startswith(("peraturan", "keputusan", "surat", "sk", "instruksi")):
-        if head.lower() == "permen":
+        if head.lower() in {"permen", "kepmen"}:
             return f"{head} {body}".strip(), ""
         return head if head.lower().startswith(("per", "kep", "in")) else normal, ""
     prefix = {"Permen": "Per", "Keputusan Menteri": "Kep", "Instruksi Menteri": "In"}.get(normal)

@@ -32,6 +32,7 @@ class Endings:
     never: frozenset[str]
     nouns: frozenset[str]
     titles: frozenset[str]
+    inside: frozenset[str]
     verb: re.Pattern[str]
 
 
@@ -47,6 +48,7 @@ def endings(words: Words) -> Endings:
         frozenset(words.words("not_names")),
         frozenset(words.words("not_verbs")),
         frozenset(words.words("title_ends")),
+        frozenset(words.words("title_within")),
         re.compile(rf"(?:{beginnings})[a-z]{{3,}}", re.IGNORECASE),
     )
 
@@ -126,7 +128,7 @@ def title_end(text: str, start: int, words: Words) -> int:
         ):
             break
         small = word[0].islower()
-        if capitals and small and word not in rules.within and word not in rules.titles:
+        if capitals and small and word not in rules.within | rules.inside:
             break
         position = found.end()
         if not small or (not capitals and word not in rules.within):
