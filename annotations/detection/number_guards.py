@@ -32,6 +32,7 @@ class Guards:
     clock_before: re.Pattern[str]
     clock_after: re.Pattern[str]
     age_before: re.Pattern[str]
+    age_word: re.Pattern[str]
     age_alone: re.Pattern[str]
     age_after: re.Pattern[str]
     person_before: re.Pattern[str]
@@ -80,6 +81,7 @@ def guards(language: Language) -> Guards:
         clock_before=before("clock_before", gap),
         clock_after=after("clock_after"),
         age_before=before("age_before", rf"{word}{{0,2}}{_BLANK}"),
+        age_word=after("age_before"),
         age_alone=before("age_alone"),
         age_after=after("age_after"),
         person_before=before(

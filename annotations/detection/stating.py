@@ -134,7 +134,7 @@ class Stating:
         if ":" not in self._text[number.start : number.end]:
             if number.in_words and self._text[number.start].isupper() and not self._begins(number):
                 return False
-            return not self._guards.year_before.search(self._text, *self._before(number.start))
+            return not is_year(number)
         if self._guards.ratio_before.search(self._text, *self._before(number.start)):
             return True
         return number.numerator == 1 and (number.denominator or 0) > 1
@@ -222,6 +222,10 @@ class Stating:
             if self._guards.person_before.search(self._text, *window):
                 return False
             sentence = self._reading.sentence_at(number.start)
+            if number.is_range and self._guards.age_word.search(
+                self._text, sentence.start, number.start
+            ):
+                return False
             judged = self._guards.judged.search(self._text, sentence.start, sentence.end)
             if not judged and self._is_name(number):
                 return False
@@ -246,6 +250,9 @@ class Stating:
 
     def _is_count(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found):
+            return False
+        numbered = self._guards.ordinal_word.search(self._text, *self._before(number.start))
+        if numbered and found.unit[:1].isupper():
             return False
         known = is_known(found.unit, self._language)
         return known or not self._is_name(number)

@@ -112,6 +112,8 @@ ENGLISH = [
     ("About 〔14.7 million people〕 watched.", "14700000 people"),
     ("He raised 〔$3.1 million〕 in a week.", "3100000 USD"),
     ("It costs 〔£2bn〕 or 〔€5m〕.", "2000000000 GBP; 5000000 EUR"),
+    ("In 〔30 of 34 towns〕, rents fell.", "30/34 towns"),
+    ("The runway is 〔2,500m〕 long.", "2500 metre"),
     ("It pays 〔$15 an hour〕 and 〔$47,000 per year〕.", "15 USD; 47000 USD"),
     ("A tax of 〔10 Canadian dollars a ton〕 stays.", "10 CAD"),
     ("Some 〔60 percent〕 of drivers agreed.", "60 percent"),
@@ -151,6 +153,8 @@ ENGLISH = [
     ("The margin is plus or minus 〔3 percentage points〕.", "3 percentage point"),
     ("It reached 〔40C〕 and 〔120mph〕.", "40 degree Celsius; 120 mph"),
     ("Deaths rose to 〔1,234〕 from 〔1,100〕 a day earlier.", "1234; 1100"),
+    ("In 〔30 of 34 towns〕, rents fell.", "30/34 towns"),
+    ("The runway is 〔2,500m〕 long.", "2500 metre"),
     ("It pays 〔$15 an hour〕 to go there.", "15 USD"),
     ("The loss was 〔-2.1%〕 then.", "-2.1 percent"),
 ]

@@ -49,6 +49,8 @@ INDONESIAN = [
     "Satu dari dua tersangka kabur.",
     "Hari Raya 1446 H jatuh pada 14 Jumadilawal.",
     "Hal itu 100 persen salah.",
+    "Umur 20-30 tahun lebih rajin daripada 31-40 tahun.",
+    "Ia presiden ke 8 Samudra Raya.",
     "Catatan waktunya 1 menit 45,704 detik.",
     "iPhone 15 Pro dan 3DMark 11 Performa dijual.",
     "Korban ada di kamar nomor 12 lantai 3 hotel bintang 4.",
