@@ -108,7 +108,11 @@ def _said_begin(text: str, said: Sayings, words: Sequence[Word], number: int) ->
     never = said.not_reported | (said.not_subject - clausal) | said.subject_ends
     if plain and after.fold not in never:
         return after.start
-    return next((w.end for w in words[number + 1 : number + _THAT] if w.fold in said.that), None)
+    for word in words[number + 1 : number + _THAT]:
+        if word.fold in said.that:
+            interrupted = "," in text[verb.end : word.start]
+            return None if interrupted and not said.bare else word.end
+    return None
 
 
 def _trailing(reading: Reading, said: Sayings, sentence: Span) -> Reported | None:

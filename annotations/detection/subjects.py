@@ -99,6 +99,8 @@ def subject_before(
     until = words[last].start if last < len(words) else verb
     if until is not None and _APPOSED.search(text, words[last - 1].end, until) and len(chunks) > 1:
         return _apposed(text, said, chunks, first)
+    if len(chunks) > 1 and len(chunks[-1]) > 1 and chunks[-1][0].fold in said.relatives:
+        return _whole(text, chunks[-1][1:])  # "…, whose lawyers said"
     kept = _after_break(said, chunks[max(first, len(chunks) - 3) :])
     while kept and kept[-1][-1].fold in said.breaks:
         kept[-1] = kept[-1][:-1]
