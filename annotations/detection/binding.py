@@ -222,7 +222,8 @@ def owner_of(setting: Setting, bound: Bound) -> Span | None:
         return None
     text = setting.reading.text
     between = list(_WORD.finditer(text, bound.hit.start, bound.hit.act))[1:-1]
-    names = [word for word in between if word[0][0].isupper()]
+    owners, known = ("institutions", "officials"), setting.reading.language
+    names = [word for word in between if word[0][0].isupper() or is_any(known, owners, word[0])]
     if not names:
         return None
     return Span(names[0].start(), names[-1].end())

@@ -91,8 +91,13 @@ def _subject(setting: Setting, bound: Bound) -> Span | None:
         setting.reading.language, ("many",), setting.reading.words(bound.subject.span)
     ):
         return bound.subject.span
-    if actor is Actor.UNNAMED and not bound.quoted and not bound.hit.shape.needs & {"spoken"}:
+    if bound.quoted or bound.hit.shape.needs & {"spoken", "date"}:
+        return None
+    if actor is Actor.UNNAMED:
         return bound.subject.span
+    span = bound.subject.span
+    if actor is Actor.NONE and setting.reading.words(span)[:1].isupper():
+        return span  # "Kedua pihak sepakat …", a group that no list has
     return None
 
 

@@ -68,7 +68,7 @@ def pledging(known: Language) -> Pledging:
         shapes,
         frozenset().union(*(shape.keys for shape in shapes)),
         re.compile(rf"(?:(?<!\w){_any(known, 'adverb', 'auxiliary')}[\s,]+)+$", re.IGNORECASE),
-        _searched(known, "requests"),
+        _searched(known, "requests", but="no_requests"),
         _searched(known, "opinions"),
         _searched(known, "condition"),
         _searched(known, "beneficiary"),
@@ -187,8 +187,9 @@ def _any(known: Language, *lists: str) -> str:
     return words_pattern(words) if words else NEVER
 
 
-def _searched(known: Language, *lists: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any(known, *lists)}(?!\w)", re.IGNORECASE)
+def _searched(known: Language, name: str, *, but: str = "no_such_list") -> re.Pattern[str]:
+    no = rf"(?!{_any(known, but)}(?!\w))"
+    return re.compile(rf"(?<!\w){no}{_any(known, name)}(?!\w)", re.IGNORECASE)
 
 
 def is_any(known: Language, names: Collection[str], word: str) -> bool:
