@@ -125,6 +125,8 @@ def _unlikely(people: People, split: Split, sentence: int) -> bool:
     after = words.folds[last] if last < len(words) else ""
     if split.has_role and after in lex.pointing:
         return True
+    if last - first == 1 and _modifies(people, last):
+        return True
     fold = words.folds[first]
     if last - first == 1:
         if fold in lex.common or fold in lex.area_words:
@@ -136,7 +138,17 @@ def _unlikely(people: People, split: Split, sentence: int) -> bool:
         return True
     if split.has_role:
         return False
-    return lex.is_body(fold) or (not lex.head_first and lex.is_body(words.folds[last - 1]))
+    ending = words.folds[last - 1].rpartition("-")[2]
+    return lex.is_body(fold) or (not lex.head_first and lex.is_body(ending))
+
+
+def _modifies(people: People, number: int) -> bool:
+    """Say whether a noun before a number only tells which: "Ashford resident", "Hart campaign"."""
+    words, lex = people.words, people.lex
+    if lex.head_first or number >= len(words) or not words.texts[number].islower():
+        return False
+    fold = words.folds[number]
+    return not words.is_possessive(number - 1) and (lex.is_head(fold) or lex.is_body(fold))
 
 
 def _mention(people: People, numbers: range, split: Split, first: int) -> Mention:
@@ -154,9 +166,13 @@ def _mention(people: People, numbers: range, split: Split, first: int) -> Mentio
     beside = after_name(people, split.name[1], numbers.stop, according=led)
     if beside.role and (role is None or role[1] - role[0] < beside.role[1] - beside.role[0]):
         role = beside.role
-    told = led or (beside.end < numbers.stop and words.folds[beside.end] in lex.speaking)
+    # "a nurse of Ashford, said": the place does not speak
+    placed = start > numbers.start and words.folds[start - 1] in lex.prepositions | lex.in_place
+    told = led or (
+        not placed and beside.end < numbers.stop and words.folds[beside.end] in lex.speaking
+    )
     name = words.span(*split.name)
-    owns = words.is_possessive(split.name[1] - 1)
+    owns = words.is_possessive(split.name[1] - 1) or _modifies(people, split.name[1])
     return Mention(
         name=name,
         start=words.starts[start],

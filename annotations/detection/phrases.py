@@ -77,6 +77,8 @@ class Phrases:
             return False
         before = words.folds[number - 1] if number else ""
         earlier = words.folds[number - 2] if number > 1 else ""
+        if before in lex.prepositions and not lex.leads((earlier, before)):
+            return False
         after = words.folds[number + 1] if number + 1 < len(words) else ""
         return (
             lex.leads((earlier, before))

@@ -146,14 +146,20 @@ class Sources:
         return split.name == part and not self._is_institution(*split.name)
 
     def _person(self, parts: list[tuple[int, int]], splits: list[Split], chosen: int) -> Mentioned:
-        words, split = self.words, splits[chosen]
+        words, lex, split = self.words, self.lex, splits[chosen]
         first, last = split.name
         if not split.has_role and not split.titled and self._is_institution(first, last):
             return self._nameless(parts, splits)
         roles = [splits[chosen].role] if splits[chosen].has_role else []
         for number, part in enumerate(parts):
-            small = number < chosen and not words.is_capital(part[0])
-            aside = words.folds[part[0]] in self.lex.clauses
+            first_word = words.folds[part[0]]
+            small = (
+                lex.head_first
+                and number < chosen
+                and not words.is_capital(part[0])
+                and first_word not in (lex.prepositions | lex.common) - lex.indefinite
+            )
+            aside = words.folds[part[0]] in lex.clauses
             if number != chosen and not aside and (small or self._is_role(part)):
                 roles.append(self._bare_role(part))
         role = max(roles, key=lambda one: one[1] - one[0], default=None)

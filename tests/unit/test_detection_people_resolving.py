@@ -100,6 +100,18 @@ ARTICLES = [
         "“A,” said dock widow {Robin Calloway}. “B,” said {James Ashdown}. “C,” {she} said.",
         ["Robin Calloway", "James Ashdown", "Robin Calloway"],
     ),
+    (
+        "id",
+        "“A,” kata Camat {Danu Wiratama}.\n\n{Pelaku} meminta uang kepada Ratih.\n\n“B,” [].",
+        ["Danu Wiratama", "Pelaku", "Danu Wiratama"],
+    ),
+    ("id", "“A,” kata Camat {Danu}. “B,” kata {laporan} itu.", ["Danu", "laporan"]),
+    ("en", "“A,” said Ashford resident {Rowan Hart}. “B,” {he} said.", ["Rowan Hart"] * 2),
+    (
+        "en",
+        "“A,” said Sen. {Ines Calloway}, of Ashford, said nobody. “B,” {she} said.",
+        ["Ines Calloway"] * 2,
+    ),
     # an office
     ("id", "Kapolda Jateng Irjen Danu Wiratama tiba. “A,” ujar {kapolda}.", ["Danu Wiratama"]),
     ("id", "Kepala Polda Jawa Tengah Danu Wiratama tiba. “A,” kata {Kapolda}.", ["Danu Wiratama"]),
