@@ -14,7 +14,7 @@ from annotations.detection.reading import Reading
 from annotations.model import Span
 from resources import marked
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         name="commitment.pledge",
         kind=Kind.COMMITMENT,
