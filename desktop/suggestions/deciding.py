@@ -163,5 +163,5 @@ class Deciding:
         opened, found = self._session.article, self._found()
         if opened is None or highlight.revision_id != opened.revision.id or not found:
             return None
-        filled = fill(highlight, found, self._session.speakers)
+        filled = fill(highlight, found, self._session.speakers, opened.text.text)
         return filled if filled.highlight != highlight else None

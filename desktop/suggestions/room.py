@@ -20,6 +20,7 @@ from desktop.suggestions.finding import Finder, Key, key_of
 from desktop.suggestions.ghost import ghost
 from desktop.suggestions.ghost_card import Deed, tag_deeds
 from desktop.suggestions.keys import Keys
+from desktop.suggestions.mentions import Mentions
 from desktop.suggestions.offers import Offer, mark_of
 from desktop.suggestions.provenance import Provenance
 from resources import marked
@@ -51,6 +52,7 @@ class Suggestions(QObject):
         self.deciding = Deciding(self._session, self.found)
         self.keys = Keys(self, workspace)
         self._provenance = Provenance(workspace)
+        self.mentions = Mentions(workspace)
         # What is kept of an article comes while it is still being opened: others hear of it then.
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(lambda: self.looked.emit(self.found()))
