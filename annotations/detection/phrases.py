@@ -299,6 +299,9 @@ class Phrases:
                 return start
             if first < number and first - start > 1:
                 return first
+            if first - start > _SHORT:
+                # used by its last part alone, a name has another one before that
+                return first - (first + 1 == last)
             elsewhere = all(self._stands_elsewhere(at) for at in range(start, first))
             return first if elsewhere else start
         for first in range(last - 2, start + 1, -1):
@@ -328,6 +331,8 @@ class Phrases:
         for number in range(first, last):
             fold = words.folds[number]
             if not self.is_name_word(number) or fold in lex.common:
+                continue
+            if fold in lex.spoken_by or fold in lex.speaking:
                 continue
             more = number + 1 < last and words.is_capital(number + 1)
             if more and lex.stem(fold) != fold and fold not in self.shorts:
