@@ -32,7 +32,7 @@ class Number:
 
     Neither currency nor unit is in the span. A range has `value` and `value_max`, a ratio
     `numerator` and `denominator` and no value. `figures` are the first figures as written, ""
-    where the number is in words. `magnitude` is 1000 for "36 ribu", 1 where there is none.
+    where the number is in words. `magnitude` is 1000 for "24 ribu", 1 where there is none.
     """
 
     start: int
@@ -218,7 +218,7 @@ def _is_ratio(over: Decimal, found: re.Match[str], marks: Marks) -> bool:
 def _is_share(over: Decimal, found: re.Match[str], marks: Marks) -> bool:
     """Say whether "X of Y" is a ratio: of ten or a hundred, "one in five", or of all such people.
 
-    "320 dari 6.000 hektare" are two numbers of hectares, "satu dari dua tersangka" is one suspect.
+    "410 dari 5.000 hektare" are two numbers of hectares, "satu dari dua tersangka" is one suspect.
     """
     under = _under(found, marks)
     if under is None or not over < under <= LARGEST:

@@ -130,7 +130,7 @@ class Stating:
         return bool(in_list and _LIST_MARK.match(text, number.end))
 
     def _is_ratio(self, number: Number) -> bool:
-        """Tell "1:1.800" from the score "2:1" and the time "19:30", unless "rasio" is near."""
+        """Tell "1:1.450" from the score "2:1" and the time "19:30", unless "rasio" is near."""
         if ":" not in self._text[number.start : number.end]:
             if number.in_words and self._text[number.start].isupper() and not self._begins(number):
                 return False

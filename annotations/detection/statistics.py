@@ -41,7 +41,7 @@ _RULE_OF = {
 HIGHEST_SHARE = 1_000
 """Percent; a greater number before "atau 5 persen" is no share itself."""
 _TIED = 4
-"""Characters between "320 dari" and the number that it is a part of."""
+"""Characters between "410 dari" and the number that it is a part of."""
 
 
 def find(reading: Reading, found: Sequence[Suggestion]) -> Iterable[Suggestion]:
@@ -87,7 +87,7 @@ def _borrowed(
     stating: Stating,
     following: tuple[Number, Measured] | None,
 ) -> Measured | None:
-    """Give "320" of "320 dari 6.000 hektare" the unit of what follows."""
+    """Give "410" of "410 dari 5.000 hektare" the unit of what follows."""
     if following is None or measure.what not in (Measure.NOTHING, Measure.HEAD) or number.is_ratio:
         return None
     if is_year(number):

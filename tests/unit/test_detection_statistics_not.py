@@ -19,7 +19,7 @@ INDONESIAN = [
     "Korban bocah 12 tahun, pelaku berumur sekitar 30 tahun.",
     "Wanita 34 tahun itu pulang; Wira Santosa 54 tahun tinggal.",
     "Presiden ke-7 bertemu peraih juara 2 dunia.",
-    "Ia peringkat 14 dunia, kampus ke 18 yang dikunjungi.",
+    "Ia peringkat 14 dunia, pulau ke 17 yang disinggahi.",
     "Presiden ke-5 dan 6 hadir.",
     "Timnas menang 3-1 atas tamunya, lalu imbang 2 - 2.",
     "Set kedua berakhir 21-18, skor 13 - 21.",
@@ -51,7 +51,7 @@ INDONESIAN = [
     "Hal itu 100 persen salah.",
     "Umur 20-30 tahun lebih rajin daripada 31-40 tahun.",
     "Ia presiden ke 8 Samudra Raya.",
-    "Catatan waktunya 1 menit 45,704 detik.",
+    "Catatan waktunya 1 menit 44,618 detik.",
     "iPhone 15 Pro dan 3DMark 11 Performa dijual.",
     "Korban ada di kamar nomor 12 lantai 3 hotel bintang 4.",
     "PalmFC (BRA) 0 Sungai (POR) 0.",
@@ -86,7 +86,7 @@ ENGLISH = [
     "1. First\n2. Second\n3. Third",
     "The twenty-first of them left.",
     "The Group of 20 met.",
-    "The film 13 Hours is about to open in every town here.",
+    "The film 9 Hours opens in every town here.",
 ]
 
 
