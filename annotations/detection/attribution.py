@@ -268,10 +268,10 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
     return Clause(Shape.COLON, span_of(named), mark, end) if named else None
 
 
-def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
+def speaks(said: Sayings, words: Sequence[Word], number: int, *, relative: bool = False) -> bool:
     """Say whether a word is a verb of saying that somebody is the subject of.
 
-    Not "enggan menyebut" and not "yang mengatakan", whose subject is another.
+    Not "enggan menyebut" and, unless `relative`, not "yang mengatakan", whose subject is another.
     """
     word = words[number]
     if not number or word.capital or word.fold not in said.verbs:
@@ -283,6 +283,8 @@ def speaks(said: Sayings, words: Sequence[Word], number: int) -> bool:
         return False
     while before and words[before].fold in said.fillers:
         before -= 1
+    if relative and words[before].fold in said.relatives:
+        return True
     return words[before].fold not in said.refusals | said.breaks
 
 
@@ -299,7 +301,7 @@ def governing(text: str, said: Sayings, words: Sequence[Word]) -> Clause | None:
     """Find the last verb of saying among words, with its subject before it."""
     for number in range(len(words) - 1, 0, -1):
         word = words[number]
-        if word.fold in said.only_adjacent or not speaks(said, words, number):
+        if word.fold in said.only_adjacent or not speaks(said, words, number, relative=True):
             continue
         subject = subject_before(text, said, words[:number], word.start)
         if subject is not None:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotations.detection.languages import Language, any_of
 from annotations.model import Span
@@ -66,7 +66,7 @@ class Sayings:
     possessives: tuple[str, ...]
     not_reported: frozenset[str]
     no_source: frozenset[str]
-    alone: frozenset[str]
+    according_alone: frozenset[str]
     according: re.Pattern[str]
     refers: re.Pattern[str]
     documents: re.Pattern[str]
@@ -94,6 +94,15 @@ class Sayings:
         )
 
 
+_LISTS = tuple(
+    """
+    plain only_adjacent by that fillers subject_ends openers breaks not_subject
+    not_said titles said_nouns written refusals as_who
+    relatives pronouns that_plain not_reported no_source according_alone
+    """.split()  # noqa: SIM905 - far longer as a list
+)
+
+
 @cache
 def sayings(language: Language) -> Sayings:
     """Read a language's table [quotations], and make every form of its verbs."""
@@ -101,47 +110,25 @@ def sayings(language: Language) -> Sayings:
     def listed(key: str) -> frozenset[str]:
         return frozenset(word.lower() for word in language.words(f"quotations.{key}"))
 
-    data = language.table("quotations")
-    made = frozenset(_made(data))
+    made = frozenset(_made(language.table("quotations")))
     bare, passive = listed("bare"), listed("passive")
     verbs = (listed("verbs") | made) - passive - bare
-    inverted = bare | (frozenset() if bare else verbs)
+    days = tuple(tuple(day.split("|")) for day in language.words("quotations.weekdays"))
+    lists: dict[str, Any] = {name: listed(name) for name in _LISTS}
     return Sayings(
+        **lists,
         bare=bare,
-        inverted=inverted,
+        inverted=bare | (frozenset() if bare else verbs),
         verbs=verbs,
-        plain=listed("plain"),
-        only_adjacent=listed("only_adjacent"),
         passive=passive,
-        by=listed("by"),
-        that=listed("that"),
-        fillers=listed("fillers"),
-        subject_ends=listed("subject_ends"),
-        openers=listed("openers"),
-        breaks=listed("breaks"),
-        not_subject=listed("not_subject"),
-        not_said=listed("not_said"),
-        titles=listed("titles"),
-        said_nouns=listed("said_nouns"),
-        written=listed("written"),
-        refusals=listed("refusals"),
-        as_who=listed("as_who"),
-        relatives=listed("relatives"),
-        pronouns=listed("pronouns"),
-        that_plain=listed("that_plain"),
         adjacent_endings=language.words("quotations.adjacent_endings"),
         possessives=language.words("quotations.possessives"),
-        not_reported=listed("not_reported"),
-        no_source=listed("no_source"),
-        alone=listed("according_alone"),
         clitics=language.words("quotations.clitics"),
         according=_pattern(language, "according"),
         refers=_pattern(language, "refers"),
         documents=_pattern(language, "documents"),
-        weekday_names=frozenset(
-            name.lower() for day in language.words("quotations.weekdays") for name in day.split("|")
-        ),
-        weekdays=tuple(tuple(day.split("|")) for day in language.words("quotations.weekdays")),
+        weekdays=days,
+        weekday_names=frozenset(name.lower() for day in days for name in day),
     )
 
 

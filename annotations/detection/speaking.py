@@ -31,6 +31,7 @@ from annotations.model import Span
 _PAUSE = re.compile(r"[,?!](?=\s)")
 _PAUSES = 12
 _LONGEST_DESCRIPTION = 8
+_LONGEST_LABEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ def _quotation(
     )
     head = _head(reading, quoted, number, paragraph)
     lead = clause_before(reading, said, head) if after is None else None
+    if lead is not None and lead.shape is Shape.COLON and _labels(reading, lead):
+        lead = None
     clause = after or lead
     worth = worth_of(reading, said, one, head, paragraph, attributed=clause is not None)
     if worth is Worth.NOTHING:
@@ -156,6 +159,15 @@ def _quotation(
     if clause is not None:
         return Act(words, clause, Shape.REFERRING, Span(one.start, max(one.end, clause.end)), one)
     return Act(words, None, Shape.CARRIED, Span(one.start, one.end), one)
+
+
+def _labels(reading: Reading, lead: Clause) -> bool:
+    """Say whether words before a colon name the text that follows, and nobody."""
+    if lead.subject is None:
+        return False
+    form = people_of(reading).parse(lead.subject).form
+    words = words_of(reading.text, lead.subject.start, lead.subject.end)
+    return form is Form.DESCRIPTION and len(words) > _LONGEST_LABEL
 
 
 def _divides(reading: Reading, before: Act, head: Span, paragraph: Span) -> bool:
