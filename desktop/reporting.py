@@ -1,6 +1,6 @@
 """A report of an open library, written off the window's thread."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,8 @@ from annotations.queries import Filter
 from resources import Catalogue
 
 if TYPE_CHECKING:
-    from annotations.exporting.report import Grouping
+    from annotations.exporting.report import Grouping, Report
+    from annotations.model import Speaker
     from annotations.storage.store import Store
 
 _PAGE = 200
@@ -80,19 +81,25 @@ def write_report(store: "Store", order: Order, words: Catalogue) -> Iterator[Don
             yield Done(total, total)
         report = pictured.report
     if order.checks:
-        from annotations.exporting.checked import Checked, find
-
-        checked = Checked(report)
-        for done, many in find(
-            store,
-            checked,
-            found.speakers,
-            words,
-            embargoed=order.embargoed,
-            languages=order.languages,
-            off=order.rules_off,
-        ):
-            yield Done(done, many)
-        report = checked.report
+        report = yield from _with_checks(store, report, order, found.speakers, words)
     export(report, order.format, order.output, words, replace=True)
     yield Done(total, total, withheld=sum(count.n for count in report.withheld))
+
+
+def _with_checks(
+    store: "Store", report: "Report", order: Order, speakers: "Sequence[Speaker]", words: Catalogue
+) -> "Generator[Done, None, Report]":
+    from annotations.exporting.checked import Checked, find
+
+    checked = Checked(report)
+    for done, many in find(
+        store,
+        checked,
+        speakers,
+        words,
+        embargoed=order.embargoed,
+        languages=order.languages,
+        off=order.rules_off,
+    ):
+        yield Done(done, many)
+    return checked.report

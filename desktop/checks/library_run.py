@@ -132,13 +132,12 @@ class LibraryRun(QObject):
             self.progress.emit(*at)
 
     def _failed(self, error: Exception) -> None:
-        """Try again another time: it is only a help."""
+        """Try again after the next change: it is only a help, and a full disk stays full."""
         from annotations.errors import AnnotationsError
 
-        self._rest.start()
+        self._again = False
         if not isinstance(error, AnnotationsError):
             self.stopped = True
-            self._rest.stop()
             raise error
 
     def _end(self) -> None:

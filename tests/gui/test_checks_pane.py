@@ -14,10 +14,11 @@ from annotations.model import Span
 from annotations.storage import articles, suggesting
 from desktop.checks.checking import Checked, Elsewhere
 from desktop.checks.section import FindingRow
+from desktop.dialogs.report import ReportDialog
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_checks import MONDAY, TUESDAY, open_dates, show
-from tests.made_window import saved, select
+from tests.made_window import dialogs, saved, select
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
 Tip = Qt.ItemDataRole.ToolTipRole
@@ -272,3 +273,23 @@ def test_a_card_says_so_no_longer_once_its_highlight_stands_on_other_words(
     at.session.move_end(made.uid, Span(start, start + 8))
     saved(qtbot, at)
     assert at.highlights.shown[0].mismatch == ""
+
+
+def test_a_report_from_the_window_has_checks_where_the_box_was_ticked(
+    at: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select(at, "mengungsi pada Selasa")
+    at.window_.do("quote")
+    saved(qtbot, at)
+    for ticked in (False, True):
+        at.window_.do("report")
+        (dialog,) = (each for each in dialogs() if isinstance(each, ReportDialog))
+        assert not dialog.checks.isChecked()
+        if ticked:
+            dialog.checks.click()
+        output = tmp_path / f"{ticked}.html"
+        dialog.file.setText(str(output))
+        dialog.accept()
+        qtbot.waitUntil(output.exists, timeout=20_000)
+        assert (TUESDAY in output.read_text(encoding="utf-8")) is ticked
+        qtbot.waitUntil(lambda: not dialogs())

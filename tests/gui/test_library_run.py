@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
+from annotations.errors import SaveError, SaveFault
 from annotations.storage import suggesting
 from annotations.storage.store import Store
 from desktop.checks import library_run
@@ -170,3 +171,20 @@ def test_a_library_that_is_read_only_is_never_read_in_the_background(
         run.start()
         qtbot.wait(1)
         assert not run.running
+
+
+def test_a_disk_that_is_full_is_not_asked_again_and_again(
+    at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> Iterator[object]:
+        yield from ()
+        raise SaveError(SaveFault.DISK_FULL)
+
+    monkeypatch.setattr(suggesting, "read_all", full)
+    run = at.checks.run
+    with qtbot.waitSignal(run.progress):
+        run.start()
+    qtbot.waitUntil(lambda: not run.running)
+    assert not run._rest.isActive()
+    at.session.changed.emit(None)
+    assert run._rest.isActive()
