@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from annotations.detection.legal.cases import find_cases
 from annotations.detection.legal.cited import Law, Part
 from annotations.detection.legal.words import Words
 
@@ -12,7 +13,6 @@ BRITISH = "legal.british"
 AMERICAN = "legal.american"
 EUROPEAN = "legal.european"
 TREATY = "legal.treaty"
-CASE = "legal.case"
 
 _YEAR = re.compile(r"(?:19|20)?\d\d")
 _SUB = r"(?:\s?\([\w]{1,4}\)){0,5}"
@@ -182,42 +182,10 @@ FORMS = (
     ),
 )
 
-_ABBREVIATED = r"(?:(?:Inc|Corp|Co|Ltd|Bd|Dept|Mr|St|Dr|Bros|Assn|Univ)\.|(?:[A-Z]\.)+)"
-_PARTY_WORD = rf"(?:{_ABBREVIATED}|[A-Z][\w'’&-]*(?:\.[\w]+)*)"
-_PARTY = (
-    rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for))*"
-    rf"\s+(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
-)
-_AROUND = 60
-"""Characters around two parties in which a word may say that they are in court."""
-_LAST_AND = re.compile(r",?\s+(?:and|&)(?:\s+[^\s]+){0,5}$")
-_FIRST_AND = re.compile(r"[\s,]*(?:(?:and|&|dan|in|or)\s+(?:the\s+)?)?")
-_VERSUS = re.compile(r"(?<=[\w.)])\s+v(?P<dot>\.?)\s+(?=[A-Z(])")
-
-
-@dataclass(frozen=True, eq=False)
-class _Cases:
-    left: re.Pattern[str]
-    right: re.Pattern[str]
-    openers: frozenset[str]
-    never: re.Pattern[str]
-    cue: re.Pattern[str]
-
 
 @cache
 def _forms() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     return tuple((form, re.compile(r"(?<![\w./])" + form.pattern)) for form in FORMS)
-
-
-@cache
-def _cases(words: Words) -> _Cases:
-    return _Cases(
-        re.compile(rf"(?<![\w.'’&-]){_PARTY}$"),
-        re.compile(_PARTY),
-        frozenset(words.words("acts.openers")),
-        re.compile(words.any_of("acts.no_parties")),
-        re.compile(rf"(?<!\w)(?i:{words.any_of('acts.case_words')})"),
-    )
 
 
 def find_numbered(text: str, words: Words) -> Iterator[Law]:
@@ -231,15 +199,7 @@ def find_numbered(text: str, words: Words) -> Iterator[Law]:
             citations.extend(laws)
         else:
             yield from laws
-    by_start = {law.start: law for law in citations}
-    merged: set[int] = set()
-    after = 0
-    for found in _VERSUS.finditer(text):
-        case = _case(_cases(words), text, found, by_start, merged, after)
-        if case is not None:
-            after = case.end
-            yield case
-    yield from (law for law in citations if law.start not in merged)
+    yield from find_cases(text, words, citations)
 
 
 def _law(form: Form, found: re.Match[str]) -> Law:
@@ -291,56 +251,3 @@ def _split_european(parts: dict[str, Part], written: str) -> None:
 def _whole(year: str) -> str:
     """Write a year with its century: directives had two digits until 1998."""
     return year.rjust(4, "x").replace("xx", "19")
-
-
-def _case(
-    rules: _Cases,
-    text: str,
-    found: re.Match[str],
-    by_start: dict[int, Law],
-    merged: set[int],
-    after: int,
-) -> Law | None:
-    left = rules.left.search(text, max(0, found.start() - 90), found.start())
-    right = rules.right.match(text, found.end(), found.end() + 90)
-    if not left or not right or "\n" in text[left.start() : right.end()]:
-        return None
-    start, end = max(left.start(), after), right.end()
-    if _VERSUS.match(text, end):  # "Roe v. Wade and Doe v. Bolton"
-        end = found.end() + len(_LAST_AND.sub("", text[found.end() : end]))
-    start += len(_FIRST_AND.match(text[start:])[0])  # type: ignore[index] # matches always
-    while (opener := re.match(r"(\S+)\s+", text[start : found.start()])) and (
-        opener[1] in rules.openers or opener[1].endswith(("'s", "’s"))
-    ):
-        start += opener.end()
-    while end > right.start() and text[end - 1] in ".'’,":
-        end -= 1
-    if text[end - 1 : end + 1] in {"’s", "'s"}:
-        end -= 1
-    cite = by_start.get(end + len(re.match(r",?\s*", text[end:])[0]))  # type: ignore[index]
-    crown = re.fullmatch(r"R(?:egina|ex)?|Re|HM[A ].*|R \(.*\).*", text[start : found.start()])
-    near = text[max(0, start - _AROUND) : end + _AROUND]
-    if not (found["dot"] or cite or crown or rules.cue.search(near)):
-        return None
-    if rules.never.search(text[start:end]):
-        return None
-    name = Part(" ".join(text[start:end].split()), start, end)
-    parts = {"instrument": Part("Case", start, end), "name": name}
-    place = "us" if found["dot"] else "gb" if crown else ""
-    if cite is not None:
-        merged.add(cite.start)
-        parts = {**cite.parts, **parts}
-        place, end = cite.jurisdiction, cite.end
-    else:
-        year = re.match(r"\s+\((?P<year>1[789]\d\d|20\d\d)\)", text[end:])
-        if year:
-            parts["year"] = Part(year["year"], end + year.start("year"), end + year.end("year"))
-    return Law(
-        start=start,
-        end=end,
-        rule=CASE,
-        jurisdiction=place,
-        kind="judgment",
-        parts=parts,
-        has_parts=False,
-    )
