@@ -119,7 +119,7 @@ def add_aliases(people: People) -> None:
 
 
 def add_short_names(people: People) -> None:
-    """Give a shortened name to its person: Alex is Alexander Gunawan, named before."""
+    """Give a shortened name to its person: Alex is Alexander Wiratama, named before."""
     beginnings: dict[str, list[Person]] = {}
     for person in people.persons:
         if len(person.parts) > 1:

@@ -342,7 +342,7 @@ class Phrases:
         return Split()
 
     def _belongs(self, number: int) -> bool:
-        """Say whether a word before a first name is one too: "Mattie Thomas"."""
+        """Say whether a word before a first name is one too: "Ottilie Thomas"."""
         words = self.words
         return self.is_name_word(number) and not words.is_possessive(number)
 

@@ -111,7 +111,7 @@ PHRASES = [
     ("en", "Calloway spokesman Rowan Ashdown", "Rowan Ashdown", "Calloway spokesman"),
     ("en", "Calloway's", "Calloway's", ""),
     ("en", "Pieter van der Meer", "Pieter van der Meer", ""),
-    ("en", "Mattie Thomas", "Mattie Thomas", ""),
+    ("en", "Ottilie Thomas", "Ottilie Thomas", ""),
     ("en", "Jill A. Calloway", "Jill A. Calloway", ""),
     ("en", "Rowan Ashdown Jr.", "Rowan Ashdown", ""),
     ("en", "dock worker Rowan Ashdown, 45", "Rowan Ashdown", "dock worker"),
