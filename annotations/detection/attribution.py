@@ -330,16 +330,13 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
     return None
 
 
-def referring(reading: Reading, said: Sayings, sentence: Span) -> Clause | None:
+def referring(text: str, said: Sayings, sentence: Span, words: Sequence[Word]) -> Clause | None:
     """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
-    text = reading.text
-    found = said.refers.match(text, sentence.start, sentence.end)
-    words = words_of(text, sentence.start, sentence.end)
     for number, word in enumerate(words[:LONGEST_SUBJECT]):
         stem = any(word.fold.removesuffix(c) in said.passive for c in said.clitics)
         if word.fold not in said.passive and not stem:
             continue
-        if not found and number > SHORT_LABEL:
+        if number > SHORT_LABEL and not said.refers.match(text, sentence.start, sentence.end):
             return None
         cue = Span(word.start, word.end)
         if word.fold not in said.passive:

@@ -48,10 +48,10 @@ def find_reported(reading: Reading, said: Sayings) -> Iterator[Reported]:
 
 
 def _report(reading: Reading, said: Sayings, sentence: Span) -> Reported | None:
-    clause = referring(reading, said, sentence)
+    words = words_of(reading.text, sentence.start, sentence.end)
+    clause = referring(reading.text, said, sentence, words)
     if clause is not None:
         return Reported(Span(sentence.start, sentence.start), clause, sentence)
-    words = words_of(reading.text, sentence.start, sentence.end)
     if words and words[0].fold in said.according_alone:
         clause = Clause(Shape.ACCORDING, None, Span(words[0].start, words[0].end), words[0].end)
         return _reported(reading.text, Span(words[0].end, sentence.end), clause, sentence)

@@ -256,7 +256,8 @@ def _pointing(reading: Reading, said: Sayings, one: Quoted) -> Clause | None:
         return None
     if reading.paragraph_number(sentence.start) > reading.paragraph_number(one.start) + 1:
         return None
-    return referring(reading, said, sentence)
+    words = words_of(reading.text, sentence.start, sentence.end)
+    return referring(reading.text, said, sentence, words)
 
 
 def _says_nothing(reading: Reading, people: People, report: Reported, subject: Span) -> bool:
