@@ -91,7 +91,7 @@ def subject_before(known: Language, usage: Usage, text: str, zone: Span, start: 
     """
     first = max(zone.start, start - _LONGEST_SUBJECT)
     opened_by, cut = _opener(known, text, first, start)
-    if _ends_joined(known, text, cut, start):
+    if is_joined(known, text, cut, start):
         return Subject(Actor.ELIDED, Span(start, start))
     parts = list(_parts(text, cut, start))
     apposed = False
@@ -128,7 +128,7 @@ def _joined(known: Language, text: str, span: Span) -> Span | None:
     return trim(text, Span(last.end(), span.end)) if last else None
 
 
-def _ends_joined(known: Language, text: str, first: int, start: int) -> bool:
+def is_joined(known: Language, text: str, first: int, start: int) -> bool:
     """Say whether "dan" or "and" stands right before: the subject is that of the clause before."""
     before = text[first:start].rsplit(maxsplit=1)
     return bool(before) and is_any(known, ("joiners",), before[-1])

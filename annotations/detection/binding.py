@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.detection.actors import Actor, Subject, Usage, subject_before
+from annotations.detection.actors import Actor, Subject, Usage, is_joined, subject_before
 from annotations.detection.deadlines import dates_ahead
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pledging import Hit, hits, is_any, pledging
@@ -153,17 +153,28 @@ def _holds_around(setting: Setting, sentence: Span, bound: Bound) -> bool:
         return False
     if "own body" in needs and not _is_own_body(setting, sentence, bound):
         return False
+    if "no event" in needs and _is_event(setting, bound):
+        return False
     if "date" in needs and not _has_date(setting, bound):
         return False
     return not ("due" in needs and not (_has_date(setting, bound) or _has_amount(setting, bound)))
 
 
 def _is_institution(setting: Setting, bound: Bound) -> bool:
-    """Say whether the subject is no person: who "said it would" speaks of himself."""
+    """Say whether the subject is no person: it that "said it would" speaks of itself."""
     if bound.subject.actor is Actor.INSTITUTION:
         return True
+    span = bound.subject.span
+    if bound.subject.actor not in {Actor.NAME, Actor.NONE} or not _is_capital(setting, span):
+        return False
     people = people_of(setting.reading)
-    return bound.subject.actor is Actor.NAME and people.parse(bound.subject.span).name is None
+    name = people.parse(span).name
+    person = people.find(people.parts_of(name), span.start) if name else None
+    return person is None or not (len(person.parts) > 1 or person.gender or person.official)
+
+
+def _is_capital(setting: Setting, span: Span) -> bool:
+    return setting.reading.words(span)[:1].isupper()
 
 
 def _is_voice(setting: Setting, sentence: Span, bound: Bound) -> bool:
@@ -178,12 +189,20 @@ def _is_wished(setting: Setting, bound: Bound) -> bool:
     """Say whether somebody else asks for the act, hopes for it or expects it."""
     words, text = pledging(setting.reading.language), setting.reading.text
     start, end = bound.zone.start, bound.hit.start
+    if "free" in bound.hit.shape.needs and is_joined(setting.reading.language, text, start, end):
+        return False  # "meminta warga tenang dan berjanji …": his own verb again
     if bound.subject.actor is Actor.FIRST or "voice" in bound.hit.shape.needs:
         start = max(start, end - _JUST_BEFORE, text.rfind(",", start, end))
         return bool(words.requests.search(text, start, end))
     if words.requests.search(text, start, end) or _is_looked_on(setting, bound):
         return True
     return bound.hit.shape.rule != _RECORD and bool(words.opinions.search(text, start, end))
+
+
+def _is_event(setting: Setting, bound: Bound) -> bool:
+    """Say whether the subject only takes place: "sidang akan dilanjutkan pekan depan"."""
+    words = _TOKEN.findall(setting.reading.words(bound.subject.span))
+    return any(is_any(setting.reading.language, ("events",), word) for word in words)
 
 
 def _is_looked_on(setting: Setting, bound: Bound) -> bool:

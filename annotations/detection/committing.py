@@ -57,7 +57,10 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
     if not _is_own(setting, bound):
         span = bound.hit.agent or owner_of(setting, bound) or _subject(setting, bound)
     if span is not None:
-        name, span = _named(setting, span)
+        if bound.subject.actor is Actor.INSTITUTION:
+            name = setting.reading.words(span)
+        else:
+            name, span = _named(setting, span)
         sources.append(Source("who", span.start, span.end, rule))
         return name
     speech = _speech(setting, sentence, bound)
@@ -77,14 +80,16 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
 
 
 def _is_own(setting: Setting, bound: Bound) -> bool:
-    """Say whether the words of the pledge hold the first person: "komitmen kami"."""
+    """Say whether the words of the pledge mean the speaker: "komitmen kami", "pihaknya"."""
     words = setting.reading.text[bound.hit.start : bound.hit.end].split()
-    return any(is_any(setting.reading.language, ("first",), word) for word in words)
+    return any(is_any(setting.reading.language, ("first", "own"), word) for word in words)
 
 
 def _subject(setting: Setting, bound: Bound) -> Span | None:
     """Give the subject's words where they name the actor; a thing that is promised is none."""
     actor = bound.subject.actor
+    if "no event" in bound.hit.shape.needs:
+        return None  # a passive: the thing that is delivered
     if actor in {Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME}:
         return bound.subject.span
     if actor is Actor.PRONOUN and is_any(
@@ -107,8 +112,11 @@ def _named(setting: Setting, span: Span) -> tuple[str, Span]:
     name = people.parse(span).name
     if name is None or not span.start <= name.start < name.end <= span.end:
         return setting.reading.words(span), span
-    person = people.find(people.parts_of(name), span.start)
-    return person.name if person else people.written(name), name
+    parts = people.parts_of(name)
+    person = people.find(parts, span.start)
+    if person is None or (name != span and len(person.parts) == len(person.mentions) == 1):
+        return setting.reading.words(span), span  # "Bupati Ara": the place, not a name
+    return person.name, name
 
 
 def _speech(setting: Setting, sentence: Span, bound: Bound) -> Suggestion | None:
@@ -125,6 +133,8 @@ def _what(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
     start = bound.hit.act if bound.hit.act >= 0 else bound.hit.end
     if "spoken" in bound.hit.shape.needs and bound.subject.actor in {Actor.UNNAMED, Actor.NONE}:
         start = min(start, bound.subject.span.start)  # "pembayaran akan dimulai …": the thing done
+    if "object" in bound.hit.shape.needs and bound.subject.span.start < bound.subject.span.end:
+        start = bound.subject.span.start  # "pasar itu akan kami buka"
     end = bound.zone.end
     while start < len(text) and text[start] in _OUTER:
         start += 1

@@ -19,6 +19,7 @@ WHO = [
     ("id", "Pemkot Ara akan membangun 200 rumah susun.", "Pemkot Ara"),
     ("id", "Ketua DPRD Ara menegaskan komitmen Pemkot Ara dalam menata pasar.", "Pemkot Ara"),
     ("id", "Uang itu akan dibayarkan pemerintah tahun depan.", "pemerintah"),
+    ("id", "Bupati Ara ingkar janji.", "Bupati Ara"),
     ("id", "Kata dia, mereka siap membantu warga.", "mereka"),
     ("en", "Mayor Dana Whitfield promised to reopen the library.", "Dana Whitfield"),
     ("en", "“We will repair the pier,” said Dana Whitfield.", "Dana Whitfield"),
@@ -28,8 +29,13 @@ WHO = [
 WHAT = [
     ("id", "Rukmini Satya berjanji membuka pasar lama.", "membuka pasar lama"),
     ("id", "“Kami akan membuka pasar lama,” kata Rukmini Satya.", "membuka pasar lama"),
-    ("id", "“Pasar itu akan kami buka,” kata Rukmini Satya.", "buka"),
+    ("id", "“Pasar itu akan kami buka,” kata Rukmini Satya.", "Pasar itu akan kami buka"),
     ("id", "Pemkot Ara akan membangun 200 rumah susun.", "membangun 200 rumah susun"),
+    (
+        "id",
+        "Rukmini menyampaikan, ganti rugi akan dibayar Maret 2031.",
+        "ganti rugi akan dibayar Maret 2031",
+    ),
     ("en", "Dana Whitfield promised to reopen the library.", "reopen the library"),
     ("en", "“We will repair the pier,” said Dana Whitfield.", "repair the pier"),
     ("en", "Dana Whitfield vowed to “fight for every island.”", "fight for every island"),
