@@ -33,6 +33,7 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
+from annotations.identities import standing
 from annotations.model import Article, Evidence, Highlight, Locator, Metadata, Speaker
 from annotations.vocabulary import ArticleKind, LocatorKind, Terms
 
@@ -341,7 +342,7 @@ def discretion(
     names = []
     hidden = set()
     for speaker in known.values():
-        stands = known.get(speaker.merged_into, speaker)
+        stands = standing(known, speaker)
         if not (speaker.confidential or stands.confidential):
             continue
         hidden.add(speaker.uid)

@@ -65,24 +65,35 @@ def standing(known: Mapping[str, Speaker], speaker: Speaker) -> Speaker:
     return way[-1]
 
 
-def merge(stands: Speaker, others: Sequence[Speaker]) -> list[Changed]:
+def merge(stands: Family, others: Sequence[Family]) -> list[Changed]:
     """Let one speaker stand for others; what it does not say of itself it takes from them.
 
+    Whoever was merged into one of the others points to it now too: each is taken apart by itself.
     If any of them is confidential, all are: the name of one must not tell of another.
     """
-    shown = next((each.shown_as for each in (stands, *others) if each.shown_as), "")
-    secret = any(each.confidential for each in (stands, *others))
+    first = stands.stands
+    heads = [first, *(each.stands for each in others)]
+    members = [*others_of(others), *stands.merged]
+    shown = next((each.shown_as for each in heads if each.shown_as), "")
+    secret = any(each.confidential for each in (*heads, *members))
     after = replace(
-        stands,
-        role=_first(stands.role, *(each.role for each in others)),
-        institution=_first(stands.institution, *(each.institution for each in others)),
+        first,
+        role=_first(*(each.role for each in heads)),
+        institution=_first(*(each.institution for each in heads)),
         confidential=secret,
-        shown_as=shown if secret else stands.shown_as,
+        shown_as=shown if secret else first.shown_as,
     )
-    changes: list[Changed] = [
-        (each, replace(each, merged_into=stands.uid)) for each in others if each.uid != stands.uid
-    ]
-    return changes if after == stands else [(stands, after), *changes]
+    changes: list[Changed] = [(first, after)] if after != first else []
+    for each in members:
+        pointed = replace(each, merged_into=first.uid)
+        if pointed != each:
+            changes.append((each, pointed))
+    return changes
+
+
+def others_of(some: Sequence[Family]) -> list[Speaker]:
+    """List everybody of some families."""
+    return [each for family in some for each in (family.stands, *family.merged)]
 
 
 def apart(speaker: Speaker, stands: Speaker) -> list[Changed]:

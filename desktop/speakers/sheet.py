@@ -186,7 +186,7 @@ class SpeakersSheet(Sheet):
             self._session.set_speaker_fields(person.uid, aliases=left)
 
     def _merge(self, uid: str) -> None:
-        people = {person.uid: person.family.stands for person in self.list.chosen}
+        people = {person.uid: person.family for person in self.list.chosen}
         stands = people.pop(uid)
         self._apply(merge(stands, [*people.values()]), marked("Merge speakers"))
         self.choose(uid)

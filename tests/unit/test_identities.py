@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.discretion import discretion
 from annotations.facts import Attribution
-from annotations.identities import alias_apart, apart, families, merge, named_so
+from annotations.identities import Family, alias_apart, apart, families, merge, named_so
 from annotations.model import Highlight, Quote, Speaker
 from annotations.storage import history, speakers
 from annotations.storage.history import Change
@@ -38,26 +39,26 @@ def _after(speakers_: list[Speaker], changes: object) -> list[Speaker]:
 
 
 def test_merged_speakers_are_one_family_with_all_names() -> None:
-    (family,) = families(_after([RINA, HARTATI], merge(RINA, [HARTATI])))
+    (family,) = families(_after([RINA, HARTATI], merge(Family(RINA), [Family(HARTATI)])))
     assert family.stands.uid == "rina"
     assert family.names == ("Rina Hartati", "Bu Rina", "R. Hartati")
     assert family.uids == ("rina", "hartati")
 
 
 def test_the_one_that_stands_learns_what_only_the_other_knew() -> None:
-    changes = merge(RINA, [HARTATI])
+    changes = merge(Family(RINA), [Family(HARTATI)])
     stands = next(after for _, after in changes if after.uid == "rina")
     assert (stands.role, stands.institution) == ("camat", "Kecamatan Hulu")  # type: ignore[union-attr]
 
 
 def test_whoever_is_merged_with_a_confidential_speaker_is_confidential() -> None:
-    (family,) = families(_after([RINA, SECRET], merge(RINA, [SECRET])))
+    (family,) = families(_after([RINA, SECRET], merge(Family(RINA), [Family(SECRET)])))
     assert family.stands.confidential
     assert family.stands.shown_as == "an officer"
 
 
 def test_whoever_was_confidential_through_another_stays_so_when_taken_apart() -> None:
-    merged = _after([HARTATI, SECRET], merge(SECRET, [HARTATI]))
+    merged = _after([HARTATI, SECRET], merge(Family(SECRET), [Family(HARTATI)]))
     by_uid = {each.uid: each for each in merged}
     ((_, alone),) = apart(by_uid["hartati"], by_uid["secret"])
     assert isinstance(alone, Speaker)
@@ -76,12 +77,15 @@ def test_of_two_that_were_merged_into_each_other_the_first_stands() -> None:
 def test_every_speaker_is_in_one_family_whatever_was_merged_into_whom(pairs: list[str]) -> None:
     known = {uid: Speaker(uid=uid, name=uid) for uid in "abcdef"}
     for one, other in pairwise(pairs):
-        stands = next(f.stands for f in families(known.values()) if one in f.uids)
-        gone = next(f.stands for f in families(known.values()) if other in f.uids)
-        if stands.uid != gone.uid:
+        stands = next(f for f in families(known.values()) if one in f.uids)
+        gone = next(f for f in families(known.values()) if other in f.uids)
+        if stands != gone:
             for _, record in merge(stands, [gone]):
                 assert isinstance(record, Speaker)
                 known[record.uid] = record
+        assert all(
+            known[each.merged_into].merged_into == "" for each in known.values() if each.merged_into
+        )
     uids = sorted(uid for family in families(known.values()) for uid in family.uids)
     assert uids == sorted(known)
 
@@ -139,3 +143,25 @@ def test_a_library_counts_highlights_by_whose_they_were_said_to_be(tmp_path: Pat
         assert store.call(speakers.counts) == {"rina": 2, "hartati": 1}
         found = store.call(lambda library: speakers.highlights_of(library, "rina"))
         assert [each.quote.exact for each in found] == ["120 pompa", "310 ribu"]
+
+
+def test_whoever_was_merged_before_is_taken_along_and_apart_by_himself() -> None:
+    third = Speaker(uid="third", name="Ibu Camat")
+    known = _after([RINA, HARTATI, third], merge(Family(HARTATI), [Family(third)]))
+    by_uid = {each.uid: each for each in known}
+    known = _after(known, merge(Family(RINA), [Family(by_uid["hartati"], (by_uid["third"],))]))
+    (family,) = families(known)
+    assert {each.uid: each.merged_into for each in family.merged} == {
+        "hartati": "rina",
+        "third": "rina",
+    }
+    known = _after(known, apart(family.merged[1], family.stands))
+    assert [each.uids for each in families(known)] == [("hartati",), ("rina", "third")]
+
+
+def test_no_name_of_whoever_became_a_confidential_speaker_in_two_steps_leaves() -> None:
+    known = [SECRET, replace(HARTATI, merged_into="secret"), replace(RINA, merged_into="hartati")]
+    rules = discretion(known)
+    assert rules.clean("kata Rina Hartati, Bu Rina dan R. Hartati") == (
+        "kata an officer, an officer dan an officer"
+    )
