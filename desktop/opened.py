@@ -389,7 +389,8 @@ class OpenLibrary(QObject):
         self.reload()
 
     def _reverted(self, article_id: int, uids: frozenset[str]) -> None:
-        shown = sorted(uid for uid in uids if self.highlight(uid))
+        found = filter(None, map(self.highlight, uids))  # a step may reach into other articles
+        shown = sorted(each.uid for each in found if each.article_id == article_id)
         if article_id:
             self.revealed.emit(article_id, shown[0] if shown else "")
 

@@ -31,11 +31,14 @@ class Mentions(QObject):
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
+        self._at = workspace
         self._session = workspace.session
         self._words = workspace.words
         self._card = workspace.highlights.card
         self._seen: object = None
         self._offered: tuple[str, list[Pledged]] = ("", [])
+        self._passed = ""  # uid of what was accepted in passing
+        self._session.saved.connect(lambda _: self._stored())
         self.notice = Notice(self._card)
         layout = self._card.layout()
         if isinstance(layout, QVBoxLayout):
@@ -68,17 +71,39 @@ class Mentions(QObject):
             self._ask(highlight, open_)
 
     def _ask(self, highlight: Highlight, commitment: Commitment) -> None:
-        def job(library: "Library") -> "list[Pledged]":
-            from annotations.storage import promises
-
-            return promises.like(library, highlight, commitment)
-
         def take(found: "list[Pledged]") -> None:
             if self._seen == seen and found:
                 self._say(commitment.uid, found)
 
         seen = self._seen
+        job = partial(_like, highlight=highlight, commitment=commitment)
         self._session.read(job, take, failed=lambda _: None)
+
+    # ------------------------------------------------------------------ on the walk
+
+    def accepted(self, uid: str) -> None:
+        """Offer it once for a suggestion that was accepted in passing, when it is on the disk."""
+        highlight = self._session.highlight(uid)
+        if highlight and COMMITMENT in highlight.tags and highlight.commitments:
+            self._passed = uid
+
+    def _stored(self) -> None:
+        highlight = self._session.highlight(self._passed) if self._passed else None
+        if highlight is None or self._session.save_state(highlight.uid) != "saved":
+            return
+        self._passed = ""
+        commitment = highlight.commitments[0]
+
+        def take(found: "list[Pledged]") -> None:
+            if found and self._card.uid != highlight.uid:
+                said = self._words("Another mention of {promise}?", promise=self._about(found[0]))
+                join = partial(self._join, highlight.uid, commitment.uid, found[0])
+                self._at.window_.notice.say(said, self._words("Join"), join)
+
+        job = partial(_like, highlight=highlight, commitment=commitment)
+        self._session.read(job, take, failed=lambda _: None)
+
+    # ------------------------------------------------------------------ on the card
 
     def _tell(self, highlight: Highlight, commitment: Commitment) -> None:
         """Say of which promise a commitment is a mention."""
@@ -144,16 +169,25 @@ class Mentions(QObject):
         self.join(fact, pledged)
 
     def join(self, fact: str, pledged: "Pledged") -> None:
-        """Make a commitment, its uid, a mention of what was promised before; one undo step."""
+        """Make a commitment of the card, its uid, a mention of what was promised before."""
+        self._join(self._card.uid, fact, pledged)
+
+    def _join(self, uid: str, fact: str, pledged: "Pledged") -> None:
         from annotations.promising import another_mention
 
-        highlight = self._session.highlight(self._card.uid)
+        highlight = self._session.highlight(uid)
         if highlight is None or all(each.uid != fact for each in highlight.commitments):
             return
         pairs = another_mention(highlight, fact, pledged)
         changes = [change(before, after) for before, after in pairs]
         if changes:
             self._session.apply(changes, JOIN, article_id=highlight.article_id)
+
+
+def _like(library: "Library", *, highlight: Highlight, commitment: Commitment) -> "list[Pledged]":
+    from annotations.storage import promises
+
+    return promises.like(library, highlight, commitment)
 
 
 def _short(words: str) -> str:

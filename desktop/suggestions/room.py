@@ -298,6 +298,7 @@ class Suggestions(QObject):
             self._at.show_highlight(uid)
             then(uid)
         else:
+            self.mentions.accepted(uid)
             self._go_on(offer, uid)
 
     def reject(self) -> None:

@@ -1,16 +1,22 @@
 """A commitment like one of the library is offered as another mention of that promise."""
 
+from collections.abc import Iterator, Sequence
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from annotations.detection import engine
+from annotations.detection.found import Kind, Rule, Suggestion
+from annotations.detection.reading import Reading
 from annotations.facts import Commitment
 from annotations.storage import promises
 from annotations.vocabulary import CommitmentKind
 from desktop import edits
 from desktop.workspace import Workspace
-from tests.gui.suggesting import show, undo
+from tests.gui.suggesting import in_focus, pending, show, undo
 from tests.made_window import only, press, saved, select
 
 WHAT = "memasang 120 pompa air di Kali Sura"
@@ -65,3 +71,43 @@ def test_another_pledge_is_not_offered(at: Workspace, qtbot: QtBot) -> None:
     )
     assert asked == []
     assert at.suggestions.mentions.notice.text == ""
+
+
+def test_a_pledge_accepted_in_passing_is_offered_below_the_text(
+    at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "DETECTORS", (Pledges(),))
+    show(qtbot, at, 2)
+    pledge(at, qtbot, "ditunda dua pekan", WHAT)
+    at.suggestions.read_anew()
+    show(qtbot, at, 1)
+    assert pending(at) == ["Kami pasang 120 pompa", "Anggaran"]
+    press(at, Qt.Key.Key_J, Qt.Key.Key_Y)
+    notice = at.window_.notice
+    qtbot.waitUntil(lambda: notice.text.startswith(f"Another mention of “{WHAT}”"))
+    assert in_focus(at) == "Anggaran"
+    join = next(each for each in notice.findChildren(QPushButton) if each.text() == "Join")
+    QTest.mouseClick(join, Qt.MouseButton.LeftButton)
+    saved(qtbot, at)
+    (promise,) = at.session.store.call(promises.all)
+    assert only(at).commitments[0].promise == promise.uid
+
+
+class Pledges:
+    """Finds a pledge, and a passage after it."""
+
+    RULES = (Rule(name="commitment.made", kind=Kind.COMMITMENT, label="A pledge"),)
+
+    def find(self, reading: Reading, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+        """Find them; `found` is not needed."""
+        del found
+        for words in ("Kami pasang 120 pompa", "Anggaran"):
+            start = reading.text.find(words)
+            if start >= 0:
+                yield Suggestion(
+                    kind=Kind.COMMITMENT,
+                    start=start,
+                    end=start + len(words),
+                    rule="commitment.made",
+                    fact=Commitment(kind=CommitmentKind.PROMISE, who="Ratna Wibisono", what=WHAT),
+                )
