@@ -29,7 +29,7 @@ _HUNDRED = Decimal(100)
 _NEAR = 40
 """Characters between a share and what it is a share of, in brackets or after "atau"."""
 
-RATIO = marked("{a} to {b} is not {share}")
+RATIO = marked("{a} to {b} is not {n}:{m}")
 SHARE = marked("{part} of {whole} is not {share} percent")
 TOTAL = marked("The parts do not add up to {total}")
 CHANGED = marked("From {before} to {after} is not {change} percent")
@@ -95,7 +95,7 @@ def _ratio(one: Suggestion, figures: Sequence[Figure]) -> Iterator[Finding]:
         working=WORKING_RATIO,
         values={
             "a": pair[0].value, "b": pair[1].value,
-            "share": f"{_plain(fact.numerator)}:{_plain(fact.denominator)}",
+            "n": fact.numerator, "m": fact.denominator,
             "greater": great.value, "smaller": small.value,
             "result": _short(great.value / small.value),
         },
@@ -249,7 +249,3 @@ def _growth(before: Stretch, after: Stretch, *, grown: bool) -> Stretch:
 def _short(value: Decimal) -> Decimal:
     """Cut a result to as many digits as one reads: whole from 100 on, else two decimals."""
     return round(value, 0 if abs(value) >= _HUNDRED else 2).normalize() + 0
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}"
