@@ -114,7 +114,7 @@ def patterns(words: Words) -> Patterns:
         listed=heads(rf"(?<![\w/-]){any_of(listed)}", listed),
         foreign=frozenset(words.words("foreign_codes")),
         ministries=words.pairs("ministries"),
-        treaty_words=any_of(first),
+        treaty_words=any_of((*first, *(name.split()[0] for name in listed))),
         not_treaties=frozenset(words.words("treaties.not_after")),
         normal=_normal(numbered),
         code_normal=_normal(codes),

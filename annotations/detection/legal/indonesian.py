@@ -271,11 +271,18 @@ def _treaties(scan: Scan, words: Words) -> Iterator[Law]:
             if not found[0].endswith("PBB"):
                 continue
             first = end = found.end()
+        if not about and (more := rules.about.match(text, end)):
+            longer = name_end(text, more.end(), words, anything=True)
+            end = longer if longer > more.end() else end
         again = re.search(rf"\W+\w*\W+(?:{rules.treaty_words})", text[first:end])
         end = first + again.start() if again else end
         name = Part(" ".join(text[found.start() : end].split()), found.start(), end)
         parts = {"instrument": Part("Treaty", *found.span("head")), "name": name}
-        if year := rules.year.match(text, end):
+        number = rules.number.match(text, end)
+        if number and number["marker"] and (numbers := _number_parts(number)):
+            parts.update(numbers)
+            end = number.end()
+        elif year := rules.year.match(text, end):
             parts["year"] = Part(year["year"], *year.span("year"))
             end = year.end()
         yield Law(start=found.start(), end=end, rule=TREATY, parts=parts)

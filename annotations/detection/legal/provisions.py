@@ -60,6 +60,7 @@ def grammar(words: Words) -> Grammar:
             key,
             re.compile(
                 rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*(?P<open>\(\s*)?(?P<value>{one_of[key]})(?![\w])(?(open)\s*\))"
+                r"(?:\s\([a-z]{3,14}\))?"  # "ayat 2 (dua)"
             ),
             re.compile(
                 rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"

@@ -10,6 +10,7 @@ from annotations.detection.legal.words import Words
 
 _BETWEEN = re.compile(r"\s*(?:\w{1,8}\s+)?")
 """What may stand between a title and a law within it: "Perubahan Kedua atas UU"."""
+_BRACKET = re.compile(r"\s*\([^()]{0,30}")
 
 
 def with_titles(text: str, laws: Sequence[Law], words: Words) -> list[Law]:
@@ -59,17 +60,16 @@ def with_numbers(text: str, laws: Sequence[Law]) -> list[Law]:
     numbered: dict[str, Law] = {}
     for number, law in enumerate(laws):
         title = law.parts.get("title")
-        if not title or "number" not in law.parts or law.aside:
+        if "number" not in law.parts or law.aside:
             continue
-        numbered.setdefault(_key(law, title.value), law)
+        if title:
+            numbered.setdefault(_key(law, title.value), law)
         following = laws[number + 1] if number + 1 < len(laws) else None
         name = following.parts.get("name") if following else None
-        if (
-            following
-            and name
-            and re.fullmatch(r"\s*\([^()]{0,30}", text[title.end : following.start])
-        ):
-            numbered.setdefault(_key(following, name.value), law)
+        if following and name:
+            between = text[title.end if title else law.end : following.start]
+            if _BRACKET.fullmatch(between):
+                numbered.setdefault(_key(following, name.value), law)
     return [_numbered(law, numbered) for law in laws] if numbered else list(laws)
 
 
