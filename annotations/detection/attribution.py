@@ -98,6 +98,7 @@ def _unknown(said: Sayings, words: Sequence[Word], text: str, quoted: Quoted) ->
         subject, cue = Span(first.start, first.end), Span(second.start, second.end)
         return Clause(Shape.AFTER, subject, cue, second.end)
     never = said.not_subject | said.openers | said.subject_ends | said.fillers | said.breaks
+    never |= said.not_verbs
     if not second.capital or first.fold in never or _is_participle(said, first):
         return None
     named = subject_after(text, said, Span(second.start, words[-1].end))

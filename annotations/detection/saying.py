@@ -58,6 +58,7 @@ class Sayings:
     written: frozenset[str]
     clitics: tuple[str, ...]
     refusals: frozenset[str]
+    not_verbs: frozenset[str]
     as_who: frozenset[str]
     relatives: frozenset[str]
     pronouns: frozenset[str]
@@ -97,7 +98,7 @@ class Sayings:
 _LISTS = tuple(
     """
     plain only_adjacent by that fillers subject_ends openers breaks not_subject
-    not_said titles said_nouns written refusals as_who
+    not_said titles said_nouns written refusals not_verbs as_who
     relatives pronouns that_plain not_reported no_source according_alone
     """.split()  # noqa: SIM905 - far longer as a list
 )
