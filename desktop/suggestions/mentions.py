@@ -40,6 +40,7 @@ class Mentions(QObject):
         self._passed = ""  # uid of what was accepted in passing
         self._session.saved.connect(lambda _: self._stored())
         self.notice = Notice(self._card)
+        self.notice.setProperty("role", "offer")  # nothing is wrong: not the tint of a failed check
         layout = self._card.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(BELOW, self.notice)
@@ -135,8 +136,10 @@ class Mentions(QObject):
             )
             self.notice.say(said, words("Another mention of…"))
         elif found:
-            about = self._about(found[0])
-            self.notice.say(words("Another mention of {promise}?", promise=about), words("Join"))
+            said = words("Another mention of {promise}?", promise=self._about(found[0]))
+            self.notice.say(said, words("Join"))
+            if self._at.window_.notice.text == said:
+                self._at.window_.notice.hide()  # it was said in passing, and stands here now
         else:
             self.notice.say("")
         if found or shown:
