@@ -222,6 +222,8 @@ def _is_possessed(setting: Setting, bound: Bound) -> bool:
     if not reading.words(Span(bound.zone.start, bound.hit.start)).strip(_OUTER):
         return False  # "Komitmen perusahaan untuk … mendapat penghargaan": a subject, no pledge
     lists = ("first", "own", "institutions", "owners")
+    if any(is_any(reading.language, ("nobodys",), word) for word in rest):
+        return False
     if noun.casefold().endswith(reading.language.words("commitments.owner_suffixes") or ("\n",)):
         return True
     if any(word[0].isupper() or is_any(reading.language, lists, word) for word in rest):

@@ -63,7 +63,8 @@ class Pledging:
 @cache
 def pledging(known: Language) -> Pledging:
     """Compile a language's table of commitments."""
-    shapes = tuple(_shape(known, line) for line in known.table(_TABLE).get("shapes", ()))
+    lines = known.table(_TABLE).get("shapes", ())
+    shapes = tuple(_shape(known, line) for line in lines if isinstance(line, dict))
     return Pledging(
         shapes,
         frozenset().union(*(shape.keys for shape in shapes)),
@@ -157,7 +158,7 @@ def _keys(known: Language, form: str) -> frozenset[str]:
     slot = _KEY_SLOT.search(form)
     names = slot[1].split("|") if slot else []
     words = (word for name in names for word in known.words(f"{_TABLE}.{name}"))
-    return frozenset(_folded(_WORD.findall(word)[0]) for word in words)
+    return frozenset(_folded(first[0]) for word in words if (first := _WORD.search(word)))
 
 
 @cache

@@ -1,8 +1,11 @@
 """Invented sentences that bind somebody, with their rule, and those that bind nobody."""
 
+from pathlib import Path
+
 import pytest
 
 from annotations.detection import commitments
+from annotations.detection.commitments import find
 from annotations.detection.engine import suggest
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.reading import read
@@ -145,6 +148,7 @@ NOBODY_BOUND = [
     ("id", "Ketika saya akan pulang, hujan turun."),
     ("id", "Asuransi itu memberi jaminan kesehatan."),
     ("id", "Anak itu memiliki tekad."),
+    ("id", "Bupati Bagas ingin komitmen bersama untuk menjaga Ara kuat."),
     ("id", "Bupati Bagas membantah akan mundur."),
     ("id", "“Kami percaya pemerintah akan menepati janji,” kata warga."),
     ("id", "“Kita tidak akan pernah lupa,” kata Bagas."),
@@ -229,3 +233,19 @@ def test_inside_a_long_quotation_one_sentence_is_the_span() -> None:
     text = "“Pasar itu tua. Kami akan membangunnya kembali. Warga senang,” kata Rukmini Satya."
     (one,) = found("id", text)
     assert text[one.start : one.end] == "Kami akan membangunnya kembali."
+
+
+def test_a_journalists_own_words_and_shapes_are_read(tmp_path: Path) -> None:
+    (tmp_path / "en.toml").write_text(
+        '[commitments]\npledge_to = ["crossed her heart to"]\nown_word = ["pinky"]\n'
+        'shapes = ["no shape", { rule = "pledge", form = "{own_word} <no_such_slot>" },'
+        ' { rule = "pledge", form = "{own_word} swore", needs = ["someone"] }]\n',
+        encoding="utf-8",
+    )
+    for text in (
+        "Dana Whitfield crossed her heart to reopen the library.",
+        "Dana Whitfield pinky swore it.",
+    ):
+        (one,) = find(read(text, code="en", languages=tmp_path), ())
+        assert one.rule == "commitment.pledge"
+        assert list(find(read(text, code="en"), ())) == []
