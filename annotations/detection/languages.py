@@ -115,7 +115,7 @@ def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, A
             result[key] = laid_over(under, value)
         elif isinstance(under, list) and isinstance(value, list):
             gone = {word[1:] for word in value if isinstance(word, str) and word.startswith("-")}
-            kept = [word for word in under if word not in gone]
+            kept = [w for w in under if not (isinstance(w, str) and w in gone)]
             new = [w for w in value if not (isinstance(w, str) and w.startswith("-"))]
             result[key] = kept + [word for word in new if word not in kept]
         else:

@@ -59,7 +59,7 @@ def shape_pattern(
 
 def _single(slot: re.Match[str], known: Language, table: str, slots: Mapping[str, str]) -> str:
     if slot["code"]:
-        return slots.get(slot["code"], NEVER)
+        return slots[slot["code"]]
     if slot["word"]:
         return rf"(?<!\w){_word(slot['word'])}(?!\w)"
     names, _, group = slot["one"].partition(":")
