@@ -221,6 +221,15 @@ def test_laws_never_overlap_and_point_into_the_text(pieces: list[str], between: 
     assert found == sorted(find(text), key=lambda one: one.start)
 
 
+def test_the_day_of_a_ruling_is_read_where_it_follows() -> None:
+    text = "Putusan MK Nomor 5/PUU-XX/2022 tanggal 3 Mei 2022 mengikat."
+    (one,) = find(text)
+    assert isinstance(one.fact, LegalReference)
+    assert one.fact.decided.start == "2022-05-03"
+    source = next(source for source in one.sources if source.field == "decided")
+    assert text[source.start : source.end] == "3 Mei 2022"
+
+
 def test_spans_give_the_laws_in_order() -> None:
     found = find("Pasal 3 UU Tipikor dan Pasal 5 UU Minerba.")
     assert [span.start for span in legal.spans(reversed(found))] == [0, 23]

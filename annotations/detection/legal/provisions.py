@@ -14,6 +14,13 @@ from annotations.detection.legal.scanning import Heads, Scan, heads
 from annotations.detection.legal.words import Words, any_of
 
 UNITS = ("article", "section", "title_part", "chapter", "schedule")
+PARTS = {
+    "paragraph": r"\d{1,3}[a-z]?",
+    "letter": r"[a-zA-Z]",
+    "point": r"\d{1,3}",
+    "ordinal": r"\d{1,2}e?",
+}
+"""Parts of a provision, and how the value of each is written."""
 MOST_PARAGRAPHS = 20
 """A higher number after "dan" is an article, not a paragraph: "Pasal 55 ayat 1 dan 56"."""
 
@@ -43,31 +50,29 @@ class Grammar:
     before: re.Pattern[str]
 
 
+def _part(key: str, word: str, joining: str) -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+    """Compile how one kind of part is written the first time, and how it goes on."""
+    one = PARTS[key]
+    return (
+        key,
+        re.compile(
+            rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{word})\s*(?:ke)?[\s-]*"
+            rf"(?P<open>\(\s*)?(?P<value>{one})(?![\w])(?(open)\s*\))"
+            r"(?:\s\([a-z]{3,14}\))?"  # "ayat 2 (dua)"
+        ),
+        re.compile(
+            rf"(?:\s*,\s*|\s*[-–]\s*|\s+)(?i:{joining}\s*)?"
+            rf"(?P<open>\()?\s*(?P<value>{one})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"
+        ),
+    )
+
+
 @cache
 def grammar(words: Words) -> Grammar:
     """Compile the patterns for provisions from the lists of all languages."""
     joining = words.any_of("joining")
-    part_words = {key: words.any_of(key) for key in ("paragraph", "letter", "point", "ordinal")}
-    one_of = {
-        "paragraph": r"\d{1,3}[a-z]?",
-        "letter": r"[a-zA-Z]",
-        "point": r"\d{1,3}",
-        "ordinal": r"\d{1,2}e?",
-    }
-    joined = rf"(?:\s*,\s*|\s*[-–]\s*|\s+)(?i:{joining}\s*)?"
-    parts = tuple(
-        (
-            key,
-            re.compile(
-                rf"(?:\s*,\s*|\s+)?(?P<joined>(?i:{joining})\s*)?(?<![A-Za-z])(?i:{part_words[key]})\s*(?:ke)?[\s-]*(?P<open>\(\s*)?(?P<value>{one_of[key]})(?![\w])(?(open)\s*\))"
-                r"(?:\s\([a-z]{3,14}\))?"  # "ayat 2 (dua)"
-            ),
-            re.compile(
-                rf"{joined}(?P<open>\()?\s*(?P<value>{one_of[key]})(?![\w]|[.,]\d)(?:\s*(?P<close>\)))?"
-            ),
-        )
-        for key in ("paragraph", "letter", "point", "ordinal")
-    )
+    part_words = {key: words.any_of(key) for key in PARTS}
+    parts = tuple(_part(key, part_words[key], joining) for key in PARTS)
     going_on = any_of(
         (
             *words.words("joining"),

@@ -14,6 +14,8 @@ from annotations.detection.legal.roles import role
 from annotations.detection.legal.words import Words
 from annotations.detection.reading import Reading
 from annotations.facts import LegalReference, Source
+from annotations.importing.dates import FoundDate, find_dates
+from annotations.model import Span
 from annotations.vocabulary import LegalRole
 from resources import marked
 
@@ -55,6 +57,9 @@ def reference(
     if (not law or not law.aside) and (found := role(reading, words, citation.start)):
         parts["role"] = found
     fact = _filled(parts, jurisdiction)
+    if law and law.kind == "judgment" and (decided := _decided(reading, words, law.end)):
+        fact = replace(fact, decided=decided.date)
+        parts["decided"] = Part(decided.date.words, decided.span.start, decided.span.end)
     unit, region = provision.unit if provision else "", law.place if law else ""
     fact = replace(
         fact,
@@ -63,6 +68,24 @@ def reference(
     )
     rule = law.rule if law and citation.own else UNDER_DISCUSSION
     return replace(fact, sources=_sources(fact, parts, citation, rule)), question
+
+
+def _decided(reading: Reading, words: Words, end: int) -> FoundDate | None:
+    """Find the day of a ruling that stands right behind it, with offsets into the text."""
+    text = reading.text
+    dated = _dated(words).match(text, end)
+    if not dated:
+        return None
+    found = next(find_dates(text[dated.end() : dated.end() + 40], reading.language.code), None)
+    if found is None or found.span.start:
+        return None
+    span = Span(dated.end(), dated.end() + found.span.end)
+    return FoundDate(span, found.date)
+
+
+@cache
+def _dated(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s*[,(]?\s*(?i:{words.any_of('dated')})\s+")
 
 
 @cache
