@@ -31,7 +31,7 @@ from annotations.model import Span
 _PAUSE = re.compile(r"[,?!](?=\s)")
 _PAUSES = 12
 _LONGEST_DESCRIPTION = 8
-_LONGEST_LABEL = 3
+_LONGEST_LABEL = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,7 @@ def subject_before(
     if words[last - 1].fold in said.relatives:
         return _before_relative(said, words[: last - 1])
     chunks = without_dateline(text, chunks_of(text, words[:last]))
-    first = 0
-    while first < len(chunks) - 1 and opens(said, chunks[first]):
-        first += 1
+    first = after_openers(said, chunks)
     until = words[last].start if last < len(words) else verb
     if until is not None and _APPOSED.search(text, words[last - 1].end, until) and len(chunks) > 1:
         return _apposed(text, said, chunks, first)
@@ -112,6 +110,18 @@ def subject_before(
     if not found or (len(kept) == 1 and found[0].fold in said.not_subject):
         return None
     return _whole(text, found)
+
+
+def after_openers(said: Sayings, chunks: Sequence[list[Word]]) -> int:
+    """Number the chunk after those that open a sentence: Monday in Marlow, after the vote, Rina."""
+    first = 0
+    while first < len(chunks) - 1 and opens(said, chunks[first]):
+        first += 1
+    if first:
+        for number in range(first, len(chunks) - 1):
+            if chunks[number][0].fold in said.openers:
+                first = number + 1
+    return first
 
 
 def without_fillers(text: str, said: Sayings, words: Sequence[Word]) -> Span | None:
