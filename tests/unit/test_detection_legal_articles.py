@@ -120,6 +120,11 @@ def test_a_law_that_is_amended_is_not_the_one_under_discussion() -> None:
     assert facts(text)[-1].number == "6"
 
 
+def test_a_law_whose_carrying_out_is_spoken_of_stays_under_discussion() -> None:
+    text = "Pelaksanaan UU Desa dinilai lamban.\n\nPasal 4 mengatur dana."
+    assert facts(text)[-1].name == "Desa"
+
+
 def test_an_article_before_any_law_takes_the_one_that_follows_soon() -> None:
     text = "Nelayan Dijerat Pasal 27\n\nPolisi memakai UU ITE untuk menjeratnya."
     assert [(f.name, f.article) for f in facts(text)] == [("ITE", "27"), ("ITE", "")]

@@ -108,7 +108,10 @@ def patterns(words: Words) -> Patterns:
         more=re.compile(rf"\s*(?:,|(?i:{words.any_of('joining')}))\s*{number}"),
         number=re.compile(rf"\s*,?\s*{number}"),
         about=re.compile(rf"\s*,?\s*(?P<about>(?i:{words.any_of('about')}))(?=\s)"),
-        aside=re.compile(rf"(?i:{words.any_of('amended')})\s*(?:\w+\s+)?$"),
+        aside=re.compile(
+            rf"(?:(?i:{words.any_of('about')})\s+(?i:{words.any_of('amended_in_titles')})"
+            rf"|(?i:{words.any_of('amended')}))\s*(?:\w+\s+)?$"
+        ),
         year=re.compile(rf"\s*,?\s*(?:(?i:{words.any_of('year')})\s*)?(?P<year>{YEAR})"),
         treaties=heads(rf"(?<![\w/-])(?P<head>{any_of(first)})(?:\s+PBB)?", first),
         listed=heads(rf"(?<![\w/-]){any_of(listed)}", listed),
