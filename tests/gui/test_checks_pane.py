@@ -117,7 +117,7 @@ def _about_another(at: Workspace, qtbot: QtBot) -> Checked:
     finding = Finding(kind=CheckKind.QUANTITY, spans=(Span(here, here + 8),), message="Otherwise")
     made = Checked(finding, places)
     at.checks.section.show_findings([made])
-    qtbot.wait(1)
+    qtbot.waitUntil(_rows(at)[0].isVisible)
     return made
 
 
@@ -181,8 +181,8 @@ def test_the_section_folds_and_stays_so_with_the_next_article(at: Workspace, qtb
 def test_many_findings_leave_most_of_the_pane_to_the_cards(at: Workspace, qtbot: QtBot) -> None:
     finding = Finding(kind=CheckKind.NAME, spans=(Span(0, 3),), message="A slip in a name")
     at.checks.section.show_findings([Checked(finding)] * 60)
-    qtbot.wait(1)
-    assert at.checks.section.height() < at.highlights.height() / 2
+    qtbot.waitUntil(lambda: _rows(at)[0].isVisible() and at.highlights.cards.height() > 0)
+    assert 0 < at.checks.section.height() < at.highlights.height() / 2
 
 
 def test_every_word_of_a_finding_is_seen(at: Workspace, qtbot: QtBot) -> None:
