@@ -175,12 +175,13 @@ def _actor(known: Language, usage: Usage, text: str, span: Span) -> Actor:
     if not tokens:
         return Actor.NONE
     last = tokens[-1][0].strip(_TRIMMED)
-    if is_any(known, ("first",), last) or is_any(known, ("first",), tokens[0][0]):
+    heads_last = known.text("commitments.head") == "last"
+    ends = (last,) if heads_last else (last, tokens[0][0])  # "kami sebagai warga"
+    if any(is_any(known, ("first",), word) for word in ends):
         return Actor.FIRST
     for kind in (Actor.OWN, Actor.PRONOUN):
         if is_any(known, (_LISTS[kind],), last):
             return kind
-    heads_last = known.text("commitments.head") == "last"
     return _last(known, usage, text, tokens) if heads_last else _first(known, usage, text, tokens)
 
 

@@ -137,9 +137,10 @@ _OPENING = '"“”«(\n'
 
 def _shape(known: Language, line: dict[str, object]) -> Shape:
     form = str(line.get("form", ""))
+    between = r",?\s+" if known.text(f"{_TABLE}.comma") else r"\s+"
     return Shape(
         f"commitment.{line.get('rule', 'pledge')}",
-        re.compile(shape_pattern(form, known, _TABLE, _slots(known), r",?\s+"), re.IGNORECASE),
+        re.compile(shape_pattern(form, known, _TABLE, _slots(known), between), re.IGNORECASE),
         frozenset(_listed(line.get("needs"))),
         re.compile(rf"(?<!\w){_any(known, *_listed(line.get('after')))}\s+$", re.IGNORECASE),
         _keys(known, form),
