@@ -189,7 +189,7 @@ class OnePage(QWidget):
         if uid:
             split.setToolTip(words("Make two of them again, each with its own highlights"))
             split.clicked.connect(lambda: self.split.emit(uid))
-            line.addSpacing(_REMOVE)
+            line.addSpacing(_REMOVE + line.spacing())
         else:
             split.setToolTip(
                 words("Make somebody else of this name, with the highlights that use it")
