@@ -24,6 +24,7 @@ class Finder(QObject):
     """Finds what the rules see. `found` brings it, for the article asked for last."""
 
     found = Signal(object)  # tuple[Offer, ...]
+    failed = Signal()  # a rule broke on the article asked for last
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class Finder(QObject):
         task = Task(partial(_work, key, text), self)
         self._tasks.add(task)
         task.progress.connect(partial(self._take, key))
-        task.failed.connect(self._failed)
+        task.failed.connect(partial(self._failed, key))
         task.finished.connect(partial(self._end, task))
         task.start(QThread.Priority.LowPriority)
 
@@ -83,8 +84,10 @@ class Finder(QObject):
             self._wanted = None
             self.found.emit(answer)
 
-    def _failed(self, error: Exception) -> None:
-        self._wanted = None
+    def _failed(self, key: Key, error: Exception) -> None:
+        if self._wanted and self._wanted[0] == key:
+            self._wanted = None
+            self.failed.emit()
         raise error  # the except hook reports it: an article without suggestions is still readable
 
     def _end(self, task: Task) -> None:

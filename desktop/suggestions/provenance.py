@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotations.facts import Attribution, Source
 from annotations.model import Highlight, Span
@@ -110,6 +111,8 @@ class Provenance(QObject):
 
     def _follow(self, _left: QWidget | None, now: QWidget | None) -> None:
         """Light the words that the field was read from which has the keyboard."""
+        if not isValid(self._card):
+            return  # the library closes, and a field of it had the keyboard
         if now is None or not self._card.isAncestorOf(now):
             if self._lit:
                 self._light(None)

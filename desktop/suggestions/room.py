@@ -47,6 +47,7 @@ class Suggestions(QObject):
         self._left: dict[str, Offer] = {}  # what is pending, in reading order
         self._marks: dict[str, Mark] = {}
         self._key: Key | None = None
+        self._broken = False
         self._after = ""  # the suggestion to go to once its article is open
         self.focused = ""
         self.deciding = Deciding(self._session, self.found)
@@ -58,6 +59,7 @@ class Suggestions(QObject):
         self._telling.timeout.connect(lambda: self.looked.emit(self.found()))
         self._finder = Finder(self)
         self._finder.found.connect(self._take)
+        self._finder.failed.connect(self._break)
         self._listen()
 
     def _listen(self) -> None:
@@ -111,6 +113,7 @@ class Suggestions(QObject):
         self._look(opened)
 
     def _look(self, opened: OpenArticle) -> None:
+        self._broken = False
         self._key = self._key_now(opened)
         self._finder.look(self._key, opened)
 
@@ -179,6 +182,8 @@ class Suggestions(QObject):
             pass
         elif not self.shown:
             said = words("Suggestions hidden")
+        elif self._broken:
+            said = words("Suggestions failed")
         elif count:
             said = words.plural("{n} suggestion", "{n} suggestions", count)
             key = self.key_of("accept")
@@ -188,6 +193,11 @@ class Suggestions(QObject):
             said = words("No suggestions left") if self._all else words("No suggestions")
         self._at.window_.status.say_suggestions(said)
         self._at.highlights.say_suggested(over)
+
+    def _break(self) -> None:
+        """Say that there is nothing to review because a rule broke, not because there is none."""
+        self._broken = True
+        self._say()
 
     def leave(self) -> None:
         """End what runs: the library or the window closes."""

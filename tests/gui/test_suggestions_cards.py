@@ -219,6 +219,26 @@ def test_a_read_only_library_shows_suggestions_and_says_why_they_stay(
     assert pending(at) == ALL
 
 
+def test_a_rule_that_breaks_is_said_and_the_article_stays_readable(
+    at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        RULES = ()
+
+        def find(self, reading: Reading, found: object) -> Iterator[object]:
+            raise ZeroDivisionError(reading, found)
+
+    monkeypatch.setattr(engine, "DETECTORS", (Broken(),))
+    with qtbot.captureExceptions() as broken:
+        show(qtbot, at, 2)
+        status = at.window_.status
+        qtbot.waitUntil(lambda: status.suggestions_text == "Suggestions failed")
+    assert [kind for kind, _, _ in broken] == [ZeroDivisionError]
+    assert at.reader.view.rich.text
+    show(qtbot, at, 1)
+    assert pending(at) == ALL
+
+
 def test_a_page_with_hundreds_of_suggestions_still_shows_one_card(
     at: Workspace, qtbot: QtBot
 ) -> None:
