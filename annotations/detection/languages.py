@@ -26,9 +26,12 @@ class Language:
     data: Mapping[str, Any]
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Give the list under a dotted key, "quotations.verbs"; () where there is none."""
+        """Give the list under a dotted key, "quotations.verbs"; () where there is none.
+
+        Only the words of it, each once: a file may hold what is none.
+        """
         found = self._at(key)
-        return tuple(found) if isinstance(found, list) else ()
+        return _only_words(found) if isinstance(found, list) else ()
 
     def table(self, key: str) -> Mapping[str, Any]:
         """Give the table under a dotted key; empty where there is none."""
@@ -53,6 +56,11 @@ class Language:
         return found
 
 
+def _only_words(listed: Iterable[object]) -> tuple[str, ...]:
+    words = (word for word in listed if isinstance(word, str) and word.strip())
+    return tuple(dict.fromkeys(words))
+
+
 NEVER = r"(?!)"
 
 
@@ -61,7 +69,7 @@ def any_of(words: Iterable[str]) -> str:
 
     No words give a pattern that matches nothing.
     """
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    longest_first = sorted(set(_only_words(words)), key=lambda word: (-len(word), word))
     if not longest_first:
         return NEVER
     return "(?:" + "|".join(r"\s+".join(map(re.escape, w.split())) for w in longest_first) + ")"

@@ -106,7 +106,7 @@ def guards(language: Language) -> Guards:
 def _days(language: Language, then: str) -> Around:
     """Match a month before the day ("June 7 and 8") or after it ("7 dan 8 Juni")."""
     more = (name.lower() for name in language.words("statistics.months_more"))
-    names = [*MONTHS, *more]
+    names = [*MONTHS, *language.table("dates.months"), *more]
     month = any_of(word for name in names for word in (name.title(), name.upper()))
     tie = rf"{_BLANK}?(?:,|-|–|/|{then}){_BLANK}?"
     return Around(

@@ -92,12 +92,14 @@ def read(
     no blank lines or where lines are too long to be wrapped ones.
     """
     from annotations.importing.language import language_of
+    from annotations.importing.spoken import spoken
 
+    code = code or language_of(text, spoken(languages))
     spans = [Span(block.start, block.end) for block in blocks] if blocks else _paragraphs(text)
     headings = {block.start for block in blocks if block.kind is BlockKind.HEADING}
     return Reading(
         text,
-        language(code or language_of(text), languages),
+        language(code, languages),
         tuple(span for span in (trim(text, s) for s in spans) if span.start < span.end),
         published,
         frozenset(headings),

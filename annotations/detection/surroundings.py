@@ -111,7 +111,8 @@ def _context(language: Language) -> _Context:
     def words(*keys: str) -> str:
         return _listed(language, *keys)
 
-    month = rf"(?:\d{{1,2}}{_BLANK})?{any_of(word.capitalize() for word in MONTHS)}"
+    months = frozenset(MONTHS) | {name.lower() for name in language.table("dates.months")}
+    month = rf"(?:\d{{1,2}}{_BLANK})?{any_of(word.capitalize() for word in months)}"
     unit = rf"(?:{words('period_units')}{_BLANK}[\w-]{{1,8}}{_BLANK})"
     year = rf"(?:{words('year')}{_BLANK})?(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
     joins = rf"(?:{_BLANK}{words('name_joins')})?{_BLANK}"
@@ -136,7 +137,7 @@ def _context(language: Language) -> _Context:
             rf"((?-i:{_NAME})(?:{joins}\(?(?-i:{_NAME})\)?){{0,7}})",
             re.IGNORECASE,
         ),
-        frozenset(MONTHS) | {word.lower() for word in language.words("statistics.weekdays")},
+        months | {word.lower() for word in language.words("statistics.weekdays")},
     )
 
 

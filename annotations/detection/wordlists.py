@@ -51,8 +51,11 @@ def signature(folder: Path | None = None) -> str:
 
 def forget() -> None:
     """Read every word list anew when it is next asked for: somebody changed a file."""
+    from annotations.importing import spoken
+
     for kept in (left_out, signature, language):
         kept.cache_clear()
+    spoken.forget()
 
 
 def _files(folder: Path) -> list[Path]:

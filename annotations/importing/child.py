@@ -15,6 +15,7 @@ from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.frames import BUFFER, write_frame
 from annotations.importing.limits import too_large
 from annotations.importing.protocol import MOST_MEMORY
+from annotations.places import languages_folder
 
 KEPT_VARIABLES = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LD_LIBRARY_PATH")
 """What Python needs to start at all; the last only where a bundle set it for itself."""
@@ -137,6 +138,8 @@ def own_command(*, light: bool) -> list[str]:
 def _environment() -> dict[str, str]:
     """Pass on nothing that speaks of the person, the desktop or the library."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    # always named, so that the child need not look for it
+    kept["KUTIP_LANGUAGES"] = str(languages_folder() or os.devnull)
     if getattr(sys, "frozen", False):
         return kept
     # what we were started with, also where it is a person's own folder; never the current one

@@ -1,4 +1,4 @@
-"""Dates as Indonesian and English articles write them.
+"""Dates as Indonesian and English articles write them, and those of the user's own languages.
 
 A date is claimed only when it exists: 31 February is none. "05/07/2024" is 5 July in Indonesian
 and 7 May in English; where the language is unknown it is claimed only if one reading exists.
@@ -6,11 +6,13 @@ and 7 May in English; where the language is unknown it is claimed only if one re
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from annotations.facts import WrittenDate
+from annotations.importing.spoken import Spoken, own
 from annotations.model import Span
 from annotations.vocabulary import DatePrecision
 
@@ -44,10 +46,9 @@ ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "utc": "Z", "gmt": 
 
 FIRST_YEAR, LAST_YEAR = 1600, 2199
 
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+ORDERS = {"id": "dmy", "en": "mdy"}
 _YEAR = r"(?P<year>\d{4})(?![\d/]|[-.,]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = "(?:(?:" + "|".join(sorted(DAYS.split(), key=len, reverse=True)) + r")\b\.?,?\s*)?"
 _ZONE = r"(?:\s*(?P<zone>WIB|WITA|WIT|UTC|GMT)\b)?"
 _CLOCK = rf"""
     (?P<clock>
@@ -55,22 +56,47 @@ _CLOCK = rf"""
         (?P<hour>\d{{1,2}}) (?P<colon>[:.]) (?P<minute>\d{{2}}) (?:[:.]\d{{2}})? (?![\d%])
         (?:\s*(?P<half>[ap])\.?m\b\.?)? {_ZONE}
     )?"""
-PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.VERBOSE)
-    for pattern in (
-        rf"""(?<![\w/.-]) (?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}) (?![\d-])
-        (?P<clock>[T ](?P<hour>\d{{2}}):(?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?
-        (?P<offset>Z|[+-]\d{{2}}:?\d{{2}})? {_ZONE})?""",
-        rf"(?<![\w/.]) {_WEEKDAY} {_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR} {_CLOCK}",
-        rf"(?<![\w/.]) {_WEEKDAY} {_MONTH}\s+{_DAY},?\s+{_YEAR} {_CLOCK}",
-        rf"""(?<![\w/.-]) {_WEEKDAY} \(? (?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})
-        (?P=mark){_YEAR} \)? {_CLOCK}""",
-        rf"(?<![\w/.-]) {_MONTH}\s+{_YEAR}",
-    )
-)
 FOUR_DIGITS = re.compile(r"\d{4}")
 AFTER_BARE_CLOCK = re.compile(r"\s*(?:$|[\n|·•)\]])")
 """What may follow "09.20" where no word says that it is a time and no amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The names of months and their order in figures, ours and the user's, and all patterns."""
+
+    months: Mapping[str, int]
+    orders: Mapping[str, str]
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _calendar(more: Spoken) -> _Calendar:
+    months = MONTHS | dict(more.months)
+    days = _any_of({*DAYS.split(), *more.weekdays})
+    month = rf"(?P<month>{_any_of(months)})\b\.?"
+    weekday = rf"(?:{days}\b\.?,?\s*)?"
+    patterns = (
+        rf"""(?<![\w/.-]) (?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}) (?![\d-])
+        (?P<clock>[T ](?P<hour>\d{{2}}):(?P<minute>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?
+        (?P<offset>Z|[+-]\d{{2}}:?\d{{2}})? {_ZONE})?""",
+        rf"(?<![\w/.]) {weekday} {_DAY}\s+(?:of\s+)?{month},?\s+{_YEAR} {_CLOCK}",
+        rf"(?<![\w/.]) {weekday} {month}\s+{_DAY},?\s+{_YEAR} {_CLOCK}",
+        rf"""(?<![\w/.-]) {weekday} \(? (?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})
+        (?P=mark){_YEAR} \)? {_CLOCK}""",
+        rf"(?<![\w/.-]) {month}\s+{_YEAR}",
+    )
+    return _Calendar(
+        months,
+        ORDERS | dict(more.orders),
+        tuple(re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns),
+    )
+
+
+def _any_of(words: Collection[str]) -> str:
+    """Match any of the words, the longest first; blanks and "#" would mean nothing unescaped."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +113,27 @@ def read_date(text: str, language: str = "") -> WrittenDate:
 
 
 def find_dates(text: str, language: str = "") -> Iterator[FoundDate]:
-    """Find every date of a text, in order, none inside another. `language` is "id", "en", ""."""
+    """Find every date of a text, in order, none inside another; `language` may be ""."""
     if not FOUR_DIGITS.search(text):  # most lines; the patterns are slow
         return
+    calendar = _calendar(own())
     matches = sorted(
-        (match for pattern in PATTERNS for match in pattern.finditer(text)),
+        (match for pattern in calendar.patterns for match in pattern.finditer(text)),
         key=lambda match: (match.start(), -match.end()),
     )
     end = 0
     for match in matches:
         if match.start() < end:
             continue
-        found = _read(match, language)
+        found = _read(match, language, calendar)
         if found:
             end = found.span.end
             yield found
 
 
-def _read(match: re.Match[str], language: str) -> FoundDate | None:
+def _read(match: re.Match[str], language: str, calendar: _Calendar) -> FoundDate | None:
     parts = match.groupdict()
-    day = _day_of(parts, language)
+    day = _day_of(parts, language, calendar)
     if day is None:
         return None
     if "day" not in parts and "first" not in parts:
@@ -135,21 +162,22 @@ def _month(match: re.Match[str], first: date) -> FoundDate | None:
     return FoundDate(Span(match.start(), match.end()), written)
 
 
-def _day_of(parts: dict[str, str | None], language: str) -> date | None:
+def _day_of(parts: dict[str, str | None], language: str, calendar: _Calendar) -> date | None:
     year = int(parts["year"] or 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if parts.get("first"):
-        return _day_of_numbers(int(parts["first"] or 0), int(parts["second"] or 0), year, language)
+        first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+        return _day_of_numbers(first, second, year, calendar.orders.get(language, ""))
     month = (parts["month"] or "").lower()
-    return _date(year, MONTHS.get(month) or int(month), int(parts.get("day") or 1))
+    return _date(year, calendar.months.get(month) or int(month), int(parts.get("day") or 1))
 
 
-def _day_of_numbers(first: int, second: int, year: int, language: str) -> date | None:
+def _day_of_numbers(first: int, second: int, year: int, order: str) -> date | None:
     day_first, month_first = _date(year, second, first), _date(year, first, second)
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first
-    return {"id": day_first, "en": month_first}.get(language)
+    return {"dmy": day_first, "mdy": month_first}.get(order)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

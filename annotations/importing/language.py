@@ -1,51 +1,52 @@
 """Which language a text is in, by its smallest words; "" where they do not say."""
 
 from collections import Counter
+from functools import cache
+
+from annotations.importing.spoken import Spoken, own
 
 LOOKED_AT = 3_000
 """Characters; the words of an article do not change after its first page."""
-
-FUNCTION_WORDS = {
-    "id": frozenset(
-        """
-        yang dan di ke dari untuk pada dengan dalam itu ini tidak akan oleh juga adalah telah
-        sudah atau karena sebagai bisa dapat ada para kata saat hingga kami kita mereka dia ia
-        tersebut menurut bahwa agar namun masih lebih seperti antara serta sebelum setelah ujar
-        harus belum lagi saya bagi secara sejumlah sebuah""".split()  # noqa: SIM905 - a list of words reads best as one
-    ),
-    "en": frozenset(
-        """
-        the of and to in that is was for on with as by at from have has had it he she they we his
-        her their which who this be are were will would not but an said been about after before
-        when than its there you i or if""".split()  # noqa: SIM905
-    ),
-}
-_ALL = frozenset().union(*FUNCTION_WORDS.values())
 FEWEST = 4
 """Function words, and of these as many different as `FEWEST_KINDS`, that a claim stands on."""
 FEWEST_KINDS = 3
 SHARE = 0.07
 """Of all words: real articles have 0.09 and more."""
 LEAD = 2.5
-"""Times as many as of the other language."""
+"""Times as many as of any other language, of the words that not both have."""
 
 
-def language_of(text: str) -> str:
-    """Name the language of a text: "id", "en" or "" where it is neither or too short."""
+def language_of(text: str, known: Spoken | None = None) -> str:
+    """Name the language of a text: "id", "en" or "" where it is none we know, or too short.
+
+    `known` are the languages it may be; those of this user where nobody says.
+    """
+    known = known or own()
     words = text[:LOOKED_AT].lower().split()
-    small = Counter(filter(_ALL.__contains__, words))
-    counts = [
-        ([small[word] for word in known & small.keys()], language)
-        for language, known in FUNCTION_WORDS.items()
-    ]
-    (first, language), (second, _) = sorted(counts, key=_total, reverse=True)
+    small = Counter(filter(_all(known).__contains__, words))
+    if len(small) < FEWEST_KINDS:
+        return ""
+    by_language = {
+        language: {word: small[word] for word in theirs & small.keys()}
+        for language, theirs in known.small_words.items()
+    }
+    language = max(by_language, key=lambda each: sum(by_language[each].values()))
+    first = by_language.pop(language)
     sure = (
-        sum(first) >= max(FEWEST, SHARE * len(words))
+        sum(first.values()) >= max(FEWEST, SHARE * len(words))
         and len(first) >= FEWEST_KINDS
-        and sum(first) >= LEAD * sum(second)
+        and all(_leads(first, other) for other in by_language.values())
     )
     return language if sure else ""
 
 
-def _total(counted: tuple[list[int], str]) -> int:
-    return sum(counted[0])
+@cache
+def _all(known: Spoken) -> frozenset[str]:
+    return frozenset().union(*known.small_words.values())
+
+
+def _leads(first: dict[str, int], second: dict[str, int]) -> bool:
+    """Hold two languages against each other by the words that one of them alone has."""
+    ours = sum(many for word, many in first.items() if word not in second)
+    theirs = sum(many for word, many in second.items() if word not in first)
+    return ours > 0 and ours >= LEAD * theirs

@@ -116,7 +116,7 @@ def _warm_up(formats: Formats, *, light: bool) -> None:
     if not light:
         detecting.warm_up()
     time.strptime("2024", "%Y")  # a module of its own, loaded when it is first asked
-    markdown.parse(WARM_UP.encode(), "")
+    markdown.parse(WARM_UP.encode(), "")  # reads the languages' small words too, and their months
     for each in formats:
         warm_up = getattr(each, "warm_up", None)
         if warm_up is not None and (is_light(each) or not light):

@@ -1,10 +1,11 @@
 """A user's own word lists are laid over ours; one that cannot be used is left out and named."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from annotations.detection.languages import laid_over, language
+from annotations.detection.languages import Language, laid_over, language
 from annotations.detection.reading import read
 from annotations.detection.wordlists import left_out, signature
 from annotations.places import languages_folder
@@ -37,6 +38,20 @@ def test_words_are_added_and_taken_out() -> None:
         "name": "A",
         "own": {"verbs": ["kata", "tutur"], "text": "y"},
     }
+
+
+def test_shapes_are_added_to_the_list_of_shapes_ours_first() -> None:
+    ours = {"shapes": [{"rule": "pledge", "form": "{vow} <verb>"}]}
+    theirs = {"shapes": [{"rule": "plan", "form": "{future} <any>"}, ours["shapes"][0]]}
+    assert laid_over(ours, theirs) == {"shapes": [*ours["shapes"], theirs["shapes"][0]]}
+
+
+def test_a_list_gives_the_words_in_it_each_once() -> None:
+    odd = Language("xx", "", {"a": ["kata", 3, "", " ", {"b": 1}, "kata", ["c"]], "b": "kata"})
+    assert odd.words("a") == ("kata",)
+    assert odd.words("b") == odd.words("c") == ()
+    assert re.fullmatch(odd.any_of("a"), "kata")
+    assert not re.search(odd.any_of("b", "c"), "kata")
 
 
 def test_a_file_that_an_editor_began_with_a_mark_is_read(tmp_path: Path) -> None:
