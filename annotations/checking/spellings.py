@@ -14,7 +14,7 @@ from resources import marked
 NAME = marked("“{one}” and “{other}”: one name, written two ways?")
 RANK = marked("“{one}” is no rank that is known here; “{other}”?")
 TWO_RANKS = marked("{name} is “{one}” here and “{other}” elsewhere")
-WORKING_TIMES = marked("{one} {n} times, {other} {m} times")
+WORKING_TIMES = marked("“{one}” {n}×, “{other}” {m}×")
 
 _SHORTEST = 4
 """Letters: of shorter names too many differ by one letter and are two people."""
@@ -34,9 +34,10 @@ _MOST_NAMES = 400
 
 def check_spellings(reading: Reading) -> Iterator[Finding]:
     """Look for names that differ by a letter, and for ranks that nobody holds."""
-    yield from _ranks(reading)
+    ranks = list(_ranks(reading))
+    yield from ranks
     yield from _two_ranks(reading)
-    yield from _names(reading)
+    yield from _names(reading, {str(one.values["one"]).casefold() for one in ranks})
 
 
 @cache
@@ -105,12 +106,15 @@ def _inside_names(text: str, spans: list[Span]) -> bool:
     return all(follows_name(span) for span in spans)
 
 
-def _names(reading: Reading) -> Iterator[Finding]:
-    """Name pairs of full names that share a word and differ by a letter or two in another."""
+def _names(reading: Reading, told_of: set[str]) -> Iterator[Finding]:
+    """Name pairs of names that share a word and differ by a letter or two in another.
+
+    `told_of` are words that another check has named, folded.
+    """
     seen = _pairs_of_names(reading.text)
     names = list(seen)[:_MOST_NAMES]
     told: set[frozenset[str]] = set()
-    unlike = {word.casefold() for word in reading.language.words("checks.no_slips")}
+    unlike = {word.casefold() for word in reading.language.words("checks.no_slips")} | told_of
     by_word: dict[str, list[str]] = {}
     for name in names:
         for word in name.split():
