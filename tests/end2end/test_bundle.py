@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,20 @@ PICTURE = bytes.fromhex(  # a white dot as PNG
     "0000000a49444154789c63f80f0001010100b138f6140000000049454e44ae426082"
 )
 QUOTE = "We will have the Saint Brannoc back in the water by 15 March 2027"
+STORIES = {
+    "id": (
+        "ARUNIKA - Sebanyak 1.250 warga belum mendapat air bersih. “Kami akan membangun 12 sumur"
+        " sebelum akhir tahun ini,” kata Bupati Dewi Anjarsari. Hal itu diatur dalam Pasal 5"
+        " ayat (2) Undang-Undang Nomor 17 Tahun 2019."
+    ),
+    "en": (
+        "BRANNOC - Some 1,250 residents had no clean water. “We will drill 12 new wells before the"
+        " end of the year,” said Governor Dewi Anjarsari. It is required by Section 5 of the Water"
+        " Industry Act 1991."
+    ),
+}
+NAME = "Dewi Anjarsari"
+KINDS = {"quote", "statistic", "legal", "commitment"}
 
 pytestmark = pytest.mark.long
 
@@ -116,6 +131,27 @@ def test_a_pdf_and_a_picture_are_read_by_the_worker(
     assert imported["status"] == "added"
     assert "Gubernur berjanji membuka jalan." in _said(*on, "text", str(imported["article"]))
     assert json.loads(_said(*on, "import", "--json", picture))["status"] == "added"
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_the_rules_of_each_language_are_in_the_bundle(
+    program: Path, library: Path, tmp_path: Path, language: str
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORIES[language], encoding="utf-8")
+    bare = _suggested(program, "suggest", "--json", "--file", story)
+    assert {each["kind"] for each in bare} == KINDS
+    (quote,) = (each for each in bare if each["kind"] == "quote")
+    assert quote["speaker"]["name"] == NAME
+    on = (program, "--library", library)
+    number = json.loads(_said(*on, "import", "--json", story))["article"]
+    kept = _suggested(*on, "suggest", "--json", str(number))
+    assert [each["quote"] for each in kept] == [each["quote"] for each in bare]
+    assert [each["facts"] for each in kept] == [each["facts"] for each in bare]
+
+
+def _suggested(program: Path, *arguments: str | Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _said(program, *arguments).splitlines()]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is open")
