@@ -14,7 +14,7 @@ from functools import cache
 from annotations.checking.figures import Figure, Stretch, figure, rounded
 from annotations.checking.found import CheckKind, Finding
 from annotations.detection.found import Suggestion
-from annotations.detection.languages import Language
+from annotations.detection.languages import Language, any_of
 from annotations.detection.reading import Reading
 from annotations.facts import Statistic
 from annotations.model import Span
@@ -26,11 +26,13 @@ FEWEST_PARTS = 2
 MOST_FIGURES = 60
 """Of one sentence; more is a table that lost its rows."""
 _HUNDRED = Decimal(100)
+_LOOSE_FRACTION = Decimal("0.1")
 _NEAR = 40
 """Characters between a share and what it is a share of, in brackets or after "atau"."""
 
 RATIO = marked("{a} to {b} is not {n}:{m}")
 SHARE = marked("{part} of {whole} is not {share} percent")
+FRACTION = marked("{part} is not {share} of {whole}")
 TOTAL = marked("The parts do not add up to {total}")
 CHANGED = marked("From {before} to {after} is not {change} percent")
 WORKING_RATIO = marked("{greater} / {smaller} = {result}")
@@ -70,6 +72,7 @@ def check_arithmetic(reading: Reading, found: Sequence[Suggestion]) -> Iterator[
         for one in statistics:
             yield from _ratio(one, figures)
         yield from _shares(reading, words, figures)
+        yield from _fractions(reading, figures)
         yield from _sums(reading, words, sentence, figures)
         yield from _changes(reading, words, figures)
 
@@ -148,6 +151,48 @@ def _share_beside(
         if one.span.end <= part.span.start and len(before) <= 3 and "(" in before:  # noqa: PLR2004
             return one
     return None
+
+
+def _fractions(reading: Reading, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Hold "310 ribu jiwa, atau separuh dari 480 ribu penduduk" against itself."""
+    fractions, pattern = _fraction_words(reading.language)
+    for number, whole in enumerate(figures):
+        near = [f for f in figures[:number] if whole.span.start - f.span.end <= 2 * _NEAR]
+        parts = [f for f in near if f.fact.unit != PERCENT and 0 < f.value < whole.value]
+        if not parts or whole.fact.unit == PERCENT:
+            continue
+        between = reading.text[near[-1].span.end : whole.span.start]
+        found = pattern.fullmatch(between)
+        if not found:
+            continue
+        share = fractions[" ".join(found[1].casefold().split())]
+        # "Half" is said of 46 percent as well.
+        claimed = Stretch(share * (1 - _LOOSE_FRACTION), share * (1 + _LOOSE_FRACTION))
+        if any((part.stretch / whole.stretch).meets(claimed) for part in parts):
+            continue
+        # "310 ribu jiwa di 24 kelurahan, atau separuh": what comes nearest is meant.
+        part = max(parts, key=lambda f: f.value)
+        start = near[-1].span.end + found.start(1)
+        yield Finding(
+            kind=CheckKind.PERCENTAGE,
+            spans=(Span(start, start + len(found[1])), part.span, whole.span),
+            message=FRACTION,
+            working=WORKING_SHARE,
+            values={
+                "part": part.value, "whole": whole.value, "share": found[1],
+                "result": _short(part.value / whole.value * _HUNDRED),
+            },
+        )  # fmt: skip
+
+
+@cache
+def _fraction_words(language: Language) -> tuple[dict[str, Decimal], re.Pattern[str]]:
+    """Read the words for fractions; the pattern is for what stands from the part to the whole."""
+    table = language.table("checks.fractions")
+    known = {str(word).casefold(): Decimal(str(share)) for word, share in table.items()}
+    link, of = language.any_of("checks.or"), language.any_of("checks.of")
+    pattern = rf"[^.;!?]*?(?:,|\b{link})\s*({any_of(known)})\s+{of}\s+(?:\w+\s+){{0,2}}"
+    return known, re.compile(pattern, re.IGNORECASE)
 
 
 def _sums(
