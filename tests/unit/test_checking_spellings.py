@@ -92,6 +92,9 @@ RANKS = [
     ("en", "Captain Ada Finch left. Major Ada Finch stayed.",
      "Ada Finch is “Major” here and “Captain” elsewhere"),
     ("en", "Lieutenant Colonel Ada Finch left. Colonel Ada Finch stayed.", ""),
+    ("en", "The letter went to Mayor Ada Finch.", ""),
+    ("id", "Ia dan Laksma Sinta Rahma, Laksdya Budi Laksono dan Marsma Tono Wirya datang.", ""),
+    ("id", "Menurut Pemda Arunika, Perma Nomor 2 dan SEMA Nomor 4 dicabut Ratu Sinta.", ""),
 ]  # fmt: skip
 
 
