@@ -187,7 +187,7 @@ class SuggestionsPage(QWidget):
         self._column.addWidget(
             _small(
                 words(
-                    "A rule that is switched off suggests nothing. Behind it stands how often its"
+                    "A rule that is switched off suggests nothing. Beside it stands how often its"
                     " suggestions were accepted (✓) and rejected (✗) in this library."
                 )
             )

@@ -148,7 +148,7 @@ class SpeakersSheet(Sheet):
             self.nobody.setText(
                 self._words("Nobody yet. Whoever you name as a speaker of a highlight is here.")
                 if nothing
-                else self._words("Nobody is called so.")
+                else self._words("No speaker matches.")
             )
             self.pages.setCurrentWidget(self.nobody)
         elif len(chosen) == 1:

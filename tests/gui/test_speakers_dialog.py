@@ -332,7 +332,7 @@ def test_a_library_without_speakers_says_who_will_be_here(tmp_path: Path, qapp: 
         made.show()
         assert made.nobody.text().startswith("Nobody yet")
         made.sought.setText("x")
-        assert made.nobody.text() == "Nobody is called so."
+        assert made.nobody.text() == "No speaker matches."
         made.close()
 
 
