@@ -29,6 +29,8 @@ KEYWORDS = {
     "plural": (1, 2),
     "context": ((1, "c"), 2),
 }
+WORD_LISTS = ("annotations/checking/", "annotations/detection/")
+"""Where `language.words("verbs")` reads a list of the language's file: that is no message."""
 METHODS = [
     ("**/templates/**.j2", "jinja2"),
     ("**/templates/**.html", "jinja2"),
@@ -78,19 +80,25 @@ def collected() -> Catalog:
         ):
             catalog.add(message, locations=[(f"{package}/{name}", 0)], context=context)
         for file in sorted((ROOT / package).rglob("*.py")):
-            place = (file.relative_to(ROOT).as_posix(), 0)
-            for code_message, code_context in said_in(file.read_text("utf-8")):
-                catalog.add(code_message, locations=[place], context=code_context)
+            place = file.relative_to(ROOT).as_posix()
+            said = said_in(file.read_text("utf-8"), lists=place.startswith(WORD_LISTS))
+            for code_message, code_context in said:
+                catalog.add(code_message, locations=[(place, 0)], context=code_context)
     return catalog
 
 
-def said_in(code: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def said_in(
+    code: str, *, lists: bool = False
+) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Find (message, context) of each call in Python code.
 
     Babel's own reader takes the name `words`, handed on inside a call, for another call.
+    With `lists`, a method `words` reads a list of words and says nothing.
     """
     for node in ast.walk(ast.parse(code)):
         if not isinstance(node, ast.Call):
+            continue
+        if lists and isinstance(node.func, ast.Attribute) and node.func.attr == "words":
             continue
         given = [each.value for each in node.args if isinstance(each, ast.Constant)]
         texts = [each for each in given if isinstance(each, str)]

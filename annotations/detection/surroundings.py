@@ -108,32 +108,32 @@ def _change(language: Language) -> _Change:
 
 @cache
 def _context(language: Language) -> _Context:
-    def words(*keys: str) -> str:
+    def listed(*keys: str) -> str:
         return _listed(language, *keys)
 
     months = frozenset(MONTHS) | {name.lower() for name in language.table("dates.months")}
     month = rf"(?:\d{{1,2}}{_BLANK})?{any_of(word.capitalize() for word in months)}"
-    unit = rf"(?:{words('period_units')}{_BLANK}[\w-]{{1,8}}{_BLANK})"
-    year = rf"(?:{words('year')}{_BLANK})?(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
-    joins = rf"(?:{_BLANK}{words('name_joins')})?{_BLANK}"
+    unit = rf"(?:{listed('period_units')}{_BLANK}[\w-]{{1,8}}{_BLANK})"
+    year = rf"(?:{listed('year')}{_BLANK})?(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
+    joins = rf"(?:{_BLANK}{listed('name_joins')})?{_BLANK}"
     return _Context(
         re.compile(
-            rf"{_BLANK}{words('share_of')}{_BLANK}((?:[^.,;:()\n\"“”]|[.,](?=\d)){{3,60}}?)"
-            rf"(?=[.,;:()\n\"“”]|{_BLANK}{words('share_stop')}(?!\w)|$)",
+            rf"{_BLANK}{listed('share_of')}{_BLANK}((?:[^.,;:()\n\"“”]|[.,](?=\d)){{3,60}}?)"
+            rf"(?=[.,;:()\n\"“”]|{_BLANK}{listed('share_stop')}(?!\w)|$)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?:{_BLANK}[^\W\d][\w-]*){{0,4}}?{_BLANK}{words('place')}{_BLANK}"
+            rf"(?:{_BLANK}[^\W\d][\w-]*){{0,4}}?{_BLANK}{listed('place')}{_BLANK}"
             rf"((?:[A-Z]{{2}}|[A-Z][\w'’-]{{2}})[\w'’-]*(?:{_BLANK}[A-Z][\w'’-]*){{0,3}})"
         ),
         re.compile(
-            rf"(?<![\w/-])(?:{words('periods')}|{words('period_before')}{_BLANK}{month}(?!{_BLANK}\d|\.)"
-            rf"|(?:{words('period_before')}{_BLANK}(?:{unit}|{month}{_BLANK})?|{unit}|{month}{_BLANK}"
-            rf"|(?={words('year')}{_BLANK})){year})(?!\w|/)",
+            rf"(?<![\w/-])(?:{listed('periods')}|{listed('period_before')}{_BLANK}{month}(?!{_BLANK}\d|\.)"
+            rf"|(?:{listed('period_before')}{_BLANK}(?:{unit}|{month}{_BLANK})?|{unit}|{month}{_BLANK}"
+            rf"|(?={listed('year')}{_BLANK})){year})(?!\w|/)",
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?<!\w){words('sources')}{_BLANK}(?:{words('source_skip')}{_BLANK}){{0,3}}"
+            rf"(?<!\w){listed('sources')}{_BLANK}(?:{listed('source_skip')}{_BLANK}){{0,3}}"
             rf"((?-i:{_NAME})(?:{joins}\(?(?-i:{_NAME})\)?){{0,7}})",
             re.IGNORECASE,
         ),

@@ -50,6 +50,12 @@ no = other("nothing"), words(name), words_of(x)
     ]
 
 
+def test_the_names_of_word_lists_are_no_messages(tool: ModuleType) -> None:
+    code = 'known = language.words("people.ranks"); said = words("Law"), words.context("tag", "L")'
+    assert list(tool.said_in(code, lists=True)) == [("Law", None), ("L", "tag")]
+    assert not [each.id for each in tool.collected() if str(each.id).startswith("people.")]
+
+
 def test_the_help_of_every_command_can_be_said_in_every_language(tool: ModuleType) -> None:
     known = {message.id for message in tool.collected()}
     helps = {program.help: "kutip"}
