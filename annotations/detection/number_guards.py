@@ -1,6 +1,7 @@
 """Words about numbers that state nothing, as patterns: labels, clocks, ages, scores."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,11 +11,44 @@ from annotations.importing.dates import MONTHS
 _BLANK = r"[^\S\n]"
 
 
+_PART = re.compile(r"[^\W_]+")
+WINDOW = 48
+"""Characters before a number in which its words stand."""
+
+
+def parts_before(text: str, at: int) -> frozenset[str]:
+    """Collect the words that stand before a number, in small letters, for `Before`."""
+    return frozenset(_PART.findall(text[max(0, at - WINDOW) : at].lower()))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Before:
+    """Words that may stand before a number, as a pattern that ends there.
+
+    `hints` are their last parts: where none of these stands near, nothing need be searched. None
+    says that some word has no such part.
+    """
+
+    pattern: re.Pattern[str]
+    hints: frozenset[str] | None
+
+    def stands(self, text: str, at: int, parts: frozenset[str]) -> bool:
+        """Say whether one stands before `at`; `parts` are the `parts_before` it."""
+        if self.hints is not None and self.hints.isdisjoint(parts):
+            return False
+        return self.pattern.search(text, max(0, at - WINDOW), at) is not None
+
+
+def _hints(words: Iterable[str]) -> frozenset[str] | None:
+    last = [_PART.findall(word.lower())[-1:] for word in words]
+    return frozenset(part[0] for part in last) if all(last) else None
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Around:
     """What stands before a number, and what after it."""
 
-    before: re.Pattern[str]
+    before: Before
     after: re.Pattern[str]
 
 
@@ -22,32 +56,32 @@ class Around:
 class Guards:
     """A language's words about numbers that state nothing, and about those that do."""
 
-    label: re.Pattern[str]
-    label_of_several: re.Pattern[str]
-    weak_label: re.Pattern[str]
+    label: Before
+    label_of_several: Before
+    weak_label: Before
     ordinal_before: re.Pattern[str]
-    ordinal_word: re.Pattern[str]
+    ordinal_word: Before
     days: Around
     laps: Around
-    clock_before: re.Pattern[str]
+    clock_before: Before
     clock_after: re.Pattern[str]
-    age_before: re.Pattern[str]
+    age_before: Before
     age_word: re.Pattern[str]
-    age_alone: re.Pattern[str]
+    age_alone: Before
     age_after: re.Pattern[str]
-    person_before: re.Pattern[str]
-    year_before: re.Pattern[str]
-    lead: re.Pattern[str]
+    person_before: Before
+    year_before: Before
+    lead: Before
     some_of: re.Pattern[str]
     then: re.Pattern[str]
-    placed_before: re.Pattern[str]
+    placed_before: Before
     placed_after: re.Pattern[str]
     vague_after: re.Pattern[str]
     judged: re.Pattern[str]
-    term_before: re.Pattern[str]
+    term_before: Before
     score_after: re.Pattern[str]
-    score_before: re.Pattern[str]
-    ratio_before: re.Pattern[str]
+    score_before: Before
+    ratio_before: Before
     idiom_after: re.Pattern[str]
 
 
@@ -55,9 +89,10 @@ class Guards:
 def guards(language: Language) -> Guards:
     """Compile a language's words about numbers that state nothing."""
 
-    def before(key: str, between: str = _BLANK) -> re.Pattern[str]:
-        words = language.any_of(f"statistics.{key}")
-        return re.compile(rf"(?<!\w)(?<!\w-){words}{between}$", re.IGNORECASE)
+    def before(key: str, between: str = _BLANK) -> Before:
+        words = language.words(f"statistics.{key}")
+        pattern = re.compile(rf"(?<!\w)(?<!\w-){any_of(words)}{between}$", re.IGNORECASE)
+        return Before(pattern, _hints(words))
 
     def after(key: str) -> re.Pattern[str]:
         return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
@@ -105,12 +140,15 @@ def guards(language: Language) -> Guards:
 
 def _days(language: Language, then: str) -> Around:
     """Match a month before the day ("June 7 and 8") or after it ("7 dan 8 Juni")."""
-    more = (name.lower() for name in language.words("statistics.months_more"))
-    names = [*MONTHS, *language.table("dates.months"), *more]
-    month = any_of(word for name in names for word in (name.title(), name.upper()))
+    more = language.words("statistics.months_more")
+    own = language.table("dates.months")  # as written there: some languages have no capital
+    month = any_of(
+        (*own, *(word for name in (*MONTHS, *own, *more) for word in (name.title(), name.upper())))
+    )
     tie = rf"{_BLANK}?(?:,|-|–|/|{then}){_BLANK}?"
+    before = re.compile(rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{tie})?$")
     return Around(
-        re.compile(rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{tie})?$"),
+        Before(before, _hints((*MONTHS, *own, *more))),
         re.compile(
             rf"(?:st|nd|rd|th)?(?:{tie}\d{{1,2}}){{0,2}}{_BLANK}(?:{then}{_BLANK})?{month}(?!\w)"
         ),
@@ -120,10 +158,11 @@ def _days(language: Language, then: str) -> Around:
 def _laps(language: Language) -> Around:
     """Match the minute of "1 menit 31,2 detik" before its seconds, and them after it."""
     lasting = language.table("statistics.durations")
-    minutes = any_of(word for word, unit in lasting.items() if unit == "minute")
+    of_minutes = [word for word, unit in lasting.items() if unit == "minute"]
+    minutes = any_of(of_minutes)
     seconds = any_of(word for word, unit in lasting.items() if unit == "second")
     plus = rf"(?:{language.any_of('statistics.plus')}{_BLANK})?"
     return Around(
-        re.compile(rf"(?<!\w){minutes}{_BLANK}{plus}$", re.IGNORECASE),
+        Before(re.compile(rf"(?<!\w){minutes}{_BLANK}{plus}$", re.IGNORECASE), _hints(of_minutes)),
         re.compile(rf"{_BLANK}{plus}\d[\d.,]*{_BLANK}?{seconds}(?!\w)", re.IGNORECASE),
     )

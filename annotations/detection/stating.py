@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from annotations.detection.number_guards import guards
+from annotations.detection.number_guards import WINDOW, Before, guards, parts_before
 from annotations.detection.number_marks import counting
 from annotations.detection.numbers import Number
 from annotations.detection.reading import Reading
@@ -36,6 +36,8 @@ ALL = 100
 IN_A_ROW = 3
 SHORT = 3
 LARGE = 1000
+_FAR = 400
+"""Characters of a sentence in which "berusia" is said of a number."""
 
 
 def is_year(number: Number) -> bool:
@@ -68,6 +70,9 @@ class Stating:
         self._hidden_starts = [start for start, _ in self._hidden]
         self._counters = _counters(reading.text)
         self._titles: dict[int, bool] = {}
+        self._judging: dict[int, bool] = {}
+        self._at = -1
+        self._parts: frozenset[str] = frozenset()
 
     def states(self, number: Number, found: Measured) -> bool:
         """Say whether a number with its unit states an amount."""
@@ -101,8 +106,14 @@ class Stating:
         found = self._guards.then.match(self._text, number.end)
         return found.end() if found else 0
 
-    def _before(self, at: int, length: int = 48) -> tuple[int, int]:
+    def _before(self, at: int, length: int = WINDOW) -> tuple[int, int]:
         return max(0, at - length), at
+
+    def _stands(self, words: Before, number: Number) -> bool:
+        at = number.start
+        if at != self._at:
+            self._at, self._parts = at, parts_before(self._text, at)
+        return words.stands(self._text, at, self._parts)
 
     def _is_hidden(self, at: int) -> bool:
         index = bisect_right(self._hidden_starts, at) - 1
@@ -135,22 +146,21 @@ class Stating:
             if number.in_words and self._text[number.start].isupper() and not self._begins(number):
                 return False
             return not is_year(number)
-        if self._guards.ratio_before.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.ratio_before, number):
             return True
         return number.numerator == 1 and (number.denominator or 0) > 1
 
     def _is_date_or_time(self, number: Number, found: Measured) -> bool:
         text, guards = self._text, self._guards
-        window = self._before(number.start)
         if guards.clock_after.match(text, number.end):
             return True
         if found.what is Measure.PERCENT or number.magnitude > 1 or number.in_words:
             return False
-        if guards.clock_before.search(text, *window) and found.what is not Measure.DURATION:
+        if self._stands(self._guards.clock_before, number) and found.what is not Measure.DURATION:
             return True
         if guards.days.after.match(text, number.end):
             return True
-        if guards.days.before.search(text, *window):
+        if self._stands(guards.days.before, number):
             return True
         if not is_year(number):
             return bool(
@@ -158,7 +168,7 @@ class Stating:
                 and self._language.text("numbers.decimal") == ","
                 and _CLOCK.fullmatch(number.figures)
             )
-        if number.is_range or guards.year_before.search(text, *window):
+        if number.is_range or self._stands(self._guards.year_before, number):
             return True
         if found.what in (Measure.NOTHING, Measure.HEAD, Measure.DURATION):
             return True
@@ -168,9 +178,9 @@ class Stating:
         text, guards = self._text, self._guards
         if found.what not in (Measure.DURATION, Measure.NOTHING, Measure.HEAD, Measure.NOUN):
             return False
-        if guards.age_before.search(text, *self._before(number.start)):
+        if self._stands(self._guards.age_before, number):
             return True
-        alone = guards.age_alone.search(text, *self._before(number.start))
+        alone = self._stands(self._guards.age_alone, number)
         young = number.value is not None and number.value <= LONGEST_LIFE
         if alone and young and found.what is not Measure.NOUN:
             return True
@@ -192,10 +202,9 @@ class Stating:
         text = self._text
         if self._guards.ordinal_before.search(text, *self._before(number.start, 16)):
             return True
-        window = self._before(number.start)
-        if self._guards.label_of_several.search(text, *window):
+        if self._stands(self._guards.label_of_several, number):
             return found.what is not Measure.NOUN or not is_listed(found.unit, self._language)
-        if not self._guards.label.search(text, *window):
+        if not self._stands(self._guards.label, number):
             return False
         if found.what is Measure.MEASURE:
             return number.figures.isdigit()
@@ -203,7 +212,7 @@ class Stating:
         if not is_counted or not is_listed(found.unit, self._language):
             return True
         follows = number.end <= found.unit_start <= number.end + 2
-        return not (follows and self._guards.weak_label.search(text, *window))
+        return not (follows and self._stands(self._guards.weak_label, number))
 
     def _is_term(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found) or self._guards.placed_after.match(self._text, found.end):
@@ -211,27 +220,28 @@ class Stating:
         if _YEAR_AFTER.match(self._text, found.end):  # a decree, a model of the year
             return False
         lap = self._guards.laps.after.match(self._text, found.end)
-        if lap or self._guards.laps.before.search(self._text, *self._before(number.start)):
+        if lap or self._stands(self._guards.laps.before, number):
             return False
-        if self._guards.term_before.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.term_before, number):
             return True
         if self._guards.vague_after.match(self._text, found.end):
             return False
         if number.value is not None and number.value <= LONGEST_LIFE and found.unit == "year":
-            window = self._before(number.start)
-            if self._guards.person_before.search(self._text, *window):
+            if self._stands(self._guards.person_before, number):
                 return False
             sentence = self._reading.sentence_at(number.start)
             if number.is_range and self._guards.age_word.search(
-                self._text, sentence.start, number.start
+                self._text, max(sentence.start, number.start - _FAR), number.start
             ):
                 return False
-            judged = self._guards.judged.search(self._text, sentence.start, sentence.end)
-            if not judged and self._is_name(number):
+            if sentence.start not in self._judging:
+                judged = self._guards.judged.search(self._text, sentence.start, sentence.end)
+                self._judging[sentence.start] = judged is not None
+            if not self._judging[sentence.start] and self._is_name(number):
                 return False
         if self._text[found.unit_start].isupper() and not self._in_title(number):
             return False  # a film, a book
-        return not self._guards.placed_before.search(self._text, *self._before(number.start))
+        return not self._stands(self._guards.placed_before, number)
 
     def _is_score(self, number: Number, found: Measured) -> bool:
         if not number.is_range:
@@ -244,14 +254,14 @@ class Stating:
         is_named = found.unit[:1].isupper() and high < LARGE
         if is_named and not is_known(found.unit, self._language):
             return True
-        if self._guards.score_before.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.score_before, number):
             return found.what in (Measure.NOTHING, Measure.HEAD) or high < LARGE
         return False
 
     def _is_count(self, number: Number, found: Measured) -> bool:
         if self._is_age(number, found):
             return False
-        numbered = self._guards.ordinal_word.search(self._text, *self._before(number.start))
+        numbered = self._stands(self._guards.ordinal_word, number)
         if numbered and found.unit[:1].isupper():
             return False
         known = is_known(found.unit, self._language)
@@ -264,7 +274,7 @@ class Stating:
             return False
         if not number.figures.isdigit() and (number.value or 0) >= LARGE:
             return False
-        if self._guards.lead.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.lead, number):
             return False
         begins = before.start(1) <= self._reading.sentence_at(number.start).start + 1
         if begins and before[1][0].isupper():
@@ -298,14 +308,14 @@ class Stating:
             return False
         if self._is_name(number):
             return False
-        if self._guards.ordinal_word.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.ordinal_word, number):
             return False
         if self._guards.some_of.match(self._text, number.end):
             return True
         follows = self._text[number.end : number.end + 2].strip()
         if found.what is Measure.HEAD and not number.is_range and not follows.isupper():
             return True
-        if self._guards.lead.search(self._text, *self._before(number.start)):
+        if self._stands(self._guards.lead, number):
             return True
         value = number.value or 0
         return bool(not number.figures.isdigit() and value >= LARGE and value == int(value))
