@@ -25,9 +25,10 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import LibraryError
-from annotations.storage import highlights
+from annotations.storage import decisions, highlights
 from annotations.storage.check import check
 from annotations.storage.store import Library, Store
+from annotations.vocabulary import Origin, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("writer_program.py")
@@ -224,8 +225,8 @@ def _pieces(since: list[Write]) -> Iterator[Write]:
             start = end
 
 
-def opened(folder: Path, found: dict[str, bytes]) -> list[str] | None:
-    """Write a disk down, open its library with the real program, tell what is in it, in order."""
+def opened(folder: Path, found: dict[str, bytes]) -> set[str] | None:
+    """Write a disk down, open its library with the real program, tell what is in it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, data in found.items():
@@ -235,9 +236,15 @@ def opened(folder: Path, found: dict[str, bytes]) -> list[str] | None:
         return None
     with Store.open(library) as store:
 
-        def read(at: Library) -> list[str]:
+        def read(at: Library) -> set[str]:
             assert list(check(at)) == []
-            return [each.uid for each in highlights.read(at, sorted(highlights.ids(at)))]
+            made = highlights.read(at, highlights.ids(at))
+            decided = decisions.of_article(at, 1)
+            accepted = {each.highlight for each in decided if each.verdict is Verdict.ACCEPTED}
+            suggested = {each.uid for each in made if each.origin is Origin.SUGGESTION}
+            assert accepted == suggested == {each.uid for each in made if each.speaker}
+            rejected = {each.uid for each in decided if each.verdict is Verdict.REJECTED}
+            return rejected | {each.uid for each in made}
 
         return store.call(read)
 
@@ -272,12 +279,12 @@ def judge(folder: Path, found: dict[str, bytes], said: list[str], coming: list[s
     try:
         held = opened(folder, found)
     except LibraryError:
-        held = ["refused"]
+        held = {"refused"}
     if held is None:
         assert said == []
         return
-    there = ["created", *held]
-    assert there in ([*said], [*said, *coming]), (said, there)
+    there = {"created", *held}
+    assert there in ({*said}, {*said, *coming}), (said, there)
 
 
 def test_what_was_said_to_be_saved_is_there_after_a_power_cut(tmp_path: Path) -> None:

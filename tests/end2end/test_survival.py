@@ -61,9 +61,17 @@ def writing(path: Path, count: int = 100_000) -> Iterator[subprocess.Popen[bytes
 
 
 def stored(path: Path) -> set[str]:
+    """List highlights and decisions that made none; an accepted suggestion must be whole."""
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-        return {uid for (uid,) in db.execute("select uid from highlights")}
+        made = "select uid from highlights where origin = 'suggestion' and speaker <> '' order by 1"
+        kept = "select highlight from suggestion_decisions where decision = 'accepted' order by 1"
+        assert db.execute(made).fetchall() == db.execute(kept).fetchall()
+        whole = (
+            "select uid from highlights"
+            " union all select uid from suggestion_decisions where decision = 'rejected'"
+        )
+        return {uid for (uid,) in db.execute(whole)}
 
 
 def kill_while_saving(path: Path, after: int, pause: float) -> set[str]:

@@ -2,7 +2,8 @@
 
 Usage: python writer_program.py LIBRARY ARTICLE COUNT [--create]. With --create it first makes the
 library, with an article, and says "created". After each COMMIT that was reported to it, it prints
-the uid of the highlight on a line of its own.
+the uid of the highlight on a line of its own. Of four saves the third accepts a suggestion, with a
+new speaker, and the fourth rejects one: then it prints the uid of the decision.
 
 With --nursery DESCRIPTOR instead of all that it reads names of libraries, and for each starts a
 writer in a process of its own that says its saves there; it prints that one's number, and "ended"
@@ -12,12 +13,15 @@ when it is dead.
 import os
 import sys
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.anchoring import describe
+from annotations.detection.accepting import accept, reject
+from annotations.detection.found import Kind, Named, Suggestion
 from annotations.errors import SaveError
 from annotations.importing import plain as plain_text
-from annotations.model import Highlight, Span
+from annotations.model import Highlight, Record, Revision, Span
 from annotations.storage import articles, schema
 from annotations.storage import opening as _opening  # noqa: F401 - imported once for all writers
 from annotations.storage.articles import NewArticle
@@ -38,29 +42,46 @@ def create(path: Path) -> None:
 def main(path: Path, article_id: int, count: int) -> None:
     with Store.open(path) as store:
         revision = store.call(lambda library: articles.revision(library, article_id))
-        text = revision.text.text
         for n in range(count):
-            start = n * 7 % (len(text) - 20)
-            while text[start].isspace():
-                start += 1
-            highlight = Highlight(
-                uid=str(uuid.uuid4()),
-                article_id=article_id,
-                revision_id=revision.id,
-                quote=describe(text, Span(start, start + 9)),
-                tags=("statistic",) if n % 2 else (),
-                note=f"note {n}",
-            )
+            records, uid = made(n, revision)
 
-            def save(library: Library, highlight: Highlight = highlight) -> object:
-                return replace(library, [Change(None, highlight)], label="Highlight")
+            def save(library: Library, records: Sequence[Record] = records) -> object:
+                changes = [Change(None, record) for record in records]
+                return replace(library, changes, label="Highlight")
 
             try:
                 store.submit(save, saving=True).result()
             except SaveError:
                 print("busy", flush=True)  # noqa: T201 - the parent reads it
                 continue
-            print(highlight.uid, flush=True)  # noqa: T201 - the parent reads it
+            print(uid, flush=True)  # noqa: T201 - the parent reads it
+
+
+def made(n: int, revision: Revision) -> tuple[Sequence[Record], str]:
+    """Make what the nth save stores, and the uid that it is told by."""
+    text = revision.text.text
+    start = n * 7 % (len(text) - 20)
+    while text[start].isspace():
+        start += 1
+    if n % 4 < 2:
+        highlight = Highlight(
+            uid=str(uuid.uuid4()),
+            article_id=revision.article_id,
+            revision_id=revision.id,
+            quote=describe(text, Span(start, start + 9)),
+            tags=("statistic",) if n % 2 else (),
+            note=f"note {n}",
+        )
+        return (highlight,), highlight.uid
+    name = Named(name=f"Ratna {uuid.uuid4().hex.capitalize()}")
+    found = Suggestion(
+        kind=Kind.QUOTE, start=start, end=start + 9, rule="quote.written", speaker=name
+    )
+    if n % 4 == 2:
+        accepted = accept(found, text, article_id=revision.article_id, revision_id=revision.id)
+        return accepted.records, accepted.highlight.uid
+    decision = reject(found, text, article_id=revision.article_id, revision_id=revision.id)
+    return (decision,), decision.uid
 
 
 def nurse(said: int) -> None:
