@@ -56,7 +56,10 @@ _CLOCK = rf"""
         (?P<hour>\d{{1,2}}) (?P<colon>[:.]) (?P<minute>\d{{2}}) (?:[:.]\d{{2}})? (?![\d%])
         (?:\s*(?P<half>[ap])\.?m\b\.?)? {_ZONE}
     )?"""
-FOUR_DIGITS = re.compile(r"\d{4}")
+YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
+"""Every date has one, of FIRST_YEAR to LAST_YEAR; all else stands near it."""
+BEFORE_YEAR, AFTER_YEAR = 80, 120
+"""Characters."""
 AFTER_BARE_CLOCK = re.compile(r"\s*(?:$|[\n|·•)\]])")
 """What may follow "09.20" where no word says that it is a time and no amount."""
 
@@ -114,11 +117,17 @@ def read_date(text: str, language: str = "") -> WrittenDate:
 
 def find_dates(text: str, language: str = "") -> Iterator[FoundDate]:
     """Find every date of a text, in order, none inside another; `language` may be ""."""
-    if not FOUR_DIGITS.search(text):  # most lines; the patterns are slow
+    near = _near_years(text)
+    if not near:  # most lines; the patterns are slow
         return
     calendar = _calendar(own())
     matches = sorted(
-        (match for pattern in calendar.patterns for match in pattern.finditer(text)),
+        (
+            match
+            for start, end in near
+            for pattern in calendar.patterns
+            for match in pattern.finditer(text, start, end)
+        ),
         key=lambda match: (match.start(), -match.end()),
     )
     end = 0
@@ -129,6 +138,17 @@ def find_dates(text: str, language: str = "") -> Iterator[FoundDate]:
         if found:
             end = found.span.end
             yield found
+
+
+def _near_years(text: str) -> list[tuple[int, int]]:
+    """List the stretches of a text that may hold dates, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for year in YEAR.finditer(text):
+        start, end = max(0, year.start() - BEFORE_YEAR), year.end() + AFTER_YEAR
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _read(match: re.Match[str], language: str, calendar: _Calendar) -> FoundDate | None:
