@@ -1,6 +1,7 @@
 """What the sentence says about its number: how exact, changed from what, of whom, when, by whom."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ _BLANK = r"[^\S\n]"
 _NAME = r"[A-Z][\w.&'’/-]*"
 _NEAR = 60
 _CLAUSE = re.compile(r"[,;:](?!\d)")
+_FAR = 600
+"""Characters of a sentence before "dari 3 menjadi" in which something has risen."""
 _NEAR_IN_TIME = 45
 """Characters between a number and the time it holds for, if that does not open the sentence."""
 
@@ -62,6 +65,8 @@ class _Context:
     period: re.Pattern[str]
     source: re.Pattern[str]
     dates: frozenset[str]
+    period_hints: frozenset[str]
+    source_hints: frozenset[str]
 
 
 def _listed(language: Language, *keys: str) -> str:
@@ -138,7 +143,19 @@ def _context(language: Language) -> _Context:
             re.IGNORECASE,
         ),
         months | {word.lower() for word in language.words("statistics.weekdays")},
+        months | _hints(language, "periods"),
+        _hints(language, "sources"),
     )
+
+
+_PART = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20|21)\d\d(?!\d)")
+
+
+def _hints(language: Language, key: str) -> frozenset[str]:
+    """List a part of each word, of which one has to be in a sentence that has any of them."""
+    words = language.words(f"statistics.{key}")
+    return frozenset(part for word in words for part in _PART.findall(word.lower())[:1])
 
 
 def _pairs(language: Language, key: str) -> Iterator[tuple[str, object]]:
@@ -192,7 +209,8 @@ class Surroundings:
     def _change(self, found: Measured, sentence: Span) -> Span | None:
         known = self._change_words
         before = known.before.search(self._text, *self._before(found, sentence))
-        if before and not known.never.search(self._text, sentence.start, before.end(1)):
+        start = max(sentence.start, before.start(1) - _NEAR) if before else 0
+        if before and not known.never.search(self._text, start, before.end(1)):
             return Span(*before.span(1))
         after = known.after.match(self._text, found.end, sentence.end)
         return Span(*after.span(1)) if after else None
@@ -200,7 +218,8 @@ class Surroundings:
     def _base(self, found: Measured, sentence: Span, *, changes: bool) -> Span | None:
         known, window = self._change_words, self._before(found, sentence)
         before = known.base_before.search(self._text, *window)
-        if before and known.word.search(self._text, sentence.start, before.start()):
+        start = max(sentence.start, before.start() - _FAR) if before else 0
+        if before and known.word.search(self._text, start, before.start()):
             return _trimmed(self._text, before)
         if changes or known.result.search(self._text, *window):
             after = known.base.match(self._text, found.end, sentence.end)
@@ -225,17 +244,31 @@ class Surroundings:
         return word.lower() in self._context.dates
 
     def _period(self, found: Measured, sentence: Span, base: Span | None) -> Span | None:
-        if sentence.start not in self._periods:
-            matches = self._context.period.finditer(self._text, sentence.start, sentence.end)
-            self._periods[sentence.start] = [Span(*match.span()) for match in matches]
+        spans = self._periods_of(sentence)
+        first = bisect_left(spans, found.start - _NEAR_IN_TIME, key=_end)
+        last = bisect_right(spans, found.end + _NEAR_IN_TIME, key=_start)
         near = [
             span
-            for span in self._periods[sentence.start]
+            for span in (*spans[: min(first, 1)], *spans[first:last])
             if (span.end <= found.start or span.start >= found.end)
             and not (base and base.start <= span.start < base.end)
             and (span.start == sentence.start or self._is_near(span, found))
         ]
         return min(near, key=lambda span: _distance(span, found), default=None)
+
+    def _periods_of(self, sentence: Span) -> list[Span]:
+        if sentence.start not in self._periods:
+            limits = sentence.start, sentence.end
+            known = self._context
+            worth = _YEAR.search(self._text, *limits) or not known.period_hints.isdisjoint(
+                self._parts_of(sentence)
+            )
+            matches = known.period.finditer(self._text, *limits) if worth else ()
+            self._periods[sentence.start] = [Span(*match.span()) for match in matches]
+        return self._periods[sentence.start]
+
+    def _parts_of(self, sentence: Span) -> list[str]:
+        return _PART.findall(self._text[sentence.start : sentence.end].lower())
 
     def _is_near(self, span: Span, found: Measured) -> bool:
         between = self._text[min(span.end, found.end) : max(span.start, found.start)]
@@ -243,12 +276,22 @@ class Surroundings:
 
     def _source(self, found: Measured, sentence: Span) -> Span | None:
         if sentence.start not in self._sources:
-            match = self._context.source.search(self._text, sentence.start, sentence.end)
+            worth = not self._context.source_hints.isdisjoint(self._parts_of(sentence))
+            limits = sentence.start, sentence.end
+            match = self._context.source.search(self._text, *limits) if worth else None
             named = match is not None and not self._is_date(match[1].split()[0])
             self._sources[sentence.start] = _trimmed(self._text, match) if match and named else None
         source = self._sources[sentence.start]
         overlaps = source and source.start < found.end and found.start < source.end
         return None if overlaps else source
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _key(words: str) -> str:
