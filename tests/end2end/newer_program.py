@@ -1,8 +1,8 @@
 """A program with a made-up second schema, that opens old libraries and is killed as it does so.
 
-Usage: python newer_program.py LIBRARY FOLDER POINTS. Copies the old LIBRARY to FOLDER/0.kutip,
-1.kutip … and opens each in a process of its own, killed a little later each time, the last one
-never.
+Usage: python newer_program.py LIBRARY FOLDER POINTS [--today]. Copies the old LIBRARY to
+FOLDER/0.kutip, 1.kutip … and opens each in a process of its own, killed a little later each time,
+the last one never. With --today it is the Kutip of this checkout, with its own newest schema.
 """
 
 import os
@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,10 +73,10 @@ def open_once(library: Path) -> int:
         os._exit(status)
 
 
-def main(library: Path, folder: Path, points: int) -> None:
+def main(library: Path, folder: Path, points: int, *, today: bool) -> None:
     """Open and kill."""
-    with newer():
-        schema.known_objects(NEWER)  # as a running program has it
+    with nullcontext() if today else newer():
+        schema.known_objects(schema.VERSION)  # as a running program has it
         copies = [Path(shutil.copy(library, folder / f"{n}.kutip")) for n in range(points)]
         taken = 0.0
         for copy in (shutil.copy(library, folder / "whole.kutip"), *copies):
@@ -94,4 +94,4 @@ def main(library: Path, folder: Path, points: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), today="--today" in sys.argv)

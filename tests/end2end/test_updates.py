@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,9 +55,23 @@ def version_of(path: Path) -> int:
         return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def rows(path: Path) -> list[tuple[str, str]]:
+def rows(path: Path) -> list[tuple[str, str, str]]:
+    """List what a person would miss, in any version: its table, its name, its words."""
+    words = {
+        "articles": "title",
+        "change_sets": "label",
+        "evidence": "url",
+        "highlights": "quote || note || report_note",
+        "promises": "what",
+        "revisions": "source",
+        "speakers": "name",
+    }
     with closing(sqlite3.connect(path)) as db:
-        return db.execute("SELECT uid, quote FROM highlights ORDER BY id").fetchall()
+        return [
+            (table, str(uid), text)
+            for table, column in words.items()
+            for uid, text in db.execute(f"SELECT uid, {column} FROM {table} ORDER BY id")  # noqa: S608 - our names
+        ]
 
 
 def faults(at: Library) -> list[verify.Finding]:
@@ -197,12 +211,17 @@ def test_a_version_that_never_was_is_refused(library: Path, version: int) -> Non
 # ---------------------------------------------------------------------- killed as it migrates
 
 
-def prove(library: Path, folder: Path, points: int) -> tuple[int, int]:
-    """Kill at so many points of a migration; how many libraries were old then, how many new."""
+def prove(library: Path, folder: Path, points: int, *, today: bool = False) -> tuple[int, int]:
+    """Kill at so many points of a migration; how many libraries were old then, how many new.
+
+    `today` takes the migrations of this checkout, else one that is made up comes on top.
+    """
     folder.mkdir()
-    before = rows(library)
+    before, was = rows(library), version_of(library)
+    newest, as_it = (schema.VERSION, nullcontext) if today else (NEWER, newer)
     subprocess.run(
-        [sys.executable, str(PROGRAM), str(library), str(folder), str(points)],
+        [sys.executable, str(PROGRAM), str(library), str(folder), str(points)]
+        + ["--today"] * today,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,
@@ -216,16 +235,14 @@ def prove(library: Path, folder: Path, points: int) -> tuple[int, int]:
             if there.exists():
                 shutil.copy(there, probe.with_name(probe.name + ending))
         version = version_of(probe)  # on a copy: to look is to roll back
-        assert version in {schema.VERSION, NEWER}
-        with closing(sqlite3.connect(probe)) as db:
-            found = db.execute("SELECT uid, quote FROM highlights ORDER BY id").fetchall()
-            assert found == before
-        old, new = old + (version == schema.VERSION), new + (version == NEWER)
-        if version == NEWER:
+        assert version in {was, newest}
+        assert rows(probe) == before
+        old, new = old + (version == was), new + (version == newest)
+        if version == newest:
             assert any(each.complete for each in backup.backups(killed))
-        with newer(), Store.open(killed) as opened:
+        with as_it(), Store.open(killed) as opened:
             assert opened.call(faults) == []
-        assert version_of(killed) == NEWER
+        assert version_of(killed) == newest
         assert rows(killed) == before
         assert any(each.complete for each in backup.backups(killed))
         probe.unlink()
@@ -246,6 +263,33 @@ def test_a_migration_that_is_killed_at_many_points_loses_nothing(
     old, new = prove(library, tmp_path / "killed", int(os.environ.get("KUTIP_POINTS", "100")))
     assert old
     assert new
+
+
+@forking
+@pytest.mark.parametrize("released", RELEASED[:-1], ids=lambda path: path.stem)
+def test_a_released_library_that_is_killed_as_it_is_updated_loses_nothing(
+    released: Path, tmp_path: Path
+) -> None:
+    old, _ = prove(_mine(released, tmp_path), tmp_path / "killed", 5, today=True)
+    assert old
+
+
+@forking
+@pytest.mark.long
+@pytest.mark.parametrize("released", RELEASED[:-1], ids=lambda path: path.stem)
+def test_a_released_library_that_is_killed_at_many_points_of_its_update_loses_nothing(
+    released: Path, tmp_path: Path
+) -> None:
+    points = int(os.environ.get("KUTIP_POINTS", "100"))
+    old, new = prove(_mine(released, tmp_path), tmp_path / "killed", points, today=True)
+    assert old
+    assert new
+
+
+def _mine(released: Path, folder: Path) -> Path:
+    mine = Path(shutil.copy(released, folder / "mine.kutip"))
+    mine.chmod(0o600)
+    return mine
 
 
 # ---------------------------------------------------------------------- released libraries
