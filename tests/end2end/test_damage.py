@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from annotations.anchoring import describe
+from annotations.detection.accepting import accept, reject
+from annotations.detection.found import Kind, Suggestion
 from annotations.importing import plain as plain_text
-from annotations.model import Highlight, Span
+from annotations.model import Highlight, Record, Span
 from annotations.storage import articles, verify
 from annotations.storage.articles import NewArticle
 from annotations.storage.history import Change, replace
@@ -49,9 +51,20 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
                         note=f"catatan {article}",
                     )
                     replace(opened, [Change(None, new)], label="Highlight")
+                decided = decide(revision.text.text, article, revision.id)
+                replace(opened, [Change(None, each) for each in decided], label="Decide")
 
         store.call(highlight)
     return path
+
+
+def decide(text: str, article: int, revision: int) -> tuple[Record, ...]:
+    """Accept a suggestion and reject another."""
+    one = Suggestion(kind=Kind.STATISTIC, start=20, end=35, rule="statistic.pompa")
+    other = Suggestion(kind=Kind.LEGAL, start=40, end=62, rule="legal.kelurahan")
+    accepted = accept(one, text, article_id=article, revision_id=revision)
+    rejected = reject(other, text, article_id=article, revision_id=revision)
+    return (*accepted.records, rejected)
 
 
 def readable(path: Path) -> Rows:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -28,6 +29,9 @@ from hypothesis.stateful import (
 )
 
 from annotations.anchoring import describe
+from annotations.detection.accepting import accept, reject
+from annotations.detection.filling import fill
+from annotations.detection.found import Kind, Named, Suggestion
 from annotations.errors import BadSpan
 from annotations.model import Highlight, Span, Speaker
 from annotations.richtext import normalise
@@ -39,11 +43,13 @@ from annotations.storage import (
     history,
     search,
     speakers,
+    suggesting,
     trash,
 )
 from annotations.storage.history import Change
 from annotations.storage.library import Library, tuples
 from annotations.storage.store import Store
+from annotations.storage.suggesting import Suggested
 from annotations.vocabulary import Terms
 from tests.builders import TEXT, new_article
 from tests.strategies import texts
@@ -217,6 +223,65 @@ class Working(RuleBasedStateMachine):
             self.known.pop(("quote", uid), None)
         if done.id:
             self.undoable.append(done.id)
+
+    # ------------------------------------------------------------------ suggestions
+
+    def suggested(self, number: int, at: int) -> tuple[int, Suggested, Suggestion]:
+        """Choose an article, and of what the rules find in it one, or one that is made up."""
+        article = self.pick(self.articles(), number)
+        read = suggesting.of_article(self.store, article)
+        begin = at % max(1, len(read.text))
+        end = min(len(read.text), begin + 1 + at % 30)
+        kind = self.pick(list(Kind), at)
+        named = Named(name=self.pick(("Ratna Castle", "Bagas", "saksi mata"), number))
+        made = Suggestion(kind=kind, start=begin, end=end, rule="some.rule", speaker=named)
+        return article, read, self.pick([*read.pending, made], at)
+
+    @precondition(lambda self: self.articles())
+    @rule(number=numbers, at=numbers, tag=st.sampled_from((None, "", "commitment")))
+    def accept(self, number: int, at: int, tag: str | None) -> None:
+        article, read, chosen = self.suggested(number, at)
+        revision = self.store.call(lambda lib: articles.revision(lib, article))
+        try:
+            accepted = accept(
+                chosen,
+                read.text,
+                article_id=article,
+                revision_id=revision.id,
+                tag=tag,
+                suggestions=read.found,
+                speakers=self.store.call(speakers.all),
+            )
+        except BadSpan:
+            return
+        self.change(*(Change(None, each) for each in accepted.records))
+
+    @precondition(lambda self: self.articles())
+    @rule(number=numbers, at=numbers)
+    def reject(self, number: int, at: int) -> None:
+        article, read, chosen = self.suggested(number, at)
+        revision = self.store.call(lambda lib: articles.revision(lib, article))
+        rejected = reject(chosen, read.text, article_id=article, revision_id=revision.id)
+        self.change(Change(None, rejected))
+
+    @precondition(lambda self: self.highlights())
+    @rule(number=numbers, tag=st.sampled_from(("statistic", "legal", "commitment")))
+    def fill(self, number: int, tag: str) -> None:
+        highlight = self.pick(self.highlights(), number)
+        revision = self.store.call(lambda lib: articles.revision(lib, highlight.article_id))
+        if highlight.revision_id != revision.id:
+            return
+        read = suggesting.of_article(self.store, highlight.article_id)
+        tagged = with_fields(highlight, tags=tuple(dict.fromkeys((*highlight.tags, tag))))
+        known = self.store.call(speakers.all)
+        filled = fill(tagged, read.found, known, read.text)
+        new = [Change(None, filled.resolved.new)] if filled.resolved.new else []
+        self.change(*new, Change(highlight, filled.highlight))
+
+    @rule(pages=st.integers(0, 3))
+    def read_in_the_background(self, pages: int) -> None:
+        for _ in islice(suggesting.read_all(self.store), pages or None):
+            pass
 
     # ------------------------------------------------------------------ upkeep
 
