@@ -342,7 +342,7 @@ def discretion(
     names = []
     hidden = set()
     for speaker in known.values():
-        stands = standing(known, speaker)
+        stands = standing(known.get, speaker)
         if not (speaker.confidential or stands.confidential):
             continue
         hidden.add(speaker.uid)

@@ -5,7 +5,7 @@ and every list follows that. So nothing has to be found again when they are take
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -40,24 +40,24 @@ def families(speakers: Iterable[Speaker]) -> list[Family]:
     known = {each.uid: each for each in speakers}
     merged: dict[str, list[Speaker]] = {}
     for each in known.values():
-        stands = standing(known, each)
+        stands = standing(known.get, each)
         if stands.uid != each.uid and not each.trashed:
             merged.setdefault(stands.uid, []).append(each)
     found = [
         Family(each, tuple(sorted(merged.get(each.uid, ()), key=_by_name)))
         for each in known.values()
-        if not each.trashed and standing(known, each).uid == each.uid
+        if not each.trashed and standing(known.get, each).uid == each.uid
     ]
     return sorted(found, key=lambda family: _by_name(family.stands))
 
 
-def standing(known: Mapping[str, Speaker], speaker: Speaker) -> Speaker:
-    """Follow merges to the speaker that stands for this one.
+def standing(find: Callable[[str], Speaker | None], speaker: Speaker) -> Speaker:
+    """Follow merges to the speaker that stands for this one; `find` looks a uid up.
 
     Two windows may have merged two into each other: then the one that was there first stands.
     """
     way = [speaker]
-    while other := known.get(way[-1].merged_into):
+    while other := find(way[-1].merged_into):
         uids = [each.uid for each in way]
         if other.uid in uids:
             return min(way[uids.index(other.uid) :], key=lambda each: (each.id, each.uid))

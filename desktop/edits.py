@@ -1,12 +1,13 @@
 """What a person does to a highlight, as plain functions from record to record."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
 
 from annotations.facts import Attribution, Check, Fact, Source
+from annotations.identities import standing
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import CheckKind, ClaimState, WordingState
 
@@ -79,16 +80,7 @@ def speakers_named(speakers: Iterable[Speaker], name: str) -> list[Speaker]:
     found: dict[str, Speaker] = {}
     for each in known.values():
         if wanted in {written.casefold() for written in (each.name, *each.aliases)}:
-            meant = standing_for(known.get, each)
+            meant = standing(known.get, each)
             if not meant.trashed:
                 found[meant.uid] = meant
     return list(found.values())
-
-
-def standing_for(find: Callable[[str], Speaker | None], speaker: Speaker) -> Speaker:
-    """Follow merges to the speaker that stands for this one; `find` looks a uid up."""
-    seen = {speaker.uid}
-    while (other := find(speaker.merged_into)) and other.uid not in seen:
-        speaker = other
-        seen.add(speaker.uid)
-    return speaker

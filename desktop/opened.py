@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.decisions import Decision
 from annotations.errors import AnnotationsError, SaveError, SaveFault
+from annotations.identities import standing
 from annotations.model import Article, Evidence, Highlight, Placement, PutBack, Record, Speaker, Tag
-from desktop import edits, jobs
+from desktop import jobs
 from desktop.changing import BROUGHT_BACK, KEPT_BOTH, KEPT_THEIRS, NOT_UNDONE, Changing
 from desktop.jobs import Captured, OpenArticle, Registry, change
 from desktop.places import Places
@@ -180,7 +181,7 @@ class OpenLibrary(QObject):
     def speaker(self, uid: str) -> Speaker | None:
         """Find the speaker that stands for this uid, through merges."""
         found = self._changing.painted.get(uid)
-        return edits.standing_for(self._speaker, found) if isinstance(found, Speaker) else None
+        return standing(self._speaker, found) if isinstance(found, Speaker) else None
 
     def _speaker(self, uid: str) -> Speaker | None:
         found = self._changing.painted.get(uid)

@@ -11,6 +11,7 @@ from itertools import islice
 from uuid import uuid4
 
 from annotations.detection.found import Named
+from annotations.identities import standing
 from annotations.model import Speaker
 
 _SMALL = frozenset(
@@ -136,11 +137,7 @@ def _standing(speakers: Sequence[Speaker], wanted: Callable[[Speaker], bool]) ->
     for each in speakers:
         if not wanted(each):
             continue
-        seen = {each.uid}
-        meant = each
-        while (other := by_uid.get(meant.merged_into)) and other.uid not in seen:
-            meant = other
-            seen.add(meant.uid)
+        meant = standing(by_uid.get, each)
         if not meant.trashed:
             found[meant.uid] = meant
     return list(found.values())

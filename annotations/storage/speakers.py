@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import cast
 
+from annotations.identities import families
+from annotations.identities import standing as standing_for
 from annotations.model import Highlight, Speaker
 from annotations.storage.library import Library, rows, tuples
 from annotations.storage.nouns import HIGHLIGHT, SPEAKER, read_all
@@ -12,9 +14,8 @@ _PAGE = 500
 
 
 def all(library: Library) -> list[Speaker]:  # noqa: A001 - speakers.all reads well, and nothing here needs the other
-    """Read the speakers that are not in the trash and merged into nobody, by name."""
-    found = _read(library, "trashed = '' AND merged_into IS NULL")
-    return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+    """Read the speakers that are not in the trash and stand for themselves, by name."""
+    return [family.stands for family in families(every(library))]
 
 
 def every(library: Library) -> list[Speaker]:
@@ -48,16 +49,7 @@ def standing(library: Library, uids: Iterable[str]) -> dict[str, Speaker]:
         known |= {speaker.uid: speaker for speaker in found}
         missing -= {*page}
         missing |= {each.merged_into for each in found if each.merged_into} - known.keys()
-    return {uid: _end(known, uid) for uid in known}
-
-
-def _end(known: dict[str, Speaker], uid: str) -> Speaker:
-    seen = set()
-    speaker = known[uid]
-    while speaker.merged_into in known and speaker.uid not in seen:
-        seen.add(speaker.uid)  # two windows may have merged two speakers into each other
-        speaker = known[speaker.merged_into]
-    return speaker
+    return {uid: standing_for(known.get, speaker) for uid, speaker in known.items()}
 
 
 def _read(library: Library, where: str, parameters: tuple[object, ...] = ()) -> list[Speaker]:

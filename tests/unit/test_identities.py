@@ -1,6 +1,7 @@
 """Speakers made one and made two again, without losing whose a highlight was."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.detection.registry import called
 from annotations.discretion import discretion
 from annotations.facts import Attribution
 from annotations.identities import Family, alias_apart, apart, families, merge, named_so
@@ -16,6 +18,7 @@ from annotations.storage import history, speakers
 from annotations.storage.history import Change
 from annotations.storage.library import Library
 from annotations.storage.store import Store
+from tests.builders import save
 
 RINA = Speaker(uid="rina", name="Rina Hartati", aliases=("Bu Rina",), role="camat")
 HARTATI = Speaker(uid="hartati", name="R. Hartati", institution="Kecamatan Hulu")
@@ -165,3 +168,20 @@ def test_no_name_of_whoever_became_a_confidential_speaker_in_two_steps_leaves() 
     assert rules.clean("kata Rina Hartati, Bu Rina dan R. Hartati") == (
         "kata an officer, an officer dan an officer"
     )
+
+
+def test_everybody_asks_alike_who_stands_for_two_merged_into_each_other(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "a.kutip") as at:
+        save(at, Change(None, RINA), Change(None, HARTATI))
+        known = {each.uid: each for each in at.call(speakers.every)}
+        both = [
+            Change(known[uid], replace(known[uid], merged_into=other))
+            for uid, other in (("rina", "hartati"), ("hartati", "rina"))
+        ]
+        save(at, *both)
+        every = at.call(speakers.every)
+        assert [each.uid for each in at.call(speakers.all)] == ["rina"]
+        for name in (RINA.name, HARTATI.name):
+            found = at.call(partial(speakers.find, name=name))
+            assert [each.uid for each in found] == ["rina"]
+            assert [each.uid for each in called(every, name)] == ["rina"]
