@@ -215,3 +215,7 @@ class BackupFailed(AnnotationsError):
     path: Path
     fault: BackupFault
     detail: str = ""
+
+
+class GivenUp(Exception):
+    """Work was left in the middle, as its asker said."""

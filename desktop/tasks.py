@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from annotations.errors import GivenUp
+
 
 class Task(QThread):
     """Run a generator in a thread of its own; cancelling stops asking it for more.
@@ -28,6 +30,8 @@ class Task(QThread):
                 self.progress.emit(item)
                 if self.isInterruptionRequested():
                     return
+        except GivenUp:
+            return  # by `cancel`, in the middle of an item
         except Exception as error:  # noqa: BLE001 - handed to the window, which raises our own
             self.failed.emit(error)
         else:

@@ -4,9 +4,10 @@ A quantity is kept by its unit and the names beside it, a quotation by some of i
 what two articles share by key is then compared word by word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from annotations.checking.figures import Stretch
 from annotations.checking.found import Finding
@@ -22,8 +23,13 @@ from annotations.detection.found import Suggestion
 from annotations.detection.reading import Reading
 from annotations.model import Span
 
+K = TypeVar("K")
+V = TypeVar("V", Quantity, Said)
+
 QUANTITY, WORDING = "quantity", "wording"
 MOST_NAMES = 3
+MOST_COMPARED = 200
+"""Passages of another text compared with each: one that repeats itself may have thousands."""
 ONE_IN = 4
 """Of the runs of a quotation one in four is kept: two that share half of theirs still meet."""
 
@@ -56,26 +62,56 @@ def keys_of(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Key]:
             yield Key(WORDING, f"{run:016x}", quoted.name, quoted.span.start, quoted.span.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an article states that others may state too, worked out once for all of them."""
+
+    quantities: tuple[Quantity, ...]
+    said: tuple[Said, ...]
+
+
+def stated(reading: Reading, found: Sequence[Suggestion]) -> Stated:
+    """Say what an article states; `found` is all that the rules see in it."""
+    return Stated(tuple(quantities(reading, found)), tuple(said(reading, found)))
+
+
 def across(
-    reading: Reading, found: Sequence[Suggestion], other: Reading, keys: Iterable[Key], uid: str
+    reading: Reading, ours: Stated, other: Reading, keys: Iterable[Key], uid: str
 ) -> Iterator[Finding]:
     """Compare an article with another one, of which `keys` are all keys and `uid` the article's.
 
-    Names what both state and state otherwise; `other_span` is the place in the other text.
+    Names what both state and state otherwise; `other_span` is the place in the other text. Only
+    what shares a name and a unit, or a run of words, is held together, and no more than
+    MOST_COMPARED of them with each.
     """
     keys = list(dict.fromkeys(keys))
-    theirs = _quantities(other, [key for key in keys if key.kind == QUANTITY])
-    for one in quantities(reading, found):
-        for stated in theirs:
-            if same(one, stated) and one.names & stated.names:
-                finding = different(reading.words(one.span), other.words(stated.span), one, stated)
+    theirs: dict[tuple[str, str], list[Quantity]] = {}
+    for counted in _quantities(other, [key for key in keys if key.kind == QUANTITY]):
+        for name in counted.names:
+            theirs.setdefault((counted.unit, name), []).append(counted)
+    for one in ours.quantities:
+        reading.pause()
+        for counted in _near(theirs, [(one.unit, name) for name in one.names]):
+            if same(one, counted):
+                words, others = reading.words(one.span), other.words(counted.span)
+                finding = different(words, others, one, counted)
                 if finding:
-                    yield _elsewhere(finding, uid, stated.span)
-    spoken = _spoken(other, [key for key in keys if key.kind == WORDING])
-    for quoted in said(reading, found):
-        for utterance in spoken:
+                    yield _elsewhere(finding, uid, counted.span)
+    spoken: dict[int, list[Said]] = {}
+    for utterance in _spoken(other, [key for key in keys if key.kind == WORDING]):
+        for run in utterance.runs:
+            spoken.setdefault(run, []).append(utterance)
+    for quoted in ours.said:
+        reading.pause()
+        for utterance in _near(spoken, quoted.runs):
             if otherwise(quoted, utterance):
                 yield _elsewhere(wording(quoted, utterance), uid, utterance.span)
+
+
+def _near(known: Mapping[K, Sequence[V]], some: Iterable[K]) -> list[V]:
+    """Collect what is known by any of some keys, in the order of the text, each once."""
+    near = {each.span: each for key in some for each in known.get(key, ())[:MOST_COMPARED]}
+    return [near[span] for span in sorted(near)][:MOST_COMPARED]
 
 
 def _elsewhere(finding: Finding, uid: str, span: Span) -> Finding:

@@ -137,6 +137,7 @@ def check_quantities(reading: Reading, found: Sequence[Suggestion]) -> Iterator[
     for group in by_unit.values():
         only_two = len({one.stretch for one in group}) == 2  # noqa: PLR2004
         for number, one in enumerate(group):
+            reading.pause()
             for other in group[number + 1 : number + 1 + _MOST_COMPARED]:
                 if _one_sentence(reading, one, other) or not same(one, other, only_two=only_two):
                     continue

@@ -57,6 +57,7 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
     for found in pattern.finditer(reading.text):
         seen.setdefault(found[1], []).append(Span(found.start(1), found.end(1)))
     for word, spans in seen.items():
+        reading.pause()
         folded = word.casefold()
         if folded in known or folded in ordinary or _inside_names(reading.text, spans):
             continue
@@ -121,6 +122,7 @@ def _names(reading: Reading, told_of: set[str]) -> Iterator[Finding]:
             by_word.setdefault(word.casefold(), []).append(name)
     for group in by_word.values():
         for number, one in enumerate(group):
+            reading.pause()
             for other in group[number + 1 :]:
                 pair = frozenset(word.casefold() for word in {*one.split()} ^ {*other.split()})
                 if pair in told or pair & unlike or not _one_person(one, other):

@@ -74,6 +74,7 @@ def check_wordings(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Fi
     """Look for one utterance given in two ways within an article, as a headline does."""
     known = said(reading, found)
     for number, one in enumerate(known):
+        reading.pause()
         for other in known[number + 1 : number + 1 + _MOST_COMPARED]:
             if otherwise(one, other):
                 yield wording(one, other, other.span)

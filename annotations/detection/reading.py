@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from annotations.detection.languages import Language, language
 from annotations.detection.marks import Quoted, find_quoted
+from annotations.errors import GivenUp
 from annotations.model import Block, Span
 from annotations.spans import sentence_spans, trim
 from annotations.vocabulary import BlockKind
@@ -26,7 +27,7 @@ class Reading:
     `paragraphs` are in order, disjoint and trimmed. `headings` are the starts of those that are
     headings; none where the text came without blocks. `published` is the ISO 8601 date that
     relative dates are read from, "" where nobody knows it. `languages` is a folder with word lists
-    of the user's.
+    of the user's. `given_up` is asked on the way whether to go on.
     """
 
     text: str
@@ -35,6 +36,15 @@ class Reading:
     published: str = ""
     headings: frozenset[int] = frozenset()
     languages: Path | None = None
+    given_up: Callable[[], bool] | None = None
+
+    def pause(self) -> None:
+        """Give a long text up where nobody waits for it any more. Raises GivenUp.
+
+        The rules and the checks come by here all the time: whatever asks for words does.
+        """
+        if self.given_up is not None and self.given_up():
+            raise GivenUp
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -58,10 +68,12 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span:
         """Find the sentence that an offset stands in, or the last before it."""
+        self.pause()
         return _at(self.sentences, self._sentence_starts, offset)
 
     def paragraph_at(self, offset: int) -> Span:
         """Find the paragraph that an offset stands in, or the last before it."""
+        self.pause()
         return _at(self.paragraphs, self._paragraph_starts, offset)
 
     def paragraph_number(self, offset: int) -> int:
@@ -70,6 +82,7 @@ class Reading:
 
     def words(self, span: Span) -> str:
         """Give the words of a span."""
+        self.pause()
         return self.text[span.start : span.end]
 
 
@@ -85,6 +98,7 @@ def read(
     published: str = "",
     blocks: Sequence[Block] = (),
     languages: Path | None = None,
+    given_up: Callable[[], bool] | None = None,
 ) -> Reading:
     """Prepare a text for the rules; `code` is its language, found by its small words where "".
 
@@ -104,6 +118,7 @@ def read(
         published,
         frozenset(headings),
         languages,
+        given_up,
     )
 
 

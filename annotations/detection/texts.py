@@ -1,6 +1,6 @@
 """What the rules read: a file as it is, or an article of a library."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,10 +75,19 @@ def reading_of_article(
     language: str = "",
     published: WrittenDate = _NO_DATE,
     languages: Path | None = None,
+    given_up: Callable[[], bool] | None = None,
 ) -> Reading:
     """Prepare an article's text for the rules, in the language that is set and from its date.
 
-    Where nobody knows either, both are read off the text.
+    Where nobody knows either, both are read off the text. `given_up` is asked on the way whether
+    to go on.
     """
     day = published.start if _is_day(published) else "" if published.start else published_in(text)
-    return read(text, code=language, published=day, blocks=blocks, languages=languages)
+    return read(
+        text,
+        code=language,
+        published=day,
+        blocks=blocks,
+        languages=languages,
+        given_up=given_up,
+    )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.detection.found import Suggestion
@@ -38,23 +39,30 @@ WHERE a.id <> ? AND a.trashed = '' GROUP BY a.id ORDER BY count(*) DESC, a.id LI
 
 def elsewhere(
     store: "Store", article_id: int, reading: Reading, found: Sequence[Suggestion]
-) -> "list[Finding]":
+) -> "tuple[Finding, ...]":
     """Compare an article with others that state the same quantity, or quote the same words.
 
     Only with those that were read in the background (`read_all`).
     """
-    from annotations.checking.keys import across, keys_of
+    from annotations.checking.keys import across, keys_of, stated
 
     keys = list(keys_of(reading, found))
     if not keys:
-        return []
-    findings: list[Finding] = []
-    for other, theirs in store.call(partial(_alike, article_id=article_id, keys=keys)):
-        text = read(other.text, code=other.language, blocks=other.blocks)
-        findings += across(reading, found, text, theirs, other.uid)
-        if len(findings) >= _MOST_FINDINGS:
-            break
-    return findings[:_MOST_FINDINGS]
+        return ()
+    ours = stated(reading, found)
+    near = store.call(partial(_alike, article_id=article_id, keys=keys))
+    others = (
+        finding
+        for other, theirs in near
+        for finding in across(
+            reading,
+            ours,
+            read(other.text, code=other.language, blocks=other.blocks),
+            theirs,
+            other.uid,
+        )
+    )
+    return tuple(islice(others, _MOST_FINDINGS))
 
 
 def _alike(

@@ -7,7 +7,7 @@ themselves are never stored.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pending import pending
 from annotations.detection.reading import Reading
-from annotations.errors import NoSuchRecord
+from annotations.errors import AnnotationsError, GivenUp, NoSuchRecord
 from annotations.storage.elsewhere import elsewhere
 from annotations.storage.library import Library, tuples, values
 from annotations.storage.matter import Article, read_articles
@@ -102,9 +102,17 @@ def of_article(
 
 
 def suggested(
-    store: "Store", article: Article, *, languages: Path | None = None, off: Collection[str] = ()
+    store: "Store",
+    article: Article,
+    *,
+    languages: Path | None = None,
+    off: Collection[str] = (),
+    given_up: Callable[[], bool] | None = None,
 ) -> Suggested:
-    """Find everything in an article that was read."""
+    """Find everything in an article that was read; `given_up` is asked whether to go on.
+
+    Raises GivenUp, and whatever a rule that is wrong does.
+    """
     from annotations.checking.checks import check
     from annotations.detection.engine import suggest
     from annotations.detection.texts import reading_of_article
@@ -115,6 +123,7 @@ def suggested(
         language=article.language,
         published=article.published,
         languages=languages,
+        given_up=given_up,
     )
     found = suggest(reading, off=off)
     left = pending(
@@ -154,54 +163,82 @@ def count_unread(library: Library, signed: str) -> int:
     return len(unread(library, signed))
 
 
+Broken = Callable[[int, Exception], object]
+"""Takes the number of an article on which a rule broke, and how."""
+
+
+def _raise(_article: int, error: Exception) -> None:
+    raise error
+
+
 def read_all(
-    store: "Store", *, languages: Path | None = None, off: Collection[str] = ()
+    store: "Store",
+    *,
+    languages: Path | None = None,
+    off: Collection[str] = (),
+    given_up: Callable[[], bool] | None = None,
+    broken: Broken = _raise,
 ) -> Generator[tuple[int, int], None, None]:
     """Look at all articles that these rules have not read; yield how many of how many are.
 
-    Stop whenever you like and go on later. Articles that turn out to state something otherwise
-    than one that was read before it are counted again at the end. Raises SaveError.
+    Stop whenever you like and go on later; `given_up` is asked within long articles, too. Articles
+    that turn out to state something otherwise than one that was read before it are counted again
+    at the end. One on which a rule breaks is told to `broken` and noted as one in which there is
+    nothing, until the rules are others. Raises SaveError, GivenUp.
     """
     if store.read_only:
         return
     signed = signature(languages, off)
+    look = partial(suggested, store, languages=languages, off=off, given_up=given_up)
     total, done, last = store.call(partial(count_unread, signed=signed)), 0, 0
     again: set[str] = set()
     while numbers := store.call(partial(unread, signed=signed, after=last, most=PAGE)):
-        page: list[tuple[Article, Suggested]] = []
+        page: list[tuple[Article, Suggested | None]] = []
         for article in store.call(partial(read_articles, some=numbers)):
-            one = suggested(store, article, languages=languages, off=off)
-            again |= {each.other for each in one.findings if each.other}
+            one = _tried(look, article, broken)
+            again |= {each.other for each in one.findings if each.other} if one else set()
             page.append((article, one))
             done += 1
             yield done, max(total, done)
         store.call(partial(note, signed=signed, page=page))
         last = numbers[-1]
-    yield from _once_more(store, again, signed, languages, off, done)
+    for _ in _once_more(store, again, signed, lambda article: _tried(look, article, broken)):
+        yield done, done
+
+
+def _tried(
+    look: Callable[[Article], Suggested], article: Article, broken: Broken
+) -> Suggested | None:
+    """Look at an article; None where a rule broke on it: the others are to be read all the same."""
+    try:
+        return look(article)
+    except (GivenUp, AnnotationsError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, handed on
+        broken(article.id, error)
+        return None
 
 
 def _once_more(
     store: "Store",
     uids: Collection[str],
     signed: str,
-    languages: Path | None,
-    off: Collection[str],
-    done: int,
-) -> Generator[tuple[int, int], None, None]:
+    look: Callable[[Article], Suggested | None],
+) -> Iterator[None]:
     query = "SELECT id FROM articles WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id"
     asked = (json.dumps(sorted(uids)),)
     numbers = store.call(lambda library: values(library, query, asked))
     for first in range(0, len(numbers), PAGE):
         some = store.call(partial(read_articles, some=numbers[first : first + PAGE]))
-        page = [(each, suggested(store, each, languages=languages, off=off)) for each in some]
+        page = [(each, look(each)) for each in some]
         store.call(partial(note, signed=signed, page=page))
-        yield done, done
+        yield
 
 
-def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]]) -> None:
+def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested | None]]) -> None:
     """Note what was found in articles, in place of what was noted of any state of them.
 
-    Raises SaveError.
+    None is an article on which a rule broke. Raises SaveError.
     """
     from annotations.checking.grouping import grouped
     from annotations.checking.keys import keys_of
@@ -219,7 +256,12 @@ def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]
             " (revision_id, signature, quotes, statistics, legal, commitments, checks)"
             " SELECT id, ?, ?, ?, ?, ?, ? FROM revisions WHERE id = ?",  # it may have gone since
             [
-                (signed, *_counts(one.pending), len(grouped(one.findings)), article.revision_id)
+                (
+                    signed,
+                    *_counts(one.pending if one else ()),
+                    len(grouped(one.findings if one else ())),
+                    article.revision_id,
+                )
                 for article, one in page
             ],
         )
@@ -229,6 +271,7 @@ def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested]
             [
                 (key.kind, key.key, key.value, key.start, key.end, article.revision_id)
                 for article, one in page
+                if one
                 for key in keys_of(one.reading, one.found)
             ],
         )

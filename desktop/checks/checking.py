@@ -77,6 +77,8 @@ class Checker(QObject):
     ) -> None:
         """Check an article; `suggestions` are all that the rules see in it."""
         about = opened.article.metadata
+        for other in self._tasks:
+            other.cancel()
         asked = self._asked = _Asked(
             opened.text,
             opened.article.id,
@@ -95,6 +97,8 @@ class Checker(QObject):
     def forget(self) -> None:
         """Await no answer any more."""
         self._asked = None
+        for task in self._tasks:
+            task.cancel()
 
     def stop(self) -> None:
         """End what runs, and wait for it."""
@@ -133,6 +137,7 @@ def _work(store: "Store", asked: _Asked) -> Iterator[object]:
         language=asked.language,
         published=asked.published,
         languages=asked.languages,
+        given_up=QThread.currentThread().isInterruptionRequested,
     )
     groups = grouped(checks.check(prepared, asked.suggestions)[:MOST])
     within = tuple(Checked(group[0]) for group in groups)

@@ -1,6 +1,6 @@
 """The rules over the whole library, in the background, while nobody is at the keys."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -84,11 +84,15 @@ class LibraryRun(QObject):
         self.stopped = self._again = False
         self._count, self._began = 0, monotonic()
         languages, off = self._rules()
-        self._task = Task(partial(_work, self._store, languages, off, self._go), self)
+        broken: list[Exception] = []
+        self._task = Task(
+            partial(_work, self._store, languages, off, self._go, broken.append), self
+        )
         self._task.progress.connect(self._step)
         self._task.done.connect(lambda: self.ended.emit(self._count))
         self._task.failed.connect(self._failed)
         self._task.finished.connect(self._end)
+        self._task.finished.connect(partial(_report, broken))
         self._task.start(QThread.Priority.LowestPriority)
 
     def stop(self) -> None:
@@ -152,15 +156,29 @@ class LibraryRun(QObject):
             self._rest.start()
 
 
+def _report(broken: Sequence[Exception]) -> None:
+    """Let the except hook hear, once, that a rule broke: its articles were left out."""
+    if broken:
+        raise broken[0]
+
+
 def _work(
-    store: "Store", languages: Path | None, off: frozenset[str], go: Event
+    store: "Store",
+    languages: Path | None,
+    off: frozenset[str],
+    go: Event,
+    broken: Callable[[Exception], object],
 ) -> Iterator[object]:
     from annotations.storage import suggesting
 
-    reading: Generator[tuple[int, int], None, None] = suggesting.read_all(
-        store, languages=languages, off=off
-    )
     thread = QThread.currentThread()
+    reading: Generator[tuple[int, int], None, None] = suggesting.read_all(
+        store,
+        languages=languages,
+        off=off,
+        given_up=thread.isInterruptionRequested,
+        broken=lambda _, error: broken(error),
+    )
     try:
         for step in reading:
             yield step

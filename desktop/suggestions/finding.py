@@ -106,7 +106,12 @@ def _work(key: Key, text: RichText) -> Iterator[object]:
 
     _, language, published, off, languages = key
     prepared = reading.read(
-        text.text, code=language, published=published, blocks=text.blocks, languages=languages
+        text.text,
+        code=language,
+        published=published,
+        blocks=text.blocks,
+        languages=languages,
+        given_up=QThread.currentThread().isInterruptionRequested,
     )
     for found in engine.steps(prepared, off=off):
         yield None if found is None else tuple(offers(found))

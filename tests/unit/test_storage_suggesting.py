@@ -1,5 +1,6 @@
 """A library is looked at in the background, a few articles at a time, and again by newer rules."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from annotations.checking.keys import Key
 from annotations.detection import engine, wordlists
 from annotations.detection.accepting import accept, reject
-from annotations.errors import NoSuchRecord
+from annotations.detection.found import Suggestion
+from annotations.detection.reading import Reading
+from annotations.errors import GivenUp, NoSuchRecord
 from annotations.facts import WrittenDate
 from annotations.storage import articles, check, elsewhere, suggesting, trash
 from annotations.storage.history import Change
@@ -209,3 +212,45 @@ def test_a_key_that_half_the_library_has_leads_nowhere(
 
 def _day(iso: str) -> WrittenDate:
     return WrittenDate(words=iso, start=iso, end=iso, precision=DatePrecision.DAY)
+
+
+class WrongRule:
+    """A rule that breaks on one village."""
+
+    RULES = ()
+
+    def find(self, reading: Reading, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+        del found
+        if "Desa 1 " in reading.text:
+            raise ZeroDivisionError
+        yield from ()
+
+
+def test_an_article_on_which_a_rule_breaks_is_told_and_the_others_are_read(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "DETECTORS", (WrongRule(), made_rules))
+    told: list[tuple[int, str]] = []
+    with library as at:
+        steps = suggesting.read_all(
+            at, broken=lambda number, error: told.append((number, type(error).__name__))
+        )
+        assert [done for done, _ in steps][:5] == [1, 2, 3, 4, 5]
+        assert told == [(2, "ZeroDivisionError")]
+        assert noted(at)[2] == Run()
+        assert noted(at)[3].pending == 9
+        assert left(at) == 0, "it is not tried again and again"
+
+
+def test_a_long_article_can_be_given_up_in_its_middle(library: Store) -> None:
+    asked = []
+
+    def enough() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    with library as at:
+        with pytest.raises(GivenUp):
+            list(suggesting.read_all(at, given_up=enough))
+        assert left(at) == 5
+        assert [done for done, _ in read(at)][:5] == [1, 2, 3, 4, 5]
