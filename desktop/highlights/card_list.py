@@ -153,6 +153,7 @@ class CardList(QListView):
 
     chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    walked = Signal(int)  # 1 on, -1 back
     returned = Signal()
     deleted = Signal(str)
     brought = Signal(str, object)  # uid, QMimeData: pasted or dropped on a card
@@ -233,14 +234,21 @@ class CardList(QListView):
         elif top < 0:
             bar.setValue(bar.value() + top - _MARGIN)
 
+    def step(self, by: int) -> bool:
+        """Choose the card so many further on; False where there is none."""
+        here = self.cards.row(self.live.uid or self.ghost.uid)
+        row = max(here + by, 0)
+        if row == here or row >= self.cards.rowCount():
+            return False
+        self.chosen.emit(self.cards.card(row).uid)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step from card to card, open, leave or delete one."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
-        if event.key() in steps:
-            here = self.cards.row(self.live.uid or self.ghost.uid)
-            row = max(here + steps[Qt.Key(event.key())], 0)
-            if row < self.cards.rowCount():
-                self.chosen.emit(self.cards.card(row).uid)
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in {Qt.Key.Key_J, Qt.Key.Key_K}:
+            self.walked.emit(1 if event.key() == Qt.Key.Key_J else -1)
         elif event.key() == Qt.Key.Key_Escape:
             self.returned.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.live.uid:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotations.detection.found import Named, Suggestion
 from annotations.model import Highlight, Record, Span, Speaker
 from desktop import edits
+from desktop.completing import complete
 from desktop.highlights.who import SOMEBODY_NEW, ask_who
 from desktop.jobs import change
 from desktop.session import Session
@@ -23,17 +24,25 @@ if TYPE_CHECKING:
 
 ACCEPT = marked("Accept a suggestion")
 REJECT = marked("Reject a suggestion")
+FILL = marked("Change fact")
 
 
 class Deciding:
     """Make the records of a decision and hand them to the session, as one step of undo each.
 
-    `found` gives all that the rules see in the open article.
+    `found` gives all that the rules see in the open article, `busy` whether they are still at it.
     """
 
-    def __init__(self, session: Session, found: Callable[[], Sequence[Suggestion]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        found: Callable[[], Sequence[Suggestion]],
+        busy: Callable[[], bool],
+    ) -> None:
         self._session = session
         self._found = found
+        self._busy = busy
+        self._late: set[str] = set()  # highlights that wait for the rules
         self._decided: dict[str, str] = {}  # decision's uid -> the suggestion's
         self._before: tuple[object, tuple[Offer, ...]] = (None, ())
         self.menu: QMenu | None = None
@@ -157,11 +166,24 @@ class Deciding:
     # ------------------------------------------------------------------ by hand
 
     def completed(self, highlight: Highlight) -> "Filled | None":
-        """Fill what is empty in a highlight made by hand from what the rules see there."""
+        """Fill what is empty in a highlight made by hand from what the rules see there.
+
+        One made while they are still at work is filled once they are done.
+        """
         from annotations.detection.filling import fill
 
         opened, found = self._session.article, self._found()
-        if opened is None or highlight.revision_id != opened.revision.id or not found:
+        if opened is None or highlight.revision_id != opened.revision.id:
+            return None
+        if self._busy():
+            self._late.add(highlight.uid)
             return None
         filled = fill(highlight, found, self._session.speakers, opened.text.text)
         return filled if filled.highlight != highlight else None
+
+    def fill_late(self) -> None:
+        """Fill highlights of the open article that were made before the rules were done."""
+        here = [each for each in self._session.highlights() if each.uid in self._late]
+        for highlight in here:
+            self._late.discard(highlight.uid)
+            complete(self._session, highlight, highlight, FILL)

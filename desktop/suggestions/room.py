@@ -50,7 +50,7 @@ class Suggestions(QObject):
         self._broken = False
         self._after = ""  # the suggestion to go to once its article is open
         self.focused = ""
-        self.deciding = Deciding(self._session, self.found)
+        self.deciding = Deciding(self._session, self.found, lambda: self.busy)
         self.keys = Keys(self, workspace)
         self._provenance = Provenance(workspace)
         self.mentions = Mentions(workspace)
@@ -68,6 +68,7 @@ class Suggestions(QObject):
         session.highlights_changed.connect(lambda _: self._changed())
         session.stepped.connect(self._stepped)
         at.highlights.highlight_chosen.connect(self.focus)
+        at.highlights.cards.walked.connect(self._walk)
         session.completing = self.deciding.completed
         for name in ("accept", "reject"):
             at.highlights.cards.addAction(at.window_.actions_[name])
@@ -130,6 +131,7 @@ class Suggestions(QObject):
     def _take(self, found: tuple[Offer, ...]) -> None:
         self._all = found
         self._telling.start()
+        self.deciding.fill_late()
         if self._renew():
             self._at.mark()
         self._say()
@@ -278,6 +280,19 @@ class Suggestions(QObject):
         """Spell the first key of an action, "" where it has none."""
         shortcut = self._at.window_.actions_[name].shortcut()
         return shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _walk(self, step: int) -> None:
+        """Walk from the list of cards as from the text, over suggestions too.
+
+        What has lost its place in the text stands in the list alone.
+        """
+        reader, cards = self._at.reader, self._at.highlights.cards
+        scene = reader.view.scene
+        follows = scene.marks.after if step > 0 else scene.marks.before
+        here = scene.marks.get(scene.focused)
+        there = follows(here.start, here.uid) if here else None
+        if there is not None or not (here or cards.live.uid) or not cards.step(step):
+            (reader.next_mark if step > 0 else reader.previous_mark)()
 
     def go_to(self, uid: str) -> None:
         """Put the focus on a suggestion, in the text and on its card."""

@@ -285,3 +285,43 @@ def test_what_is_only_suggested_is_not_printed(at: Workspace, tmp_path: Path) ->
     before = printed()
     at.window_.do("show_suggestions")
     assert printed() == before
+
+
+def test_a_number_tagged_before_the_rules_were_done_is_filled_then_in_the_same_step(
+    at: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder = at.suggestions._finder
+    monkeypatch.setattr(finder, "_start", lambda: None)
+    at.suggestions.read_anew()
+    at.suggestions._all = ()
+    select(at, "Ada 36 ribu jiwa")
+    press(at, Qt.Key.Key_2)
+    saved(qtbot, at)
+    assert only(at).statistics == ()
+    monkeypatch.undo()
+    finder._start()
+    qtbot.waitUntil(lambda: bool(only(at).statistics))
+    saved(qtbot, at)
+    assert only(at).statistics[0].value == Decimal(36000)
+    undo(qtbot, at)
+    assert at.session.highlights() == []
+
+
+def test_the_walk_goes_over_suggestions_from_the_list_of_cards_too(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    select(at, "Ada 36")
+    press(at, Qt.Key.Key_Q)
+    saved(qtbot, at)
+    cards = at.highlights.cards
+    cards.setFocus()
+    qtbot.waitUntil(cards.hasFocus)
+    walked = []
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_K, Qt.Key.Key_K):
+        QTest.keyClick(cards, key)
+        walked.append(in_focus(at))
+    assert walked == ["36 ribu jiwa", "24 kelurahan", "36 ribu jiwa", "Ada 36", "120 pompa"]
+    QTest.keyClick(cards, Qt.Key.Key_Y)
+    saved(qtbot, at)
+    assert "120 pompa" in [each.quote.exact for each in at.session.highlights()]
+    assert cards.hasFocus()
