@@ -69,6 +69,9 @@ def clause_after(
     words = words_of(reading.text, tail.start, tail.end)
     if not words or words[0].start > start + 1:
         return None
+    if "." in reading.text[quoted.end : start] and words[0].capital:
+        # “… to the valley”. Rina left: another sentence, unless its verb comes first
+        return _inverted(reading.text, said, words, tail)
     return (
         _clitic(said, words, pausing=_pauses(reading.text, quoted))
         or _inverted(reading.text, said, words, tail)
@@ -185,7 +188,8 @@ def _subject_first(
         if not speaks(said, words, number):
             continue
         rest = words[number + 1 :]
-        if finished and rest:
+        leads = text[word.end : word.end + 1] == ":"  # “It is over.” Her son said: “…”
+        if finished and (rest or leads or word.fold not in said.plain):
             return None
         subject = without_fillers(text, said, words[:number])
         if subject is None:
@@ -209,7 +213,7 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
     if last:
         cue = words[last - 1]
         saying = cue.fold in said.verbs | said.written and (not cue.capital or last == 1)
-        saying = saying and not (last > 1 and is_possessive(said, words[last - 2]))
+        saying = saying and not (last > 1 and _is_noun(said, words[last - 2], cue))
         subject = subject_before(text, said, words[: last - 1], cue.start) if saying else None
         if subject is not None or (last == 1 and (saying or said.clitic_of(cue))):
             return Clause(Shape.BEFORE, subject, Span(cue.start, cue.end), head.end)
@@ -225,6 +229,8 @@ def _led(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause | 
     """Read "Menurut Rina, …" and "Kata Rina, …" before a quotation."""
     if not text[:end].endswith((",", ":")):
         return None
+    if len(words) == 1 and words[0].fold in said.according_alone:
+        return Clause(Shape.ACCORDING, None, Span(words[0].start, words[0].end), end)
     found = said.according.match(text, words[0].start, end)
     if found is None:
         return None
@@ -292,6 +298,14 @@ def speaks(said: Sayings, words: Sequence[Word], number: int, *, relative: bool 
 def is_possessive(said: Sayings, word: Word) -> bool:
     """Say whether a word ends in 's: "Rina's remarks" are no remarks that she makes here."""
     return bool(said.possessives) and word.fold.endswith(said.possessives)
+
+
+def _is_noun(said: Sayings, before: Word, word: Word) -> bool:
+    """Say whether a word of saying is a noun: "Rina's claim", "the ruling"."""
+    if is_possessive(said, before):
+        return True
+    may_be = _is_participle(said, word) or word.fold in said.only_adjacent
+    return bool(said.adjacent_endings) and may_be and before.fold in said.not_verbs
 
 
 def _is_participle(said: Sayings, word: Word) -> bool:

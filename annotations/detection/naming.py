@@ -8,7 +8,7 @@ from functools import cache
 from annotations.detection.languages import NEVER, Language
 from annotations.model import Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PAIR = re.compile(r"([A-Z][^\W\d_]{2,})-([A-Z][^\W\d_]{2,})")
 _TITLE = re.compile(r"([^\W\d_]{1,4})\.(?=[A-Z][^\W\d_A-Z]{3})")
@@ -108,6 +108,8 @@ class Lexicon:
     called: tuple[tuple[str, ...], ...]
     indefinite: frozenset[str]
     definite: frozenset[str]
+    owners: frozenset[str]
+    things: frozenset[str]
     as_role: frozenset[str]
     prepositions: frozenset[str]
     in_place: frozenset[str]
@@ -238,6 +240,8 @@ def lexicon(language: Language) -> Lexicon:
         called=tuple(tuple(one.split()) for one in language.words("people.called")),
         indefinite=some("indefinite"),
         definite=some("definite"),
+        owners=some("owners"),
+        things=some("things"),
         as_role=some("as_role"),
         prepositions=some("prepositions"),
         in_place=some("in_place"),

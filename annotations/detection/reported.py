@@ -87,9 +87,10 @@ def _verb(text: str, said: Sayings, words: Sequence[Word], sentence: Span) -> Re
             continue
         clause = Clause(Shape.BEFORE, subject, Span(word.start, word.end), word.end)
         begin = _said_begin(text, said, words, number)
-        if begin is None:
-            return Reported(Span(sentence.start, sentence.start), clause, sentence)
-        return _reported(text, Span(begin, sentence.end), clause, sentence)
+        told = None
+        if begin is not None:
+            told = _reported(text, Span(begin, sentence.end), clause, sentence)
+        return told or Reported(Span(sentence.start, sentence.start), clause, sentence)
     return None
 
 

@@ -1,7 +1,7 @@
 """Who is meant by each clause of an article, in reading order."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.detection.found import Named
 from annotations.detection.people import Form, Mentioned, People, Person
@@ -15,6 +15,8 @@ _MOST_ALIKE = 100
 """People with the same word in their office who are asked about; of more, those found last."""
 _NEAR = 600
 """Characters before a paragraph in which somebody not introduced may be meant by a pronoun."""
+_SENTENCES = 2
+"""Before a clause with "it", in which an institution is looked for."""
 _FAR = 3
 """Paragraphs after a speaker whom the subject of a sentence may follow without a verb of saying."""
 _MEMORY = 3
@@ -39,6 +41,7 @@ class _Spoken:
     named: Named
     person: Person | None
     party: bool = False
+    form: Form = Form.NAME
 
 
 class Resolver:
@@ -85,15 +88,16 @@ class Resolver:
 
     def speaks(self, subject: Span | None, at: int) -> Named:
         """Say who speaks; `subject` is the clause's phrase for him, None for "tegasnya"."""
-        party = False
+        party, form = False, Form.NAME
         if subject is None:
             named, person = self._last(at)
         else:
             said = self.people.parse(subject)
             party = said.form is Form.ROLE and self._is_party(said)
             named, person = self._of(said, at)
+            form = said.form
         if named.name:
-            self._spoken.append(_Spoken(at, named, person, party))
+            self._spoken.append(_Spoken(at, named, person, party, form))
         if person is not None:
             self._speakers.add(person)
         return named
@@ -115,7 +119,13 @@ class Resolver:
             return self._who(following.person)
         if self._spoken:
             return self._carried(self._spoken[-1])
-        return Named()
+        person = self._about(at) or self._alone()
+        return self._who(person) if person else Named()
+
+    def _alone(self) -> Person | None:
+        """Give the only person whom an article introduces with an office, as a release does."""
+        officials = [person for person in self.people.persons if person.official]
+        return officials[0] if len(officials) == 1 else None
 
     def _told_since(self, at: int) -> _Event | None:
         """Find the last verb of saying with its speaker since the last words that were said."""
@@ -141,7 +151,8 @@ class Resolver:
         role = role or self._said_roles.get(person)
         institution = said.institution if said and said.institution else None
         if institution is None and role is not None:
-            institution = self.people.parse(role).institution
+            office = self.people.parse(role)
+            institution = office.institution if office.form is Form.ROLE else None
         return Named(
             name=person.name,
             text=reading.words(words) if words else "",
@@ -170,17 +181,24 @@ class Resolver:
             person = self._by_role(said, at)
             if person is not None:
                 return self._who(person, said.words, said), person
-        if known := self._somebody(said, at):
-            return self._who(known, said.words), known
+        if self._means_last(said):
+            named, person = self._last(min(at, said.words.start))
+            if named.name:
+                return self._named_so(named, said.words), person
         return self._as_written(said), None
 
-    def _somebody(self, said: Mentioned, at: int) -> Person | None:
-        """Find whom "pria yang akrab disapa Amir itu" or "the 40-year-old" means."""
+    def _named_so(self, named: Named, words: Span) -> Named:
+        """Give somebody with other words for him: "dia", "pria 54 tahun itu"."""
+        text = self.reading.words(words)
+        return replace(named, text=text, start=words.start, end=words.end)
+
+    def _means_last(self, said: Mentioned) -> bool:
+        """Say whether a description means whoever was spoken of: "the 40-year-old"."""
         lex, people = self.people.lex, self.people
         numbers = people.words.within(said.words)
         folds = [people.words.folds[n] for n in numbers]
         if not folds or folds[0] in lex.indefinite:
-            return None
+            return False
         if lex.head_first:
             noun = lex.is_office(folds[0]) and folds[0] not in lex.collectives
             noun = noun or people.words.is_capital(numbers[0])
@@ -189,9 +207,10 @@ class Resolver:
             means = means and not people.words.is_acronym(numbers[0])
         else:
             last = folds[-1]
-            means = folds[0] in lex.definite and last not in lex.collectives | lex.unnamed
+            means = folds[0] in lex.definite - lex.owners
+            means = means and last not in lex.collectives | lex.unnamed
             means = means and (last.endswith(tuple(lex.somebody)) or lex.is_head(last))
-        return self._last(min(at, said.words.start))[1] if means else None
+        return means
 
     def _as_written(self, said: Mentioned) -> Named:
         reading = self.reading
@@ -250,19 +269,30 @@ class Resolver:
         fold = self.reading.words(said.words).lower()
         gender = "he" if fold in lex.he else "she" if fold in lex.she else ""
         named, person = self._last(min(at, said.words.start), gender)
+        if fold in lex.things and (body := self._body_before(said.words.start)):
+            named, person = body, None
         if person is not None and gender and not person.gender:
             self._genders.setdefault(person, gender)
-        return (
-            Named(
-                name=named.name,
-                text=self.reading.words(said.words),
-                start=said.words.start,
-                end=said.words.end,
-                role=named.role,
-                institution=named.institution,
-            ),
-            person,
-        )
+        return self._named_so(named, said.words), person
+
+    def _body_before(self, at: int) -> Named | None:
+        """Find the institution that the sentence before is about: "The council met … it said"."""
+        reading, people = self.reading, self.people
+        number = bisect_left(reading.sentences, at, key=lambda one: one.start) - 1
+        paragraph = reading.paragraph_number(at)
+        for sentence in reversed(reading.sentences[max(0, number - _SENTENCES) : number + 1]):
+            if reading.paragraph_number(sentence.start) < paragraph - 1:
+                break
+            words = people.words.within(sentence)
+            first = words.start
+            while first < words.stop and people.words.folds[first] in people.lex.definite:
+                first += 1
+            if first >= words.stop or not people.words.is_capital(first):
+                continue
+            said = people.parse(people.words.span(first, people.phrases.run(first, words.stop)))
+            if said.form is Form.INSTITUTION:
+                return self._as_written(said)
+        return None
 
     def _last(self, at: int, gender: str = "") -> tuple[Named, Person | None]:
         """Find who was spoken of last: the last speaker, or the one that came up after him."""
@@ -278,6 +308,7 @@ class Resolver:
         person = self._about(at)
         if person is None and (following := self._next(at)) is not None:
             person = following.person
+        person = person or self._alone()
         return (self._who(person), person) if person else (Named(), None)
 
     def _about(self, at: int) -> Person | None:
@@ -295,14 +326,21 @@ class Resolver:
         paragraph = self.reading.paragraph_number(at)
         first: _Spoken | None = None
         for one in reversed(self._spoken[-_LOOK_BACK:]):
-            if not self._may_be(one.person, gender):
+            if not self._may_be(one.person, gender) or (gender and one.form is Form.INSTITUTION):
                 continue
             first = first or one
+            if one.person is None and self._is_somebody(one):
+                return one
             if self.reading.paragraph_number(one.at) < paragraph - _MEMORY:
                 break
             if one.person is not None and not one.party:
                 return one
         return first
+
+    def _is_somebody(self, spoken: _Spoken) -> bool:
+        """Say whether a nameless speaker is one person: "seorang warga", "a witness"."""
+        first = spoken.named.name.split()[:1]
+        return bool(first) and first[0].lower() in self.people.lex.indefinite
 
     def _comes_up(self, event: _Event, spoken: _Spoken | None, at: int, gender: str) -> bool:
         """Say whether an event takes the word from the last speaker."""

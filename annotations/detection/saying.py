@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from annotations.detection.languages import Language, any_of
 from annotations.model import Span
 
-_WORD = re.compile(r"[^\W_]+(?:(?:[-’'/]|\.(?=[a-z\d]))[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:[-’'/]|\.(?=[a-z\d])|(?<=\d),(?=\d))[^\W_]+)*")
 _LEFT_OUT = "-"
 
 

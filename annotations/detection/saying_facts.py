@@ -80,7 +80,17 @@ def quote_type(reading: Reading, act: Act) -> QuoteType:
     said = sayings(reading.language)
     if act.clause is not None and _is_written(reading, said, act):
         return QuoteType.DOCUMENT
-    return QuoteType.MIXED if act.shape is Shape.MIXED else QuoteType.DIRECT
+    if act.shape is not Shape.MIXED or _is_whole(reading.text, act):
+        return QuoteType.DIRECT
+    return QuoteType.MIXED
+
+
+def _is_whole(text: str, act: Act) -> bool:
+    """Say whether a pause and a capital show that a sentence begins: he asked them, “Why?”."""
+    if act.quoted is None:
+        return False
+    before = text[max(act.quoted.start - 2, 0) : act.quoted.start].rstrip()
+    return before.endswith((",", ":")) and text[act.words.start].isupper()
 
 
 def _is_written(reading: Reading, said: Sayings, act: Act) -> bool:
@@ -90,7 +100,7 @@ def _is_written(reading: Reading, said: Sayings, act: Act) -> bool:
     if clause.subject is None:
         return reading.words(clause.cue).lower() in said.written
     whose = reading.words(clause.subject)
-    if any(letter.isupper() for letter in act.named.name):
+    if any(letter.isupper() for letter in act.named.name[1:]):
         return False
     return said.documents.search(whose) is not None
 

@@ -106,8 +106,10 @@ class Sources:
             return -1
         first = named[0]
         one = splits[first]
-        if self._owns(one, parts[first][1]):
-            return -1
+        if self._owns(one, parts[first][1]):  # "Hart's campaign"; "Hart's widow, Elif"
+            after = [n for n in named[1:] if self._clean(parts[n], splits[n])]
+            kin = self.lex.is_head(self.words.folds[parts[first][1] - 1])
+            return after[0] if kin and after else -1
         if one.titled or not one.has_role or not self.lex.head_first:
             return first
         if self.is_pointed(parts[first][1] - 1):
@@ -198,7 +200,7 @@ class Sources:
         span = words.span(first, last)
         folds = [words.folds[n] for n in range(first, last)]
         if folds[0] in lex.indefinite or folds[0] in lex.somebody:
-            return Mentioned(form=Form.DESCRIPTION, words=span)
+            return self._described_as(first, last)
         if splits[0].has_role and not self._begins_body(first):
             if folds[-1] in lex.collectives:
                 return Mentioned(form=Form.DESCRIPTION, words=span)
@@ -209,10 +211,26 @@ class Sources:
                 role=role,
                 institution=self._institution_in(splits[0].role),
             )
-        if any(words.is_capital(n) for n in range(first, last)) or self._begins_body(first):
+        # "The document says": a capital at the head of a sentence makes no name
+        begin = first + (folds[0] in lex.definite and last > first + 1)
+        named = any(words.is_capital(n) for n in range(begin, last))
+        if named or self._begins_body(first):
             span = words.span(first, self._institution_end(first, last))
             return Mentioned(form=Form.INSTITUTION, words=span, institution=span)
         return Mentioned(form=Form.DESCRIPTION, words=span)
+
+    def _described_as(self, first: int, last: int) -> Mentioned:
+        """Take "a spokesperson for the Treasury" for an office, where its noun is one."""
+        words, lex = self.words, self.lex
+        begin = first + (words.folds[first] in lex.indefinite and last > first + 1)
+        told = range(begin, begin + 1) if lex.head_first else range(begin, last)
+        role = (begin, last) if any(lex.is_head(words.folds[n]) for n in told) else None
+        return Mentioned(
+            form=Form.DESCRIPTION,
+            words=words.span(first, last),
+            role=words.span(*role) if role else None,
+            institution=self._institution_in(role) if role else None,
+        )
 
     def _described(self, first: int, last: int) -> int:
         """End a description before a clause of its own: "pria yang …" is pria."""
@@ -272,17 +290,33 @@ class Sources:
         words, lex = self.words, self.lex
         first, last = role
         for number in range(first, last):
-            if words.is_capital(number) and (
-                lex.is_body(words.folds[number]) or words.is_acronym(number)
-            ):
-                if lex.head_first and ")" not in words.texts[number:last]:
-                    return words.span(number, last)
-                if lex.head_first and "(" in words.texts[number:last]:
-                    return words.span(number, last)
-                if lex.head_first:
-                    continue
-                end = number + 1
-                while end < last and words.is_capital(end) and not lex.is_head(words.folds[end]):
-                    end += 1
-                return words.span(first if words.is_capital(first) else number, end)
+            if not self._tells_body(number):
+                continue
+            if not lex.head_first:
+                return self._body_around(first, number, last)
+            if ")" not in words.texts[number:last] or "(" in words.texts[number:last]:
+                return words.span(number, last)
         return None
+
+    def _tells_body(self, number: int) -> bool:
+        """Say whether a word belongs to an institution: a noun for one, or capitals, no title."""
+        words, lex = self.words, self.lex
+        fold = words.folds[number]
+        if not words.is_capital(number):
+            return False
+        if lex.is_body(fold):
+            return True
+        title = lex.is_title(fold) or lex.is_head(fold) or lex.degrees.fullmatch(fold)
+        return words.is_acronym(number) and not title
+
+    def _body_around(self, first: int, number: int, last: int) -> Span:
+        """Go from a word of an institution to both its ends: "chair of the Harbour Board"."""
+        words, lex = self.words, self.lex
+        start, end = number, number + 1
+        while start > first and words.is_capital(start - 1) and words.is_word(start - 1):
+            start -= 1
+        while start < number and lex.is_head(words.folds[start]):
+            start += 1
+        while end < last and words.is_capital(end) and not lex.is_head(words.folds[end]):
+            end += 1
+        return words.span(start, end)

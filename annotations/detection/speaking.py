@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from annotations.detection.attribution import (
     REACH,
@@ -75,8 +75,13 @@ def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
     persons = {person.name for person in people.persons}
     before: Act | None = None
     spoken = False
-    for act in found:
-        if act.shape is Shape.SPLIT and before is not None:
+    closing = _closing_acts(found)
+    for number, act in enumerate(found):
+        closer = closing.get(number)
+        if closer is not None and closer.clause is not None:
+            named = resolver.speaks(closer.clause.subject, closer.clause.cue.start)
+            named = replace(named, text="", start=-1, end=-1)
+        elif act.shape is Shape.SPLIT and before is not None:
             named = before.named
         elif act.clause is not None:
             subject, at = act.clause.subject, act.clause.cue.start
@@ -88,6 +93,23 @@ def _resolved(reading: Reading, found: Sequence[Act]) -> Iterator[Act]:
             named = resolver.carry(act.words.start)
         before = replace(act, named=named)
         yield before
+
+
+def _closing_acts(found: Sequence[Act]) -> dict[int, Act]:
+    """Find the end of each quotation that goes on over paragraphs and names its speaker there.
+
+    Gives the last part by the numbers of the parts before it.
+    """
+    result: dict[int, Act] = {}
+    numbers = [number for number, act in enumerate(found) if act.quoted is not None]
+    for here, following in reversed([*pairwise(numbers)]):
+        one, then = found[here].quoted, found[following].quoted
+        if one is None or then is None or one.closed or not then.continued:
+            continue
+        closer = result.get(following, found[following])
+        if found[here].clause is None and found[here].shape is Shape.CARRIED and closer.clause:
+            result[here] = closer
+    return result
 
 
 def _bodiless(people: People, act: Act) -> bool:
@@ -217,6 +239,8 @@ def _mixed(
     clause = clause or hanging(text, said, head, Span(one.end, sentence.end))
     if clause is not None:
         return clause
+    if head and head[0].fold in said.according_alone:
+        return Clause(Shape.MIXED, None, Span(head[0].start, head[0].end), one.start)
     led = said.according.search(text, sentence.start, one.start)
     if led is not None:
         subject = source_after(text, said, Span(led.end(), one.start))

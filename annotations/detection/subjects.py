@@ -15,6 +15,10 @@ SHORT_LABEL = 9
 CLAUSE_END = re.compile(r"[;:!?…\n]|\s[-–—]+\s")
 _APPOSITION = 8
 _LONGEST_DATELINE = 6
+_SHORTEST_GERUND = 3
+"""Words."""
+_LONG_GERUND = 7
+"""Letters: King and Ming are names."""
 _APPOSED = re.compile(r",|[–—]|\s-\s")
 _DASH = re.compile(r"\s?[-–—]+\s")
 
@@ -28,7 +32,8 @@ def subject_after(text: str, said: Sayings, limits: Span) -> Span | None:
     for number, word in enumerate(words[:LONGEST_SUBJECT]):
         between = text[words[number - 1].end : word.start] if number else ""
         # An apposition with a small letter ends at verbs only: Rina, ketua komite di Serang.
-        if number and word.fold in said.subject_ends:
+        aged = number and text[words[number - 1].start].isdigit() and between.isspace()
+        if number and word.fold in said.subject_ends and not aged:  # "pria berusia 54 tahun"
             break
         if not number and (word.fold in said.not_subject or word.fold in said.subject_ends):
             return None
@@ -116,6 +121,8 @@ def after_openers(said: Sayings, chunks: Sequence[list[Word]]) -> int:
     """Number the chunk after those that open a sentence: Monday in Marlow, after the vote, Rina."""
     first = 0
     while first < len(chunks) - 1 and opens(said, chunks[first]):
+        if chunks[first + 1][0].fold in said.relatives and not chunks[first + 1][0].capital:
+            break  # "One resident, who asked not to be named, said"
         first += 1
     if first:
         for number in range(first, len(chunks) - 1):
@@ -183,7 +190,18 @@ def without_dateline(text: str, chunks: list[list[Word]]) -> list[list[Word]]:
 
 def opens(said: Sayings, chunk: Sequence[Word]) -> bool:
     """Say whether a chunk opens a sentence and names nobody: "Dalam rapat itu"."""
-    return chunk[0].fold in said.openers or not any(word.capital for word in chunk[:1])
+    if chunk[0].fold in said.openers or not chunk[0].capital:
+        return True
+    return _is_gerund(said, chunk)
+
+
+def _is_gerund(said: Sayings, chunk: Sequence[Word]) -> bool:
+    """Say whether a chunk tells what the speaker is doing: "Opening the debate on Friday"."""
+    endings = said.adjacent_endings
+    if not endings or len(chunk) < _SHORTEST_GERUND or not chunk[0].fold.endswith(endings):
+        return False
+    long = chunk[0].end - chunk[0].start >= _LONG_GERUND
+    return long and any(not word.capital for word in chunk[1:])
 
 
 def _after_break(said: Sayings, chunks: Sequence[list[Word]]) -> list[list[Word]]:

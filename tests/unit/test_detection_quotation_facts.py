@@ -55,6 +55,9 @@ def test_the_cue_is_the_word_of_saying(code: str, article: str, cue: str) -> Non
         ("en", "“We are ready to work,” said Rina Hartley.", QuoteType.DIRECT),
         ("en", "“The bridge is closed to all,” the notice read.", QuoteType.DOCUMENT),
         ("en", "Rina Hartley said it was “a promise to the valley” then.", QuoteType.MIXED),
+        ("en", "According to the ruling, “the tenant acted in bad faith”.", QuoteType.DOCUMENT),
+        ("en", "The letter says the bridge is “on the brink of ruin”.", QuoteType.DOCUMENT),
+        ("id", 'Rina Hartati bertanya kepada saksi, "Apakah jalan itu gelap?"', QuoteType.DIRECT),
     ],
 )
 def test_a_quotation_is_direct_mixed_or_from_a_document(
@@ -77,6 +80,21 @@ def test_the_office_stands_apart_from_the_name(code: str, article: str, role: st
     found = only(code, article)
     assert found.attribution.role == role
     assert role not in found.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("article", "institution"),
+    [
+        ("“It is bad,” said DCI Rina Hartley.", ""),
+        ("“It is bad,” said Harbour MP Rina Hartley.", ""),
+        ("“It is bad,” said Rina Hartley, chair of the Harbour Council.", "Harbour Council"),
+        ("“It is bad,” said Rina Hartley, an AHTU lawyer.", "AHTU"),
+        ("“It is bad,” said a Harbour Council spokesman.", "Harbour Council"),
+        ("The document said the bridge was “on the brink of ruin”.", ""),
+    ],
+)
+def test_an_institution_is_no_title_and_no_paper(article: str, institution: str) -> None:
+    assert only("en", article).attribution.institution == institution
 
 
 @pytest.mark.parametrize(
