@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         name="commitment.plan",
         kind=Kind.COMMITMENT,
         label=marked("Announced plan without amount or date"),
-        example=marked("The city council will widen the harbour road."),
+        example=marked("The city council will build a new bridge."),
     ),
     Rule(
         name="commitment.stance",

@@ -56,7 +56,7 @@ RULES: tuple[Rule, ...] = (
         name="quote.referring",
         kind=Kind.QUOTE,
         label=marked("The next sentence says who said it"),
-        example=marked("“Jembatan itu dibuka.” Demikian disampaikan Rina."),
+        example=marked("“Jembatan itu dibuka.” Hal itu disampaikan Rina."),
     ),
     Rule(
         name="quote.carried",

@@ -20,13 +20,15 @@ def _rule(what: str, label: str, example: str) -> Rule:
     return Rule(name=f"statistic.{what}", kind=Kind.STATISTIC, label=label, example=example)
 
 
-MONEY = _rule("money", marked("Amounts of money"), "Rp 4,2 miliar")
-SHARE = _rule("share", marked("Percentages and percentage points"), "12,5 persen")
-RATIO = _rule("ratio", marked("Ratios"), "1:1.200, satu dari lima")
-MEASURE = _rule("measure", marked("Measures: weights, lengths, areas"), "45 hektare")
-DURATION = _rule("duration", marked("Terms, limits and penalties in time"), "penjara 6 tahun")
-COUNT = _rule("count", marked("Counted people and things"), "312 warga")
-NUMBER = _rule("number", marked("Numbers without a unit or a noun"), "sebanyak 1.420")
+MONEY = _rule("money", marked("Amounts of money"), marked("$4.2 million"))
+SHARE = _rule("share", marked("Percentages and percentage points"), marked("12.5 percent"))
+RATIO = _rule("ratio", marked("Ratios"), marked("1:1,200, one in five"))
+MEASURE = _rule("measure", marked("Measures: weights, lengths, areas"), marked("45 hectares"))
+DURATION = _rule(
+    "duration", marked("Terms, limits and penalties in time"), marked("jailed for 6 years")
+)
+COUNT = _rule("count", marked("Counted people and things"), marked("312 residents"))
+NUMBER = _rule("number", marked("Numbers without a unit or a noun"), marked("as many as 1,420"))
 
 RULES: tuple[Rule, ...] = (MONEY, SHARE, RATIO, MEASURE, DURATION, COUNT, NUMBER)
 
