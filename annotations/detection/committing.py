@@ -12,10 +12,8 @@ from annotations.facts import Commitment, Source, WrittenDate
 from annotations.model import Span
 from annotations.vocabulary import CommitmentKind
 
-_KINDS = {
-    "commitment.plan": CommitmentKind.PLAN,
-    "commitment.stance": CommitmentKind.STANCE,
-}
+_STANCE = "commitment.stance"
+_KINDS = {"commitment.plan": CommitmentKind.PLAN, _STANCE: CommitmentKind.STANCE}
 _OUTER = " \t\n\"“”„«».,;:'‘’"
 _CLAUSE_END = re.compile(r"[.!?;]?[\"”»]|[;:]|[.!?]$")
 _PHRASE_END = re.compile(r"[,;:.!?\"“”()]")
@@ -128,9 +126,18 @@ def _speech(setting: Setting, sentence: Span, bound: Bound) -> Suggestion | None
 
 
 def _what(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
-    """Give the act: from its verb, or what follows the pledge, to the end of the clause."""
+    """Give the act: from its verb, or what follows the pledge, to the end of the clause.
+
+    A word that denies belongs to it: "vowed not to close the pier". Of a stance, which has no act,
+    it is the position.
+    """
     text = setting.reading.text
+    if bound.hit.shape.rule == _STANCE:
+        stop = _PHRASE_END.search(text, bound.hit.end, bound.zone.end)
+        return _trimmed(text, Span(bound.zone.start, stop.start() if stop else bound.zone.end))
     start = bound.hit.act if bound.hit.act >= 0 else bound.hit.end
+    if denial := pledging(setting.reading.language).denial.search(text, bound.hit.start, start):
+        start = denial.start()
     if "spoken" in bound.hit.shape.needs and bound.subject.actor in {Actor.UNNAMED, Actor.NONE}:
         start = min(start, bound.subject.span.start)  # "pembayaran akan dimulai …": the thing done
     if "object" in bound.hit.shape.needs and bound.subject.span.start < bound.subject.span.end:

@@ -58,6 +58,7 @@ class Pledging:
     speech: re.Pattern[str]
     reaffirm: re.Pattern[str]
     phrase_stop: re.Pattern[str]
+    denial: re.Pattern[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def pledging(known: Language) -> Pledging:
         _searched(known, "speech"),
         _searched(known, "reaffirm"),
         _searched(known, "phrase_stop"),
+        _searched(known, "denial"),
     )
 
 

@@ -39,6 +39,22 @@ WHAT = [
     ("en", "Dana Whitfield promised to reopen the library.", "reopen the library"),
     ("en", "“We will repair the pier,” said Dana Whitfield.", "repair the pier"),
     ("en", "Dana Whitfield vowed to “fight for every island.”", "fight for every island"),
+    # What somebody promises not to do is never told as what he promises to do.
+    ("id", "“Kami tidak akan menggusur warga,” kata Rukmini.", "tidak akan menggusur warga"),
+    ("id", "Rukmini memastikan tidak akan menggusur warga.", "tidak akan menggusur warga"),
+    ("id", "Rukmini menyatakan takkan menggusur warga.", "takkan menggusur warga"),
+    ("id", "“Warga tidak akan kami gusur,” kata Rukmini.", "Warga tidak akan kami gusur"),
+    ("id", "Rukmini mengatakan pihaknya tak akan mundur.", "tak akan mundur"),
+    ("en", "“We will not close the pier,” said Dana Whitfield.", "not close the pier"),
+    ("en", "“We won’t close the pier,” said Dana Whitfield.", "won’t close the pier"),
+    ("en", "The council vowed not to close the pier.", "not to close the pier"),
+    ("en", "The council said it would never close the pier.", "never close the pier"),
+    ("en", "“We will no longer sell fish,” said Dana Whitfield.", "no longer sell fish"),
+    ("en", "The council, not the mayor, vowed to sell fish.", "sell fish"),
+    # A stance has no act: what is said is the position.
+    ("id", "“Netralitas kami harga mati,” tegasnya.", "Netralitas kami harga mati"),
+    ("id", "Netralitas itu harga mati, tegas Rukmini Satya.", "Netralitas itu harga mati"),
+    ("en", "“Our neutrality is not negotiable,” he said.", "Our neutrality is not negotiable"),
 ]
 DUE = [
     ("id", "Pemkot Ara akan membangun 200 rumah akhir tahun ini.", "2026-12-01", "2026-12-31"),
