@@ -7,6 +7,7 @@ that both share, so that a person sees why.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from annotations.detection.languages import Language
 from annotations.facts import Commitment
@@ -83,12 +84,17 @@ def _name(name: str) -> frozenset[str]:
 
 def _content(what: str, language: Language) -> dict[str, str]:
     """Give the words that say something, by their stems."""
-    empty = frozenset(language.words("commitments.empty"))
+    empty = _empty(language)
     return {
         _stem(word.casefold(), language): word
         for word in _WORD.findall(what)
         if word.casefold() not in empty and (word[0].isdecimal() or len(word) >= _LONG_ENOUGH)
     }
+
+
+@cache
+def _empty(language: Language) -> frozenset[str]:
+    return frozenset(language.words("commitments.empty"))
 
 
 def _stem(word: str, language: Language) -> str:

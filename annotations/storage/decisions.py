@@ -7,7 +7,6 @@ from typing import cast
 from annotations.decisions import Decision
 from annotations.detection.pending import Covered
 from annotations.model import Span
-from annotations.storage.highlights import of_article as highlights_of
 from annotations.storage.highlights import placements
 from annotations.storage.library import Library, rows, tuples
 from annotations.storage.nouns import DECISION, read_all
@@ -47,9 +46,17 @@ def acceptance(library: Library) -> Mapping[str, Acceptance]:
 
 def covered(library: Library, article_id: int) -> list[Covered]:
     """Tell what of the newest revision an article's highlights cover; not those in the trash."""
-    placed = placements(library, article_id)
+    # Whole highlights with their facts would hold the store's thread: a long report has thousands.
+    tagged: dict[int, tuple[str, ...]] = {}
+    for number, tag in tuples(
+        library,
+        "SELECT h.id, t.name FROM highlights h"
+        " LEFT JOIN highlight_tags ht ON ht.highlight_id = h.id LEFT JOIN tags t ON t.id = ht.tag_id WHERE h.article_id = ? AND h.trashed = ''",
+        (article_id,),
+    ):
+        tagged[number] = (*tagged.get(number, ()), *([tag] if tag else ()))
     return [
-        Covered(Span(placed[each.id].start, placed[each.id].end), each.tags)
-        for each in highlights_of(library, article_id)
-        if placed[each.id].state is not PlacementState.LOST
+        Covered(Span(place.start, place.end), tagged[number])
+        for number, place in placements(library, article_id).items()
+        if number in tagged and place.state is not PlacementState.LOST
     ]
