@@ -61,11 +61,17 @@ def show_date(iso: str, words: Catalogue, *, long: bool = False) -> str:
 
 
 def show_written(date: WrittenDate, words: Catalogue, *, long: bool = False) -> str:
-    """Show a date as read with its own precision; one that nobody could read, as written."""
+    """Show a date as read with its own precision; one that nobody could read, as written.
+
+    Days that are several ("within two weeks"), months and years too, go from the first to the last.
+    """
     if not date.start:
         return date.words
     cut = {"year": _YEAR, "month": _MONTH, "day": _DAY}.get(date.precision.value)
-    return show_date(date.start[:cut], words, long=long)
+    first = show_date(date.start[:cut], words, long=long)
+    if cut is None or date.start[:cut] == (date.end or date.start)[:cut]:
+        return first
+    return words("{low} to {high}", low=first, high=show_date(date.end[:cut], words, long=long))
 
 
 def show_moment(utc: str, words: Catalogue, *, long: bool = False) -> str:

@@ -261,7 +261,7 @@ def _commitment(fact: Commitment, promises: Mapping[str, Promise]) -> Record:
         "who": fact.who,
         "what": fact.what,
         "beneficiary": fact.beneficiary,
-        "deadline": _date(fact.deadline),
+        "deadline": fact.deadline.end or _date(fact.deadline),
         "condition": fact.condition,
         "promise": fact.promise,
         "status": promise.status.value if promise is not None else "",

@@ -76,7 +76,7 @@ DECIMALS = ("value", "value_max", "numerator", "denominator")
 @pytest.fixture
 def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a library with one highlight that has everything."""
-    deadline = WrittenDate("1 Desember 2026", "2026-12-01", "2026-12-01", DatePrecision.DAY)
+    deadline = WrittenDate("akhir 2026", "2026-12-01", "2026-12-31", DatePrecision.MONTH)
     promise = Promise(uid=str(uuid4()), steps=(PromiseStep(status=PromiseStatus.BROKEN),))
     made = builders.highlight(
         "36 ribu orang", "commitment", "statistic", "legal",
@@ -131,7 +131,7 @@ def test_each_key_has_its_type(full: Path, kutip: Kutip) -> None:
     assert [_fits(each, COMMITMENT) for each in highlight["commitments"]] == [[]]
     assert all(isinstance(value, str) for each in highlight["legal"] for value in each.values())
     assert highlight["date_said"] == "Rabu lalu"
-    assert highlight["commitments"][0]["deadline"] == "2026-12-01"
+    assert highlight["commitments"][0]["deadline"] == "2026-12-31"  # its last day
     assert highlight["commitments"][0]["status"] == "broken"
     assert highlight["evidence"][0]["url"] == "https://a.example"
     assert highlight["translations"][0]["text"] == "36 thousand people"

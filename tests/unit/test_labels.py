@@ -108,6 +108,15 @@ def test_a_date_nobody_could_read_stays_as_written() -> None:
     assert show_written(month, EN) == "Oct 2026"
 
 
+def test_days_are_shown_from_the_first_to_the_last() -> None:
+    weeks = WrittenDate("within two weeks", "2026-02-10", "2026-02-24", DatePrecision.DAY)
+    assert show_written(weeks, EN) == "10 Feb 2026 to 24 Feb 2026"
+    friday = WrittenDate("by Friday", "2026-02-13", "2026-02-13", DatePrecision.DAY)
+    assert show_written(friday, EN) == "13 Feb 2026"
+    months = WrittenDate("by April", "2026-02-01", "2026-04-30", DatePrecision.MONTH)
+    assert show_written(months, EN) == "Feb 2026 to Apr 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "english", "marked_indonesian"),
     [
