@@ -160,7 +160,7 @@ class Phrases:
         found = self._cut(first, cut)
         if found.has_name or cut >= last or not found.has_role:
             return found
-        # "arkeolog di Mesir dan mantan Menteri Kebudayaan Amir", "head of the agency Ann Hart"
+        # "guru di Ara dan mantan Camat Hulu Amir", "head of the agency Ann Hart"
         rest = self._cut(cut + 1, last)
         if rest.has_name and (rest.has_role or rest.titled):
             return Split(rest.name, (found.role[0], rest.name[0]), rest.titled)

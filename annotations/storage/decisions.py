@@ -51,7 +51,8 @@ def covered(library: Library, article_id: int) -> list[Covered]:
     for number, tag in tuples(
         library,
         "SELECT h.id, t.name FROM highlights h"
-        " LEFT JOIN highlight_tags ht ON ht.highlight_id = h.id LEFT JOIN tags t ON t.id = ht.tag_id WHERE h.article_id = ? AND h.trashed = ''",
+        " LEFT JOIN highlight_tags ht ON ht.highlight_id = h.id"
+        " LEFT JOIN tags t ON t.id = ht.tag_id WHERE h.article_id = ? AND h.trashed = ''",
         (article_id,),
     ):
         tagged[number] = (*tagged.get(number, ()), *([tag] if tag else ()))

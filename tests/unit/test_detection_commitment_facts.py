@@ -18,7 +18,7 @@ WHO = [
     ("id", "Rukmini Satya menyatakan akan menggugat perusahaan itu.", "Rukmini Satya"),
     ("id", "Pemkot Ara akan membangun 200 rumah susun.", "Pemkot Ara"),
     ("id", "Ketua DPRD Ara menegaskan komitmen Pemkot Ara dalam menata pasar.", "Pemkot Ara"),
-    ("id", "Uang itu akan dibayarkan pemerintah tahun depan.", "pemerintah"),
+    ("id", "Sewa itu akan dilunasi pemerintah bulan depan.", "pemerintah"),
     ("id", "Bupati Ara ingkar janji.", "Bupati Ara"),
     ("id", "Kata dia, mereka siap membantu warga.", "mereka"),
     ("en", "Mayor Dana Whitfield promised to reopen the library.", "Dana Whitfield"),
