@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RULING = ROOT / "tests" / "data" / "corpus" / "pdf" / "putusan.pdf"
 CITED = "Pasal 17 ayat (2) Undang-Undang Nomor 8 Tahun 2019"
 SAMPLE = "wali-kota-janjikan-120-pompa.md"
+PROPOSED = "480 ribu penduduk"
 SELECTED = "Anggarannya Rp 86,4 miliar"
 
 
@@ -52,8 +53,13 @@ def prepare(window: MainWindow, app: QApplication) -> None:
     workspace.articles.step(0)
     wait_for(app, lambda: len(workspace.session.highlights()) > 0)
     window.activateWindow()
+    wait_for(
+        app, lambda: bool(workspace.suggestions.pending) and workspace.checks.section.isVisible()
+    )
     reader = workspace.reader
     reader.next_mark()
+    while workspace.suggestions.here:
+        reader.next_mark()
     view, port = reader.view, reader.view.viewport()
     start = view.rich.text.index(SELECTED)
     here, there = (
@@ -66,6 +72,19 @@ def prepare(window: MainWindow, app: QApplication) -> None:
     QTest.mouseMove(port, there)
     QTest.mouseRelease(port, left, none, there)
     wait_for(app, reader.popup.isVisible)
+
+
+def show_suggestion(window: MainWindow, app: QApplication) -> None:
+    """Focus a number that the rules propose and a check speaks of."""
+    workspace = window.workspace
+    if workspace is None:
+        return
+    reader = workspace.reader
+    reader.popup.hide()
+    start = reader.view.rich.text.index(PROPOSED)
+    (offer,) = (one for one in workspace.suggestions.pending if one.of.start == start)
+    workspace.suggestions.go_to(offer.uid)
+    wait_for(app, lambda: workspace.suggestions.here)
 
 
 def show_page(window: MainWindow, app: QApplication) -> None:
@@ -147,6 +166,9 @@ def main(folder: Path) -> int:
             window.grab().save(str(picture))
             print(picture)
         program.change(theme="light")
+        show_suggestion(window, app)
+        QTest.qWait(300)
+        window.grab().save(str(folder / "suggestions-light.png"))
         show_page(window, app)
         QTest.qWait(500)
         window.grab().save(str(folder / "page-light.png"))
