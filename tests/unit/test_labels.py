@@ -21,12 +21,13 @@ from annotations.vocabulary import (
     LocatorKind,
     Qualifier,
     RunKind,
+    Verdict,
 )
 from resources import Catalogue, catalogue
 from tests.made_entries import PROMISE, pledge, statistic
 
 EN = catalogue("en")
-UNSHOWN = {BlockKind, RunKind, DatePrecision, LocatorKind}
+UNSHOWN = {BlockKind, RunKind, DatePrecision, LocatorKind, Verdict}
 KINDS = [
     kind
     for kind in vars(vocabulary).values()
