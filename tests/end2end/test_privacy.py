@@ -10,7 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "desktop"]
-WINDOW = [sys.executable, str(Path(__file__).with_name("typing_program.py"))]
-STORY = "# Warga menunggu\n\n\u201cKami pastikan 120 pompa selesai,\u201d kata Ratna.\n"
+TYPING, DECIDING = (
+    [sys.executable, str(Path(__file__).with_name(f"{name}_program.py"))]
+    for name in ("typing", "deciding")
+)
+STORY = """# Warga menunggu
+
+\u201cKami pastikan 120 pompa selesai,\u201d kata Ratna Wirya.
+
+Sekitar 36 ribu warga menunggu. Hak mereka dijamin Pasal 5 ayat (2) Undang-Undang Nomor 17 Tahun
+2019.
+
+Gedung lama itu berdiri di tepi jalan.
+"""
 FORMATS = ("csv", "html", "json", "markdown")
 # Python says these before the system is asked; they end the program, and are written down.
 HOOK = """
@@ -70,6 +81,9 @@ def work(story: Path, library: Path, environment: Mapping[str, str] | None = Non
     kutip("import", story)
     kutip("highlight", 1, "--quote", "120 pompa", "--tag", "statistic")
     kutip("articles")
+    for given in ((1,), ("--file", story)):
+        for json_too in ((), ("--json",)):
+            assert "statistic" in kutip("suggest", *given, *json_too)
     for form in FORMATS:
         kutip("export", "--format", form, "--output", story.with_suffix(f".{form}.out"))
     kutip("backup")
@@ -78,11 +92,14 @@ def work(story: Path, library: Path, environment: Mapping[str, str] | None = Non
 
 @contextmanager
 def window(
-    library: Path, *before: str, environment: Mapping[str, str] | None = None
+    library: Path,
+    *before: str,
+    does: Sequence[str] = TYPING,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[None]:
-    """Open the real window on a library, type into it, and kill it in the end."""
+    """Open the real window on a library, type into it or decide, and kill it in the end."""
     with subprocess.Popen(
-        [*before, *WINDOW, str(library), "1"],
+        [*before, *does, str(library), "1"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
         stdin=subprocess.PIPE,
@@ -97,8 +114,8 @@ def window(
             assert child.stdout.readline() == "ready\n"
             child.stdin.write("go\n")
             child.stdin.flush()
-            while not child.stdout.readline().startswith("saved"):
-                assert child.poll() is None
+            while not (said := child.stdout.readline()).startswith("saved"):
+                assert said, "it ended"
             yield
         finally:
             # All of the group: strace would leave alone what it watches.
@@ -146,11 +163,13 @@ def test_nothing_asks_for_the_network(story: Path, tmp_path: Path) -> None:
     library = tmp_path / "a.kutip"
     run("new", library, environment=environment)
     work(story, library, environment)
-    with window(library, environment=environment):
-        pass
+    for does in (TYPING, DECIDING):
+        with window(library, does=does, environment=environment):
+            pass
     said = log.read_text().splitlines()
     assert [line for line in said if not line.startswith("started ")] == []
-    assert any("typing_program" in line for line in said)
+    for does in (TYPING, DECIDING):
+        assert any(does[1] in line for line in said)
 
 
 @pytest.mark.skipif(
@@ -165,20 +184,26 @@ def test_no_system_call_asks_for_the_network(story: Path, tmp_path: Path) -> Non
         "strace",
         "-f",
         "-qq",
+        "-s",
+        "400",
         "-e",
         "trace=execve,socket,connect,bind,sendto",
         "-o",
         str(trace),
     ]
-    subprocess.run(
-        [*traced, *PROGRAM, "import", str(story), "--library", str(library)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    said = trace.read_text()
+    said = ""
+    for command in (("import", str(story)), ("suggest", "1"), ("suggest", "--file", str(story))):
+        subprocess.run(
+            [*traced, *PROGRAM, *command, "--library", str(library)],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        said += trace.read_text()
     assert "--worker" in said
-    with window(library, *traced):
-        pass
-    said += trace.read_text()
+    for does in (TYPING, DECIDING):
+        with window(library, *traced, does=does):
+            pass
+        assert Path(does[1]).name in trace.read_text()
+        said += trace.read_text()
     assert [line for line in said.splitlines() if "AF_INET" in line] == []
