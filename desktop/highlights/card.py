@@ -249,6 +249,7 @@ class Card(QWidget):
         self._bin = self._tool(marked("Delete highlight"), lambda: self._session.trash(self.uid))
         self._bin.setIcon(icon("trash", self._theme, "muted", 16))
         row.addWidget(self._more_button)
+        row.addSpacing(12)
         row.addWidget(self._whole_button)
         row.addStretch(1)
         row.addWidget(self._star)

@@ -37,6 +37,7 @@ class SpeakerField(TextField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._completed)
+        completer.popup().setObjectName("completions")  # a window of its own: it has to be opaque
         self._name().setCompleter(completer)
         self._button = QToolButton(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtGui import QColor, QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.detection import engine
@@ -325,3 +325,20 @@ def test_the_walk_goes_over_suggestions_from_the_list_of_cards_too(
     saved(qtbot, at)
     assert "120 pompa" in [each.quote.exact for each in at.session.highlights()]
     assert cards.hasFocus()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
+def test_names_are_offered_on_a_ground_that_can_be_read(at: Workspace, qtbot: QtBot) -> None:
+    select(at, "Itu terlambat")
+    press(at, Qt.Key.Key_Q)
+    saved(qtbot, at)
+    press(at, Qt.Key.Key_S)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "Bagas")
+    offered = line.completer().popup()
+    qtbot.waitUntil(offered.isVisible)
+    ground = offered.grab().toImage().pixelColor(offered.width() // 2, offered.height() - 3)
+    assert ground == QColor(at.theme.tokens["card"])
+    offered.hide()
