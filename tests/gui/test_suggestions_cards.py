@@ -337,7 +337,10 @@ def test_names_are_offered_on_a_ground_that_can_be_read(at: Workspace, qtbot: Qt
     assert isinstance(line, QLineEdit)
     line.selectAll()
     QTest.keyClicks(line, "Bagas")
-    offered = line.completer().popup()
+    completer = line.completer()
+    assert completer is not None
+    offered = completer.popup()
+    assert offered is not None
     qtbot.waitUntil(offered.isVisible)
     ground = offered.grab().toImage().pixelColor(offered.width() // 2, offered.height() - 3)
     assert ground == QColor(at.theme.tokens["card"])
