@@ -82,7 +82,7 @@ def _ratio(one: Suggestion, figures: Sequence[Figure]) -> Iterator[Finding]:
     fact = one.fact
     if not isinstance(fact, Statistic) or not fact.numerator or not fact.denominator:
         return
-    counts = [f for f in figures if f.fact.unit != PERCENT and f.value > 0]
+    counts = [f for f in figures if f.fact.kind is StatisticKind.COUNT and f.value > 0]
     before = [f for f in counts if f.span.end <= one.start]
     pair = before[-2:] if len(before) >= 2 else counts  # noqa: PLR2004 - a ratio is of two
     if len(pair) != 2 or pair[0].fact.unit == pair[1].fact.unit:  # noqa: PLR2004

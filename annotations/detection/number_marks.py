@@ -71,7 +71,7 @@ class Marks:
 
 @cache
 def counting(language: Language) -> Language:
-    """Give the language itself, or, where nobody wrote its numbers, what all others have.
+    """Give the language itself, or, where nobody wrote its numbers, what all others have under it.
 
     Then neither mark is the decimal one: "1.234" and "1,234" are both a thousand and more.
     """
@@ -82,7 +82,7 @@ def counting(language: Language) -> Language:
         other = of_code(code)
         data = laid_over(data, {key: other.table(key) for key in ("numbers", "statistics")})
     data = laid_over(data, {"numbers": {"decimal": ""}})
-    return Language(language.code, language.name, data)
+    return Language(language.code, language.name, laid_over(data, language.data))
 
 
 @cache
@@ -121,10 +121,10 @@ def _magnitudes(language: Language) -> Magnitudes:
             rf"(?:(?:{_BLANK}{{1,2}}|-)?{any_of(words)}{suffix}(?![^\W_])){{1,2}}", re.IGNORECASE
         ),
         words,
-        re.compile(rf"({_BLANK}?)({any_of(letters)})(?![\w-])"),
+        re.compile(rf"({_BLANK}?)({any_of(letters)})(?!\w)"),
         letters,
         frozenset(language.words("numbers.glued")),
-        re.compile(rf"{_BLANK}{language.any_of('numbers.not_glued')}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{_BLANK}|-){language.any_of('numbers.not_glued')}(?!\w)", re.IGNORECASE),
         re.compile(rf"{_BLANK}({FIGURES})(?={_BLANK}[^\W\d])"),
     )
 
@@ -155,9 +155,12 @@ def _ratios(language: Language) -> Ratios:
 
     one = any_of(spelling(language).ones)
     out_of = language.any_of("numbers.out_of", "numbers.in_every")
-    ratio = language.any_of("numbers.ratio")
+    ratio, to = language.any_of("numbers.ratio"), language.any_of("numbers.to")
     return Ratios(
-        between(rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK}{ratio}{_BLANK})(?P<figures>{FIGURES})(?![\d:])"),
+        between(
+            rf"(?:{_BLANK}?:{_BLANK}?|{_BLANK}{ratio}{_BLANK}|-{to}-)"
+            rf"(?P<figures>{FIGURES})(?![\d:])"
+        ),
         between(
             rf"{_BLANK}{out_of}{_BLANK}(?:(?P<figures>{FIGURES})(?!\d)|(?P<word>{one})(?![\w-]))"
         ),

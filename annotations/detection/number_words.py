@@ -139,6 +139,10 @@ class _Sum:
         return True
 
     def _one(self, value: Decimal) -> bool:
+        if 0 < self.last < 1 and value >= HUNDRED:  # "half a million", where that is one word
+            self.group, self.last = value * self.last, Decimal(0)
+            self.magnitude = max(self.magnitude, value)
+            return True
         fits = not self.last or (
             self.last >= 20 and self.last % TEN == 0 and value < TEN and value  # noqa: PLR2004 - twenty-one
         )

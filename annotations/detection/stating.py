@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 
 from annotations.detection.number_guards import WINDOW, Before, guards, parts_before
 from annotations.detection.number_marks import counting
@@ -36,6 +37,7 @@ ALL = 100
 IN_A_ROW = 3
 SHORT = 3
 LARGE = 1000
+TEN, MINUTES = 10, 60
 _FAR = 400
 """Characters of a sentence in which "berusia" is said of a number."""
 
@@ -122,7 +124,8 @@ class Stating:
     def _is_code(self, number: Number, found: Measured) -> bool:
         text = self._text
         before = text[found.start - 1 : found.start] if found.start else ""
-        if before in {"#", "@", "№", "_", "+"} or number.in_words:
+        signed = before == "+" and found.what in (Measure.PERCENT, Measure.POINT, Measure.NOUN)
+        if (before in {"#", "@", "№", "_", "+"} and not signed) or number.in_words:
             return bool(before) and not number.in_words
         if found.end == number.end and _CODE_AFTER.match(text, number.end):
             return True
@@ -143,12 +146,16 @@ class Stating:
     def _is_ratio(self, number: Number) -> bool:
         """Tell "1:1.450" from the score "2:1" and the time "19:30", unless "rasio" is near."""
         if ":" not in self._text[number.start : number.end]:
+            if "-" in self._text[number.start : number.end]:  # "2-to-1", unlike "19-15"
+                return True
             if number.in_words and self._text[number.start].isupper() and not self._begins(number):
                 return False
             return not is_year(number)
         if self._stands(self._guards.ratio_before, number):
             return True
-        return number.numerator == 1 and (number.denominator or 0) > 1
+        under = number.denominator or Decimal(0)
+        clock = TEN <= under < MINUTES and under == int(under)  # "with 1:35 left"
+        return number.numerator == 1 and under > 1 and not clock
 
     def _is_date_or_time(self, number: Number, found: Measured) -> bool:
         text, guards = self._text, self._guards
@@ -156,7 +163,8 @@ class Stating:
             return True
         if found.what is Measure.PERCENT or number.magnitude > 1 or number.in_words:
             return False
-        if self._stands(self._guards.clock_before, number) and found.what is not Measure.DURATION:
+        lasts = found.what is Measure.DURATION and found.unit != "night"  # "jam 7 malam"
+        if not lasts and self._stands(self._guards.clock_before, number):
             return True
         if guards.days.after.match(text, number.end):
             return True

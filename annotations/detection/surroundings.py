@@ -124,7 +124,7 @@ def _context(language: Language) -> _Context:
     return _Context(
         re.compile(
             rf"{_BLANK}{listed('share_of')}{_BLANK}((?:[^.,;:()\n\"“”]|[.,](?=\d)){{3,60}}?)"
-            rf"(?=[.,;:()\n\"“”]|{_BLANK}{listed('share_stop')}(?!\w)|$)",
+            rf"(?=[.,](?!\d)|[;:()\n\"“”]|{_BLANK}{listed('share_stop')}(?!\w)|$)",
             re.IGNORECASE,
         ),
         re.compile(

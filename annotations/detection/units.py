@@ -86,6 +86,7 @@ def _units(language: Language) -> _Units:
     suffix = rf"(?:{language.any_of('statistics.suffixes')})?"
     number = r"\d[\d.,]*(?:\s(?:[^\W\d_]+))?"
     later = language.any_of("statistics.not_after_per")
+    money = any_of(language.table("statistics.money"))
     return _Units(
         language.code,
         re.compile(rf"(?<![^\W\d_]){any_of(currencies)}\.?{_BLANK}{{0,2}}$", re.IGNORECASE),
@@ -99,7 +100,7 @@ def _units(language: Language) -> _Units:
         frozenset(language.table("statistics.measures")),
         re.compile(
             rf"(?:,-{{1,2}}|,00)?(?:{_BLANK}?/{_BLANK}?[^\W\d_]+(?:/[^\W\d_]+)?"
-            rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|[^\W\d_][\w-]*)(?![\w-])){{1,2}}(?!{_BLANK}{later}(?!\w))"
+            rf"|{_BLANK}{language.any_of('statistics.per')}{_BLANK}(?:{number}|{money}|[^\W\d_][\w-]*)(?![\w-])){{1,2}}(?!{_BLANK}{later}(?!\w))"
         ),
         re.compile(
             rf"{_BLANK}{language.any_of('statistics.per')}{_BLANK}{number}(?!\w)", re.IGNORECASE
@@ -122,6 +123,8 @@ def measured(text: str, number: Number, language: Language) -> Measured:
     if after and (found := _unit(text, number, after, units)):
         return found
     hyphened = None if number.in_words else _HYPHENED.match(text, number.end)
+    if hyphened and hyphened[1] in units.not_nouns:
+        hyphened = None  # "250,000-plus"
     if hyphened and (units.plurals or hyphened[1] in units.nouns):
         return _noun(number, hyphened.start(1), hyphened.end(1), hyphened[1], Measure.NOUN)
     if rate := units.rate.match(text, number.end):

@@ -34,6 +34,7 @@ def value(fact: object) -> str:
 
 
 INDONESIAN = [
+    ("Kurs ditutup 〔Rp 16.355 per dolar AS〕.", "16355 IDR"),
     ("Desa itu dihuni 〔24 ribu orang〕 saja.", "24000 orang"),
     ("Ada hampir 〔41 juta penduduk〕 di provinsi itu.", "41000000 penduduk"),
     ("Rasionya rendah, yaitu 〔1:1.250〕.", "1/1250"),
@@ -107,6 +108,16 @@ INDONESIAN = [
 ]
 
 ENGLISH = [
+    ("Debts of 〔£300m-£400m〕 were sold.", "300000000..400000000 GBP"),
+    ("He signed a 〔£1m〕-a-year contract.", "1000000 GBP"),
+    ("They outvoted the others by a 〔2-to-1〕 margin.", "2/1"),
+    ("More than 〔a million tweets〕 were counted.", "1000000 tweets"),
+    ("Over 〔a hundred thousand jobs〕 were at risk.", "100000 jobs"),
+    ("The blast killed 〔47〕 and wounded 〔120〕.", "47; 120"),
+    ("Calloway has 〔560〕 so far.", "560"),
+    ("It drew 〔250,000〕-plus signatures.", "250000"),
+    ("The rate is now 〔Rp 16,500 per US dollar〕.", "16500 IDR"),
+    ("The party gained +〔3.5 points〕 in May.", "3.5 points"),
     ("The plant brings 〔1,200 new jobs〕 to town.", "1200 jobs"),
     ("The plant brings 〔20,000 new part-time jobs〕.", "20000 jobs"),
     ("About 〔16.3 million people〕 watched.", "16300000 people"),

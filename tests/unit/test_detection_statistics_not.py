@@ -7,6 +7,7 @@ from annotations.detection.found import Kind, Suggestion
 from annotations.detection.reading import read
 
 INDONESIAN = [
+    "Konser dimulai jam 7 malam di alun-alun.",
     "Rapat digelar Selasa (13/8/2024) pukul 09.30 WIB.",
     "Ia lahir di Kebumen, 22 Juli 1975, anak pertama.",
     "Pameran buka 14-27 Juli 2025 dan 7 serta 9 Agustus.",
@@ -58,6 +59,8 @@ INDONESIAN = [
 ]
 
 ENGLISH = [
+    "The Tides won with 1:35 left on the clock.",
+    "She is a 30-something from Marlow.",
     "They met on May 5, 2016 at 7:30 p.m. in town.",
     "It ran from June 7 to 9, and again on 12 March.",
     "The 2016 election and the 2012 campaign are over.",
