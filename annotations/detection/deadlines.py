@@ -96,6 +96,8 @@ class _Words:
     hint: re.Pattern[str]
     by_before: re.Pattern[str]
     month_first: bool
+    months_have_capitals: bool
+    """Without one, "may" and "march" are no months."""
     maps: dict[str, dict[str, int]]
     units: dict[str, str]
     edges: dict[str, str]
@@ -141,6 +143,7 @@ def _words(known: Language) -> _Words:
         re.compile(rf"\d{{4}}|(?<!\w){words_pattern(tuple(hints))}(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w){by}(?:\s+{at}){{0,2}}\s*$", re.IGNORECASE),
         known.text("dates.order").startswith("m"),
+        any(name[:1].isupper() for name in known.table("dates.months")),
         maps,
         units,
         edges,
@@ -203,7 +206,7 @@ _NONE = Period(date.min, date.min, DatePrecision.NONE)
 def _read(match: re.Match[str], words: _Words, today: date | None) -> Period | None:
     """Read what a shape matched; None where it hangs on the article's date and there is none."""
     got = {name: _folded(value) for name, value in match.groupdict().items() if value}
-    if "month" in got and not match["month"][0].isupper():  # "may", "march"
+    if "month" in got and words.months_have_capitals and not match["month"][0].isupper():
         return _NONE
     period = _whole(got, words, today)
     if period is None or period is _NONE or "edge" not in got:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from annotations.detection.languages import NEVER, Language
 from annotations.model import Span
@@ -206,7 +207,7 @@ class Lexicon:
 
 @cache
 def lexicon(language: Language) -> Lexicon:
-    """Read a language's [people] table."""
+    """Read a language's [people] table: each list under its own name, but for a few."""
 
     def some(key: str) -> frozenset[str]:
         return frozenset(word.lower() for word in language.words(f"people.{key}"))
@@ -214,59 +215,19 @@ def lexicon(language: Language) -> Lexicon:
     degrees = "|".join(re.escape(one) for one in language.words("people.degrees")) or NEVER
     table = language.table("people.short")
     chiefs = language.table("people.chiefs")
-    return Lexicon(
-        ranks=some("ranks"),
-        rank_parts=some("rank_parts"),
-        honorifics=some("honorifics"),
-        degrees=re.compile(rf"(?:{degrees})\.?", re.IGNORECASE),
-        particles=some("particles"),
-        heads=some("heads") | some("collectives"),
-        collectives=some("collectives"),
-        offices=some("offices"),
-        bodies=some("bodies"),
-        places=some("places"),
-        area_words=some("area_words"),
-        common=some("common"),
-        given=some("given") | some("male") | some("female"),
-        speaking=some("speaking"),
-        spoken_by=some("spoken_by"),
-        according=frozenset(tuple(one.split()) for one in some("according")),
-        by=some("by"),
-        body_ends=some("body_ends"),
-        firms=some("firms"),
-        headline_verbs=some("headline_verbs"),
-        verb_ends=tuple(sorted(some("verb_ends"))),
-        body_prefixes=tuple(sorted(some("body_prefixes"))),
-        called=tuple(tuple(one.split()) for one in language.words("people.called")),
-        indefinite=some("indefinite"),
-        definite=some("definite"),
-        owners=some("owners"),
-        things=some("things"),
-        as_role=some("as_role"),
-        prepositions=some("prepositions"),
-        in_place=some("in_place"),
-        chiefs=tuple((key, str(value)) for key, value in chiefs.items()),
-        short={key.lower(): tuple(str(value).lower().split()) for key, value in table.items()},
-        he=some("he"),
-        she=some("she"),
-        they=some("they"),
-        anybody=some("anybody"),
-        male=some("male"),
-        female=some("female"),
-        suffixes=language.words("people.suffixes"),
-        deputies=some("deputies"),
-        past=some("past"),
-        pointing=some("pointing"),
-        joining=some("joining"),
-        initials_after=some("initials_after"),
-        somebody=some("somebody"),
-        also=some("also"),
-        clauses=some("clauses"),
-        parties=some("parties"),
-        unnamed=some("unnamed"),
-        kin=some("kin"),
-        serving=some("serving"),
-        he_words=some("he_words"),
-        she_words=some("she_words"),
-        head_first=language.text("people.head") != "last",
-    )
+    lists: dict[str, Any] = {
+        each.name: some(each.name) for each in fields(Lexicon) if each.type == frozenset[str]
+    }
+    lists |= {
+        "degrees": re.compile(rf"(?:{degrees})\.?", re.IGNORECASE),
+        "heads": some("heads") | some("collectives"),
+        "given": some("given") | some("male") | some("female"),
+        "according": frozenset(tuple(one.split()) for one in some("according")),
+        "verb_ends": tuple(sorted(some("verb_ends"))),
+        "body_prefixes": tuple(sorted(some("body_prefixes"))),
+        "called": tuple(tuple(one.split()) for one in language.words("people.called")),
+        "chiefs": tuple((key, str(value)) for key, value in chiefs.items()),
+        "short": {key.lower(): tuple(str(v).lower().split()) for key, v in table.items()},
+        "suffixes": language.words("people.suffixes"),
+    }
+    return Lexicon(**lists, head_first=language.text("people.head") != "last")

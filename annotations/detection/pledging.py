@@ -134,7 +134,7 @@ def _is_name(text: str, first: int, start: int) -> bool:
     return text[start - 1] not in _OPENING
 
 
-_OPENING = '"“”«(\n'
+_OPENING = '"“”„«»(\n'
 
 
 def _shape(known: Language, line: dict[str, object]) -> Shape:

@@ -3,11 +3,20 @@
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import resources
-from annotations.detection.languages import FOLDER, joined, language, read_file
+from annotations.detection.languages import (
+    FOLDER,
+    Language,
+    codes,
+    joined,
+    laid_over,
+    language,
+    read_file,
+)
 from annotations.errors import LanguageFileError
 from annotations.model import Span
 
@@ -67,19 +76,32 @@ def _files(folder: Path) -> list[Path]:
 
 def _try(code: str, path: Path) -> None:
     """Use a file once. Raises LanguageFileError: what it says cannot be laid over ours, or used."""
+    from annotations.checking.checks import check
+    from annotations.detection.deadlines import read_deadline
     from annotations.detection.engine import suggest
     from annotations.detection.reading import Reading
 
-    read = read_file(path)
-    odd = _misfit(joined(code).data, read)
+    language = joined(code, path.parent)
+    odd = _misfit(_every(), read_file(path)) or _beyond(language)
     if odd:
         raise LanguageFileError(path, odd)
-    language = joined(code, path.parent)
+    whole = Span(0, len(_TRIAL))
+    reading = Reading(_TRIAL, language, (whole,), "2026-05-05")
     try:
-        suggest(Reading(_TRIAL, language, (Span(0, len(_TRIAL)),), "2026-05-05"))
+        check(reading, suggest(reading))
+        read_deadline(reading, whole)  # also where the language has no word for a pledge
     except Exception as error:
         # Our own lists are proved to work: whatever a rule stumbles over is in this file.
         raise LanguageFileError(path, str(error) or type(error).__name__) from error
+
+
+@cache
+def _every() -> Mapping[str, Any]:
+    """Lay all our languages over each other: what sort of value stands under which key."""
+    every: dict[str, Any] = {}
+    for code in codes():
+        every = laid_over(every, joined(code).data)
+    return every
 
 
 def _misfit(ours: Mapping[str, Any], theirs: Mapping[str, Any], above: str = "") -> str:
@@ -87,22 +109,58 @@ def _misfit(ours: Mapping[str, Any], theirs: Mapping[str, Any], above: str = "")
 
     A new key of a dictionary ("Mei = 5") has to be of the sort of the others.
     """
-    sorts = {type(each) for each in ours.values()}
+    sorts = {_sort(each) for each in ours.values()}
+    alike = next(iter(ours.values())) if len(sorts) == 1 else None
     for key, value in theirs.items():
-        under = ours.get(key)
-        if under is None:
-            if len(sorts) == 1 and sorts < {int, float, str} and type(value) not in sorts:
-                return f"{above}{key}"
-            continue
+        under = ours.get(key, alike)
         if isinstance(under, Mapping) and isinstance(value, Mapping):
             odd = _misfit(under, value, f"{above}{key}.")
             if odd:
                 return odd
-        elif _sort(value) - _sort(under) or isinstance(value, list) != isinstance(under, list):
+        elif under is not None and not _fits(value, under):
             return f"{above}{key}"
     return ""
 
 
-def _sort(value: object) -> set[type]:
-    """Tell what a value is, of a list what stands in it."""
-    return {type(each) for each in value} if isinstance(value, list) else {type(value)}
+def _fits(value: object, under: object) -> bool:
+    """Say whether a value is of a sort with ours; an empty list of ours is one of words."""
+    if not isinstance(value, list) or not isinstance(under, list):
+        return _sort(value) == _sort(under)
+    return {_sort(each) for each in value} <= ({_sort(each) for each in under} or {_sort("")})
+
+
+def _sort(value: object) -> str:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if number else type(value).__name__
+
+
+_LIMITS = {
+    "dates.months": (1, 12),
+    "dates.weekdays": (1, 7),
+    "dates.counts": (0, 1_000),
+    "dates.ordinals": (0, 100),
+    "dates.named": (-1_000, 1_000),
+    "checks.other_weekdays": (0, 6),
+    "numbers.words": (0, inf),
+    "numbers.magnitudes": (1, inf),
+    "numbers.short": (1, inf),
+    "numbers.letters": (1, inf),
+}
+"""The least and the greatest that the values of a table may be."""
+_WEEK = 7
+
+
+def _beyond(language: Language) -> str:
+    """Name the first key whose value no calendar and no number has, "" where there is none."""
+    for key, (least, most) in _LIMITS.items():
+        for word, value in language.table(key).items():
+            if not word.strip() or not least <= float(value) <= most:
+                return f"{key}.{word}"
+    if any(not _is_whole(part) for part in language.table("dates.parts")):
+        return "dates.parts"
+    many = len(language.words("checks.weekdays"))
+    return "checks.weekdays" if many not in {0, _WEEK} else ""
+
+
+def _is_whole(word: str) -> bool:
+    return word.isascii() and word.isdigit() and 1 <= int(word) <= 12  # noqa: PLR2004 - months

@@ -80,12 +80,7 @@ def patterns(words: Words) -> Patterns:
     codes, courts = words.table("codes"), words.table("courts")
     every_head, every_code = _all(numbered), _all(codes)
     code = any_of(every_code)
-    named = [
-        word
-        for key in ("freely", "locally", "with_about")
-        for normal in words.words(f"named.{key}")
-        for word in ours.get(normal, ())
-    ]
+    named = _named(words, ours)
     number, token, deciding = _number(words), _token(words, ours), words.words("decisions.words")
     first, listed = words.words("treaties.first"), words.words("treaties.names_id")
     return Patterns(
@@ -131,6 +126,16 @@ def patterns(words: Words) -> Patterns:
 
 def _all(table: dict[str, tuple[str, ...]]) -> list[str]:
     return [word for listed in table.values() for word in listed]
+
+
+def _named(words: Words, ours: dict[str, tuple[str, ...]]) -> list[str]:
+    """List the instruments that are cited by name alone."""
+    return [
+        word
+        for key in ("freely", "locally", "with_about")
+        for normal in words.words(f"named.{key}")
+        for word in ours.get(normal, ())
+    ]
 
 
 def _token(words: Words, ours: dict[str, tuple[str, ...]]) -> str:

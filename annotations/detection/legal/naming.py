@@ -39,7 +39,8 @@ class Endings:
 @cache
 def endings(words: Words) -> Endings:
     """Compile what ends a name from the lists of all languages."""
-    beginnings = "|".join(sorted(words.words("verbs"), key=len, reverse=True)) or NEVER
+    longest_first = sorted(words.words("verbs"), key=len, reverse=True)
+    beginnings = "|".join(map(re.escape, longest_first)) or NEVER
     return Endings(
         frozenset(words.words("after_names")),
         first_words(words),

@@ -32,7 +32,8 @@ class Words:
             if beside and not one.table(f"legal.{beside}"):
                 continue
             for normal, words in one.table(f"legal.{key}").items():
-                result[normal] = result.get(normal, ()) + tuple(words)
+                kept = tuple(word for word in words if word.strip())
+                result[normal] = result.get(normal, ()) + kept
         return result
 
     def pairs(self, key: str) -> dict[str, str]:
