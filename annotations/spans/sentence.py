@@ -24,9 +24,8 @@ _TITLES = frozenset(
     """
     kec kab kel ds dsn jl jln gg dr drs dra drg ir prof h hj kh tgk ust bpk sdr sdri
     jend letjen mayjen brigjen komjen irjen kombes kompol akbp akp iptu ipda aiptu aipda bripka
-    briptu bripda pol inf purn marsda marsma laksda laksma kol letkol mayor kapt lettu letda
-    jo yo mr mrs ms messrs st jr rev hon gov gen sen sens rep reps col lt cpl sgt capt maj cmdr adm
-    insp supt vs cf
+    briptu bripda pol inf purn marsda marsma laksda laksma kol letkol kapt lettu letda
+    jo yo mr mrs ms messrs st jr rev hon gov gen col lt cpl sgt capt maj cmdr adm insp supt vs cf
     """.split()  # noqa: SIM905 - far longer as a list
 )
 # These are titles with a capital, else words: "Sen. Warner", "50 sen".

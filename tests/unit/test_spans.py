@@ -165,6 +165,9 @@ SENTENCES = [  # sentences of a paragraph, and after "|" words that lie in each
     ["3. Menjaga Kamtibmas.", "Menolak hoaks."],
     ["Harganya Rp. 5.000 pada tgl. 3 Agt. 2024.", "Murah."],
     ["Dihadiri camat, lurah, dll. dan tokoh adat.", "“Siap,” katanya."],
+    ["Tina Hart is the mayor.", "The line opens on Friday."],
+    ["Parkir naik menjadi 50 sen.", "Warga diam."],
+    ["Sen. Tina Hart met Rep. Lee.", "Both left."],
     ["第一句。", "第二句。"],
 ]
 
