@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from annotations.facts import WrittenDate
 from annotations.model import Metadata, RichText
 from desktop.jobs import OpenArticle
 from desktop.suggestions.offers import Offer, offers
@@ -16,7 +17,7 @@ AFTER_MS = 20
 KEPT = 16
 """Articles whose suggestions are kept, for whoever goes back and forth between them."""
 
-Key = tuple[int, str, str, frozenset[str], Path | None]
+Key = tuple[int, str, WrittenDate, frozenset[str], Path | None]
 """A revision, its language and date, the rules that are off, the folder of the user's words."""
 
 
@@ -98,18 +99,18 @@ class Finder(QObject):
 def key_of(opened: OpenArticle, off: Iterable[str], languages: Path | None) -> Key:
     """Say what suggestions depend on: the words, their language and date, the rules."""
     about: Metadata = opened.article.metadata
-    return opened.revision.id, about.language, about.published.start, frozenset(off), languages
+    return opened.revision.id, about.language, about.published, frozenset(off), languages
 
 
-def _work(key: Key, text: RichText) -> Iterator[object]:
-    from annotations.detection import engine, reading
+def _work(key: Key, text: RichText) -> Iterator[tuple[Offer, ...] | None]:
+    from annotations.detection import engine, texts
 
     _, language, published, off, languages = key
-    prepared = reading.read(
+    prepared = texts.reading_of_article(
         text.text,
-        code=language,
+        text.blocks,
+        language=language,
         published=published,
-        blocks=text.blocks,
         languages=languages,
         given_up=QThread.currentThread().isInterruptionRequested,
     )

@@ -8,11 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from annotations.detection import engine, texts
+from annotations.facts import Commitment, WrittenDate
 from annotations.model import Speaker
-from annotations.vocabulary import Origin, QuoteType, Verdict
+from annotations.vocabulary import DatePrecision, Origin, QuoteType, Verdict
 from desktop.jobs import change
+from desktop.suggestions.finding import _work
 from desktop.suggestions.offers import is_offer
 from desktop.workspace import Workspace
+from tests.builders import rich
 from tests.gui.suggesting import ALL, Desk, in_focus, pending, quotes, show, to_text, undo
 from tests.made_window import press, saved, select
 
@@ -195,3 +199,21 @@ def test_a_name_that_two_have_asks_and_esc_leaves_it_as_written(
     (asked,) = at.session.highlights()
     assert asked.speaker == two[1].uid
     assert in_focus(at) == "120 pompa"
+
+
+@pytest.mark.parametrize(
+    "published",
+    [WrittenDate(), WrittenDate(start="2026-03", precision=DatePrecision.MONTH)],
+    ids=["no date", "a month"],
+)
+def test_the_window_reads_deadlines_from_the_day_that_the_command_line_takes(
+    published: WrittenDate,
+) -> None:
+    text = rich("Ara, 5 Maret 2026 - Bupati Rina Hartati berjanji membangun 12 sumur tahun ini.")
+    (*_, offered) = _work((1, "id", published, frozenset(), None), text)
+    reading = texts.reading_of_article(text.text, text.blocks, language="id", published=published)
+    assert offered is not None
+    found = tuple(each.of for each in offered)
+    assert found == engine.suggest(reading)
+    (pledge,) = (each.fact for each in found if isinstance(each.fact, Commitment))
+    assert pledge.deadline.end == ("" if published.start else "2026-12-31")
