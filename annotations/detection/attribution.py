@@ -96,13 +96,11 @@ def _unknown(said: Sayings, words: Sequence[Word], text: str, quoted: Quoted) ->
     if text[first.end : second.start].strip():
         return None
     if first.fold in said.pronouns:
-        if second.capital or second.fold in said.not_subject | said.refusals | said.fillers:
+        if second.capital or second.fold in said.no_verb:
             return None
         subject, cue = Span(first.start, first.end), Span(second.start, second.end)
         return Clause(Shape.AFTER, subject, cue, second.end)
-    never = said.not_subject | said.openers | said.subject_ends | said.fillers | said.breaks
-    never |= said.not_verbs
-    if not second.capital or first.fold in never or _is_participle(said, first):
+    if not second.capital or first.fold in said.no_unknown_verb or _is_participle(said, first):
         return None
     named = subject_after(text, said, Span(second.start, words[-1].end))
     if named is None:
@@ -208,7 +206,7 @@ def clause_before(reading: Reading, said: Sayings, head: Span) -> Clause | None:
     if not words:
         return None
     last = len(words)
-    while last and words[last - 1].fold in said.that | said.fillers:
+    while last and words[last - 1].fold in said.leading:
         last -= 1
     if last:
         cue = words[last - 1]
@@ -292,7 +290,7 @@ def speaks(said: Sayings, words: Sequence[Word], number: int, *, relative: bool 
         before -= 1
     if relative and words[before].fold in said.relatives:
         return True
-    return words[before].fold not in said.refusals | said.breaks
+    return words[before].fold not in said.unspoken
 
 
 def is_possessive(said: Sayings, word: Word) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from annotations.detection.languages import NEVER, Language
@@ -13,6 +13,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-]|(?<=\d),(?=\d))[^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PAIR = re.compile(r"([A-Z][^\W\d_]{2,})-([A-Z][^\W\d_]{2,})")
 _TITLE = re.compile(r"([^\W\d_]{1,4})\.(?=[A-Z][^\W\d_A-Z]{3})")
+REMEMBERED = 20_000
+"""Words of which it is kept what they are; an article has 500 of its own."""
 LONGEST_RUN = 24
 """Words: a longer row of capitals is a headline in capitals, or no text."""
 
@@ -139,7 +141,7 @@ class Lexicon:
     she_words: frozenset[str]
     head_first: bool
 
-    @property
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """All words that stand for somebody."""
         return self.he | self.she | self.they | self.anybody
@@ -151,7 +153,17 @@ class Lexicon:
             return True
         return before in self.according or (last in self.by and before[0] in self.spoken_by)
 
-    @property
+    @cached_property
+    def office_openers(self) -> frozenset[str]:
+        """Words that stand before an office and belong to the sentence."""
+        return (self.common | self.definite | self.indefinite) - self.past
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """Small words that begin no description of somebody."""
+        return (self.prepositions | self.common) - self.indefinite
+
+    @cached_property
     def opening(self) -> frozenset[str]:
         """Words that may stand before the noun of a description."""
         return self.indefinite | self.definite | self.clauses | self.also
@@ -165,6 +177,10 @@ class Lexicon:
 
     def is_head(self, fold: str) -> bool:
         """Say whether a word names an office or a part that people have (ketua, kapolda)."""
+        return _is_head(self, fold)
+
+    def names_office(self, fold: str) -> bool:
+        """Say what `is_head` says, without remembering it."""
         if fold in self.heads or self.stem(fold) in self.heads:
             return True
         return self.chief_of(fold) is not None
@@ -192,6 +208,10 @@ class Lexicon:
 
     def is_no_name(self, fold: str) -> bool:
         """Say whether a word with a capital is known to be something else than a name's part."""
+        return _is_no_name(self, fold)
+
+    def is_otherwise(self, fold: str) -> bool:
+        """Say what `is_no_name` says, without remembering it."""
         if fold in self.given:
             return False
         return (
@@ -203,6 +223,16 @@ class Lexicon:
             or fold in self.rank_parts
             or self.is_head(fold)
         )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_head(lex: Lexicon, fold: str) -> bool:
+    return lex.names_office(fold)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_no_name(lex: Lexicon, fold: str) -> bool:
+    return lex.is_otherwise(fold)
 
 
 @cache

@@ -86,6 +86,7 @@ class People:
         self._sources = Sources(self.words, self.lex, self.phrases, self.by_part)
         self._quoted = [(found.start(), found.end()) for found in _QUOTED.finditer(self.text)]
         self._quote_starts = [start for start, _ in self._quoted]
+        self._parsed: dict[Span, Mentioned] | None = None
         self.headlines = tuple(self._headlines())
         self._headline_starts = {self.words.starts[first] for first, _ in self.headlines}
 
@@ -137,7 +138,16 @@ class People:
 
     def parse(self, span: Span) -> Mentioned:
         """Split the phrase for a source: "jaksa KPK, Budi Raharjo" is office and name."""
-        return self._sources.parse(span)
+        if self._parsed is None:
+            return self._sources.parse(span)
+        found = self._parsed.get(span)
+        if found is None:
+            found = self._parsed[span] = self._sources.parse(span)
+        return found
+
+    def settled(self) -> None:
+        """Say that nobody will be added: phrases read the same from here on, and are kept."""
+        self._parsed = {}
 
     def is_pointed(self, number: int) -> bool:
         """Say whether a word is "itu" or "tersebut", or stands before it."""
@@ -206,4 +216,5 @@ def find_people(reading: Reading) -> People:
 
     people = People(reading)
     introduce(people)
+    people.settled()
     return people

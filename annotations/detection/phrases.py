@@ -371,8 +371,7 @@ class Phrases:
     def _office(self, first: int, last: int) -> tuple[int, int]:
         """Leave what opens a sentence off the office before a name; nothing without its noun."""
         words, lex = self.words, self.lex
-        opening = (lex.common | lex.definite | lex.indefinite) - lex.past
-        while first < last and words.folds[first] in opening:
+        while first < last and words.folds[first] in lex.office_openers:
             first += 1
         told = any(lex.is_head(f) or lex.is_title(f) for f in words.folds[first:last])
         return (first, last) if told else (first, first)

@@ -105,9 +105,7 @@ def _said_begin(text: str, said: Sayings, words: Sequence[Word], number: int) ->
     if "," in text[verb.end : after.start]:
         # "Rina mengatakan, jalan …" leads over; "the road, she said, is" only interrupts.
         return after.start if said.bare else None
-    clausal = said.fillers | said.refusals  # "mengaku tidak tahu", "mengatakan akan"
-    never = said.not_reported | (said.not_subject - clausal) | said.subject_ends
-    if plain and after.fold not in never:
+    if plain and after.fold not in said.nothing_said:
         return after.start
     for word in words[number + 1 : number + _THAT]:
         if word.fold in said.that:
@@ -139,7 +137,7 @@ def _ends(said: Sayings, text: str, rest: Span) -> bool:
         return True
     if len(follows) > _TAIL or "," in text[follows[-1].end : rest.end]:
         return False
-    return follows[0].fold in said.subject_ends | said.weekday_names or follows[0].capital
+    return follows[0].fold in said.tail or follows[0].capital
 
 
 def _names(text: str, said: Sayings, clause: Clause) -> bool:
@@ -147,8 +145,7 @@ def _names(text: str, said: Sayings, clause: Clause) -> bool:
     cue = words_of(text, clause.cue.start, clause.cue.end)
     if clause.subject is None:
         return any(said.clitic_of(word) for word in cue)
-    known = said.inverted | said.verbs | said.passive
-    if not any(word.fold in known for word in cue) and not said.according.match(
+    if not any(word.fold in said.every_verb for word in cue) and not said.according.match(
         text, clause.cue.start, clause.cue.end
     ):
         return False

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from annotations.detection.languages import Language, any_of
@@ -25,10 +25,29 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Cut a stretch of text into words, in order."""
-    return [
-        Word(m.start(), m.end(), m[0].lower().replace("’", "'"), m[0][0].isupper())
-        for m in _WORD.finditer(text, start, end)
-    ]
+    words = _words(text)
+    first = bisect_left(words, start, key=_start)
+    last = bisect_left(words, end, first, key=_start)
+    cut = last > first and words[last - 1].end > end
+    if cut or (first and words[first - 1].end > start):  # through a word: its part is one
+        return list(_cut(text, start, end))
+    return words[first:last]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Word]:
+    for found in _WORD.finditer(text, start, end):
+        word = found[0]
+        yield Word(found.start(), found.end(), word.lower().replace("’", "'"), word[0].isupper())
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> list[Word]:
+    """Cut a whole text, which is asked for in stretches over and over."""
+    return list(_cut(text, 0, len(text)))
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +92,53 @@ class Sayings:
     documents: re.Pattern[str]
     weekdays: tuple[tuple[str, ...], ...]
     weekday_names: frozenset[str]
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Words between a verb of saying and what was said."""
+        return self.that | self.fillers
+
+    @cached_property
+    def no_unknown_verb(self) -> frozenset[str]:
+        """Words after a quotation that are no verb which the lists lack."""
+        never = self.not_subject | self.openers | self.subject_ends
+        return never | self.fillers | self.breaks | self.not_verbs
+
+    @cached_property
+    def no_verb(self) -> frozenset[str]:
+        """Words after a pronoun that are no verb which the lists lack."""
+        return self.not_subject | self.refusals | self.fillers
+
+    @cached_property
+    def unspoken(self) -> frozenset[str]:
+        """Words right before a verb of saying, of which the subject is another or nobody."""
+        return self.refusals | self.breaks
+
+    @cached_property
+    def nothing_said(self) -> frozenset[str]:
+        """Words right after a plain verb that do not begin what was said."""
+        clausal = self.fillers | self.refusals  # "mengaku tidak tahu", "mengatakan akan"
+        return self.not_reported | (self.not_subject - clausal) | self.subject_ends
+
+    @cached_property
+    def tail(self) -> frozenset[str]:
+        """Words that may follow a closing clause."""
+        return self.subject_ends | self.weekday_names
+
+    @cached_property
+    def every_verb(self) -> frozenset[str]:
+        """All words of saying."""
+        return self.inverted | self.verbs | self.passive
+
+    @cached_property
+    def no_first(self) -> frozenset[str]:
+        """Words that begin no subject."""
+        return self.openers | self.not_subject
+
+    @cached_property
+    def parting(self) -> frozenset[str]:
+        """Words that part what stands beside them from a subject."""
+        return self.openers | self.breaks | self.relatives
 
     def clitic_of(self, word: Word) -> str:
         """Give the word of saying under a clitic ("tegas" of tegasnya), "" where there is none."""

@@ -159,7 +159,7 @@ class Sources:
                 lex.head_first
                 and number < chosen
                 and not words.is_capital(part[0])
-                and first_word not in (lex.prepositions | lex.common) - lex.indefinite
+                and first_word not in lex.not_names
             )
             aside = words.folds[part[0]] in lex.clauses
             if number != chosen and not aside and (small or self._is_role(part)):

@@ -69,7 +69,7 @@ def source_after(text: str, said: Sayings, limits: Span) -> Span | None:
 
 
 def _is_apposition(said: Sayings, words: Sequence[Word]) -> bool:
-    if words[0].fold in said.openers | said.not_subject:
+    if words[0].fold in said.no_first:
         return False
     return sum(word.capital for word in words) * 2 >= len(words)
 
@@ -150,7 +150,7 @@ def _apposed(text: str, said: Sayings, chunks: Sequence[list[Word]], first: int)
         return None
     if first + 1 < len(chunks) and len(head) <= SHORT_LABEL:
         beside = chunks[first + 1]
-        if beside[0].fold not in said.openers | said.breaks | said.relatives:
+        if beside[0].fold not in said.parting:
             return _whole(text, [*head, *beside])
     return _whole(text, head)
 
