@@ -190,7 +190,7 @@ def _highlight_specs() -> Iterable[ActionSpec]:
     yield spec("step_wording", marked("Next state of the wording check"), "Shift+V", group=3)
     yield spec("next_highlight", marked("Next highlight"), "J", group=4)
     yield spec("previous_highlight", marked("Previous highlight"), "K", group=4)
-    yield spec("accept", marked("Accept the suggestion, or the place found"), "Y", group=4)
+    yield spec("accept", marked("Accept suggestion or place"), "Y", group=4)
     yield spec("reject", marked("Reject the suggestion"), "X", group=4)
     yield spec("left_out", marked("Left end: a word out"), "[", group=5)
     yield spec("left_in", marked("Left end: a word in"), "]", group=5)
