@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import menus
 from desktop.actions import Menu, build, set_keys, shown_key
@@ -86,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         for name, action in self.actions_.items():
-            action.triggered.connect(lambda _=False, each=name: self.do(each))
+            action.triggered.connect(lambda _=False, each=name: self._triggered(each))
             self.addAction(action)
         self.top.set_actions(self.actions_["import"], self.actions_["report"])
         self.top.field.set_key(shown_key(self.actions_["search"]))
@@ -139,6 +146,16 @@ class MainWindow(QMainWindow):
         return acts
 
     # ------------------------------------------------------------------ doing
+
+    def _triggered(self, name: str) -> None:
+        """Do what was chosen; not by a key while a menu asks, which Qt lets through behind it.
+
+        A menu has gone when what was chosen in it is triggered.
+        """
+        if isinstance(QApplication.activePopupWidget(), QMenu):
+            self.show_actions()
+        else:
+            self.do(name)
 
     def do(self, name: str) -> None:
         """Do what an action of the table says."""

@@ -182,6 +182,9 @@ def test_a_name_that_two_have_asks_and_esc_leaves_it_as_written(
     assert isinstance(menu, QMenu)
     offered = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
     assert offered[:2] == ["Ratna Wibisono, role 1", "Ratna Wibisono, role 2"]
+    press(at, Y, X)
+    assert at.suggestions.deciding.menu is menu, "keys behind the menu would decide it twice"
+    assert pending(at) == ALL
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(at.session.highlights()) == 1)
     (left,) = at.session.highlights()
