@@ -5,7 +5,7 @@ is the same in Indonesian and in English.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -22,6 +22,8 @@ LONGEST = 16
 class Spelling:
     """How one language spells numbers. All keys are in small letters.
 
+    `beginnings` are the first letters of all words that a number may begin with.
+
     `ones` add themselves ("tujuh", "twenty"), `tens` multiply the one before by ten ("puluh"),
     `teens` add ten to it ("belas"), `hundreds` multiply by a hundred, `magnitudes` by a thousand
     and more. `halves` add a half before a magnitude ("satu setengah juta", "and a half");
@@ -29,6 +31,7 @@ class Spelling:
     """
 
     pattern: re.Pattern[str]
+    beginnings: frozenset[str]
     token: re.Pattern[str]
     ones: Mapping[str, Decimal]
     tens: frozenset[str]
@@ -70,6 +73,7 @@ def spelling(language: Language) -> Spelling:
     )
     return Spelling(
         re.compile(pattern, re.IGNORECASE),
+        _beginnings([*ones, *fractions]),
         re.compile(
             any_of([*ones, *tens, *teens, *hundreds, *magnitudes, *halves, *fractions]),
             re.IGNORECASE,
@@ -83,6 +87,34 @@ def spelling(language: Language) -> Spelling:
         fractions,
         frozenset(language.words("numbers.alone")),
     )
+
+
+_SHORT = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _beginnings(words: Iterable[str]) -> frozenset[str]:
+    """Take the first letters of each word, of all as many; empty where a word begins otherwise."""
+    first = [_WORD.match(word) for word in words]
+    found = [match[0] for match in first if match]
+    length = min(_SHORT, *map(len, found)) if found and len(found) == len(first) else 0
+    return frozenset(word[:length] for word in found) if length else frozenset()
+
+
+def find_spelled(text: str, how: Spelling) -> Iterator[re.Match[str]]:
+    """Find all that `how.pattern` fits, in order, none inside another."""
+    if not how.beginnings:
+        yield from how.pattern.finditer(text)
+        return
+    length, end = len(next(iter(how.beginnings))), 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < end or text[start : start + length].lower() not in how.beginnings:
+            continue
+        found = how.pattern.match(text, start)
+        if found:
+            end = found.end()
+            yield found
 
 
 def _decimals(table: Mapping[str, object]) -> dict[str, Decimal]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from annotations.detection.number_marks import Marks, counting, figures
 from annotations.detection.number_marks import marks as marks_of
-from annotations.detection.number_words import spelled
+from annotations.detection.number_words import find_spelled, spelled
 from annotations.detection.reading import Reading
 
 ONE = Decimal(1)
@@ -79,7 +79,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     starts = [number.start for number in found]
     words: list[Number] = []
     end = 0
-    for match in marks.spelling.pattern.finditer(text):
+    for match in find_spelled(text, marks.spelling):
         at = bisect_right(starts, match.start()) - 1
         if match.start() < end or (at >= 0 and found[at].end > match.start()):
             continue

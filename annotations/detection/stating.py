@@ -16,6 +16,9 @@ _HIDDEN = re.compile(
     r"|\b[\w-]{1,60}\.(?:com|co|id|org|net|gov|tv|me|info)\b(?:[/.][^\s)]{0,300})?"
     r"|\b\d{2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 )
+_HIDING = ("://", "www.", "[", "<", "@", "#")
+_HIDING_DOT = re.compile(r"\.(?:com|co|id|org|net|gov|tv|me|info)\b|\d:\d\d:")
+"""Nothing is hidden where none of these is: few articles have one, and to look takes long."""
 _BEFORE = re.compile(r"(\S{1,40})[^\S\n]{1,2}$")
 _LIST = re.compile(r"(?:^|\n)[^\S\n]{0,4}(?:[-*•][^\S\n])?$")
 _LIST_MARK = re.compile(r"[.)](?=\s|$)")
@@ -68,7 +71,9 @@ class Stating:
         self._text = reading.text
         self._language = counting(reading.language)
         self._guards = guards(self._language)
-        self._hidden = [match.span() for match in _HIDDEN.finditer(reading.text)]
+        hides = any(mark in reading.text for mark in _HIDING) or _HIDING_DOT.search(reading.text)
+        matches = _HIDDEN.finditer(reading.text) if hides else ()
+        self._hidden = [match.span() for match in matches]
         self._hidden_starts = [start for start, _ in self._hidden]
         self._counters = _counters(reading.text)
         self._titles: dict[int, bool] = {}
