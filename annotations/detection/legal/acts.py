@@ -190,13 +190,13 @@ def _ends_sentence(word: str) -> bool:
 
 def _is_owner(rules: _Names, word: str) -> bool:
     """Say whether a word ends like that of a country that has the law: "Ruritania's"."""
-    return word.endswith(("'s", "’s", "s'", "s’")) and word not in rules.owners
+    return word.endswith(("'s", "’s")) and word not in rules.owners
 
 
 def _after_small(rules: _Names, text: str, start: int) -> bool:
     """Say whether a small word stands before "the", as in "on the Rights of the Child"."""
     before = _BACK.search(text, max(0, start - FARTHEST), start)
-    return bool(before and before["word"] in rules.small - _JOINING)
+    return bool(before and before["word"].lower() in rules.small - _JOINING)
 
 
 def _act(rules: _Names, text: str, found: re.Match[str]) -> Law | None:
@@ -246,7 +246,7 @@ def _kind(rules: _Names, head: str, year: re.Match[str] | None) -> tuple[str, st
         return "Treaty", TREATY, ""
     if head in {"Directive", "Regulation"}:
         return head, EUROPEAN, "eu"
-    if head.startswith("Amendment"):
+    if head == "Amendment" or (head == "Amendments" and not year):
         return "Amendment", ACT, "us"
     place = "us" if year and year["of"] else ""
     if head == "Bill":

@@ -13,7 +13,7 @@ from annotations.detection.legal.words import Words, any_of, flexible
 GLOSS = r"\s*\([^()\n]{1,60}\)"
 _CASE = (
     r"\d{1,5}(?:\s?(?:K|PK|P|B|C|G))?(?:/[\w.-]{1,20}){1,6}"
-    r"(?:(?<=/P[NATM])\.?\s?[A-Z][a-z]{1,3}(?:\.[A-Z][a-z]{1,3})?)?"
+    r"(?:(?<=/P[NATM])\.?\s?[A-Z][a-z]{1,3}(?:\.[A-Z][a-z]{1,3})?|(?<=/PT)\s[A-Z]{3}(?![\w]))?"
 )
 """The number of a case: "123/Pid.B/2020/PN Jkt.Pst", "15 K/Pid/2019"."""
 _WITH_BODY = frozenset({"Keputusan"})
@@ -38,6 +38,7 @@ class Patterns:
     treaty_words: str
     not_treaties: frozenset[str]
     foreign: frozenset[str]
+    own: frozenset[str]
     ministries: dict[str, str]
     normal: tuple[tuple[re.Pattern[str], str], ...]
     code_normal: tuple[tuple[re.Pattern[str], str], ...]
@@ -111,6 +112,7 @@ def patterns(words: Words) -> Patterns:
         treaties=heads(rf"(?<![\w/-])(?P<head>{any_of(first)})(?:\s+PBB)?", first),
         listed=heads(rf"(?<![\w/-]){any_of(listed)}", listed),
         foreign=frozenset(words.words("foreign_codes")),
+        own=frozenset(codes) - frozenset(words.words("foreign_codes")),
         ministries=words.pairs("ministries"),
         treaty_words=any_of((*first, *(name.split()[0] for name in listed))),
         not_treaties=frozenset(words.words("treaties.not_after")),

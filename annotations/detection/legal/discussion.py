@@ -22,6 +22,7 @@ ALONE = ("article", "section")
 _SOON = 600
 """Characters within which a law may follow a provision that has none before it."""
 _LOOKED_AT = 50
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s+(?=[A-Z])")
 _NEAR = 160
 """Characters within which a chain may name what its provisions are about."""
 
@@ -79,6 +80,8 @@ def cited(
             continue  # a law's name took in the number: "5A Law"
         after = links.of.match(text, one.end)
         law = by_start.get(after.end()) if after else None
+        if law is None and after and (year := _YEAR_BEFORE.match(text, after.end())):
+            law = by_start.get(year.end())  # "Article 27 of the 2008 Information Law"
         if law is not None and law.has_parts and not law.aside:
             used.add(law.start)
             whole, end = _with_more(text, one, law, words)

@@ -179,7 +179,7 @@ def _court_of(case: str) -> str:
     """Tell a court by the number of its case; "" where it does not say."""
     if "PUU" in case or "PHPU" in case:
         return "MK"
-    found = re.search(r"/(PTUN|PN|PT|PA|PTA)\b", case)
+    found = re.search(r"/(PTUN|PN|PT|PA|PTA|MKMK|DKPP)\b", case)
     return found[1] if found else ""
 
 
@@ -190,6 +190,11 @@ def _codes(scan: Scan, words: Words) -> Iterator[Law]:
         end = found.end()
         parts = {"instrument": Part(normal, found.start(), end)}
         foreign = normal in rules.foreign
+        if foreign and found["gloss"]:  # "the Criminal Code (KUHP)"
+            own = normal_form(rules.code_normal, found["gloss"].strip(" ()\n"))
+            if own in rules.own:
+                normal, foreign = own, False
+                parts["instrument"] = Part(normal, found.start(), end)
         if found["gloss"] and "RKUH" in found["gloss"]:
             normal = "R" + normal
         if normal in {"RKUHP", "RKUHAP"}:

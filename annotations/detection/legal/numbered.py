@@ -78,6 +78,14 @@ FORMS = (
         r"(?:Joined\s+)?Cases?\s+(?P<case_number>[CTF][-‑–]\d{1,4}/\d{2})\b",
     ),
     Form(
+        EUROPEAN,
+        "eu",
+        "judgment",
+        "Case",
+        ("C-", "T-", "EU:"),
+        r"(?P<case_number>[CT][-‑–]\d{1,4}/\d{2}(?![\d/])|(?:ECLI:)?EU:[CTF]:\d{4}:\d{1,5})\b",
+    ),
+    Form(
         BRITISH,
         "gb",
         "judgment",
@@ -158,9 +166,10 @@ FORMS = (
         "us",
         "bill",
         "Bill",
-        ("House ", "Senate ", "Assembly ", "H.", "S.", "HB", "SB", "AB", "HR"),
+        ("House ", "Senate ", "Assembly ", "H.", "S.", " S. ", "HB", "SB", "AB", "HR"),
         rf"(?P<name>{_CHAMBER}\s+(?:No\.?\s*)?(?P<number>\d{{1,5}})"
-        rf"|(?:{_SHORT_BILL})\s?(?P<number2>\d{{1,5}})|(?:HB|SB|AB|HR)[\s-]?(?P<number3>\d{{1,5}}))"
+        rf"|(?:{_SHORT_BILL})\s?(?P<number2>\d{{1,5}})|(?:HB|SB|AB|HR)[\s-]?(?P<number3>\d{{1,5}})"
+        r"|(?<!U\. )S\.\s(?P<number4>\d{1,4})(?!\d|\())"
         r"\b(?!\s*-)",
     ),
     Form(
@@ -206,7 +215,7 @@ def _law(form: Form, found: re.Match[str]) -> Law:
     parts: dict[str, Part] = {}
     for group, value in found.groupdict().items():
         if value and group != "sub":
-            parts[group.rstrip("23")] = Part(" ".join(value.split()), *found.span(group))
+            parts[group.rstrip("234")] = Part(" ".join(value.split()), *found.span(group))
     if "instrument" not in parts:
         parts["instrument"] = Part(form.instrument, found.start(), found.end())
     if form.rule == EUROPEAN and "number" in parts:

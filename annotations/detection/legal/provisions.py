@@ -24,6 +24,9 @@ PARTS = {
 MOST_PARAGRAPHS = 20
 """A higher number after "dan" is an article, not a paragraph: "Pasal 55 ayat 1 dan 56"."""
 
+MOST_MEMBERS = 8
+"""Of a list of bare numbers that a law closes."""
+
 _ARTICLE = (
     r"(?:\d{1,5}(?:\s?(?:bis|ter)\b|[A-Z]{1,2}(?![a-z])|[a-z]{1,2}\b)?|[IVXLC]{1,7}\b)(?![.,]?\d)"
 )
@@ -239,16 +242,33 @@ def _goes_on(
     blank = _blank_end(text, before.end)
     behind_law = law_ends.get(blank)  # "Pasal 480 KUHP jo 55 KUHP"
     link = rules.chain.match(text, behind_law or before.end)
-    if not link or not (link["word"] or ("," in link["comma"] and not behind_law)):
+    if not link:
         return None
     number = rules.article.match(text, link.end())
     if not number or not number[0][0].isdigit() or text[number.end() : number.end() + 1].isalpha():
         return None
     at_law = _at_law(text, number.end(), law_ends)
-    if behind_law and not at_law:
+    mark = link["comma"].strip()
+    ends_so = at_law or (mark and _closes_at_law(rules, text, number.end(), law_ends))
+    if not (link["word"] or (mark and ends_so) or ("," in mark and not behind_law)):
+        return None
+    if behind_law and not ends_so:
         return None
     if not at_law and not rules.follows.match(text, number.end()):
         return None
     place = (number.start(), number.start(), number.end())
     one = _with_parts(rules, text, before.unit, place, law_ends)
     return replace(one, chained=not behind_law)
+
+
+def _closes_at_law(rules: Grammar, text: str, start: int, law_ends: Mapping[int, int]) -> bool:
+    """Say whether a list of bare numbers goes on from `start` to a law: ", 310, dan 311 KUHP"."""
+    for _ in range(MOST_MEMBERS):
+        link = rules.chain.match(text, start)
+        number = rules.article.match(text, link.end()) if link else None
+        if not number or not number[0][0].isdigit():
+            return False
+        start = number.end()
+        if _at_law(text, start, law_ends):
+            return True
+    return False
