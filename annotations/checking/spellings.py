@@ -12,7 +12,7 @@ from annotations.model import Span
 from resources import marked
 
 NAME = marked("“{one}” and “{other}”: one name, written two ways?")
-RANK = marked("“{one}” is no rank that is known here; “{other}”?")
+RANK = marked("“{one}” is no known rank; is “{other}” meant?")
 TWO_RANKS = marked("{name} is “{one}” here and “{other}” elsewhere")
 WORKING_TIMES = marked("“{one}” {n}×, “{other}” {m}×")
 
@@ -178,6 +178,8 @@ def _apart(one: str, other: str, most: int) -> bool:
     """Say whether two words differ by 1 to `most` letters put in, left out, changed or swapped."""
     if one == other or abs(len(one) - len(other)) > most:
         return False
+    if most == 1:
+        return _one_apart(one, other)
     above: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
@@ -188,3 +190,16 @@ def _apart(one: str, other: str, most: int) -> bool:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
     return row[-1] <= most
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Say the same of one letter, by what is left between the parts that both have."""
+    shorter = min(len(one), len(other))
+    first = 0
+    while first < shorter and one[first] == other[first]:
+        first += 1
+    last = 0
+    while last < shorter - first and one[-1 - last] == other[-1 - last]:
+        last += 1
+    left, right = one[first : len(one) - last], other[first : len(other) - last]
+    return max(len(left), len(right)) == 1 or (len(left) == len(right) == 2 and left == right[::-1])  # noqa: PLR2004

@@ -1,9 +1,11 @@
 """Names and ranks written two ways, weekdays that were none, laws younger than the article."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.checking.found import CheckKind
-from annotations.checking.spellings import check_spellings
+from annotations.checking.spellings import _apart, check_spellings
 from annotations.checking.telling import tell
 from annotations.checking.weekdays import check_laws, check_weekdays
 from annotations.detection.found import Kind, Suggestion
@@ -78,12 +80,12 @@ def test_the_rarer_spelling_of_a_name_is_the_one_to_look_at() -> None:
 
 
 RANKS = [
-    ("id", "Kopol Sinta Rahma datang.", "“Kopol” is no rank that is known here; “Kompol”?"),
+    ("id", "Kopol Sinta Rahma datang.", "“Kopol” is no known rank; is “Kompol” meant?"),
     ("id", "Komisaris Polisi (Kopol) Sinta Rahma datang.",
-     "“Kopol” is no rank that is known here; “Kompol”?"),
+     "“Kopol” is no known rank; is “Kompol” meant?"),
     ("id", "Kompol Sinta Rahma datang.", ""),
     ("id", "Kompol Sinta Rahma dan Kopol Sinta Rahma.",
-     "“Kopol” is no rank that is known here; “Kompol”?"),
+     "“Kopol” is no known rank; is “Kompol” meant?"),
     ("id", "Pada Kamis Polda Jawa Barat dan Sekda Bandung hadir.", ""),
     ("id", "Kompol Sinta Rahma datang. Lalu AKBP Sinta Rahma pergi.",
      "Sinta Rahma is “AKBP” here and “Kompol” elsewhere"),
@@ -132,3 +134,23 @@ def test_a_law_after_the_article_is_asked_about(published: str, year: str, *, as
 def test_a_text_of_nothing_but_names_is_not_compared_for_ever() -> None:
     text = " ".join(f"Nama{chr(97 + n % 26)}{chr(97 + n // 26 % 26)} Sama" for n in range(20_000))
     assert isinstance(list(check_spellings(read(text, code="id"))), list)
+
+
+LETTERS = st.text("abc", max_size=5)
+
+
+@given(LETTERS, LETTERS, st.text("abc", min_size=1, max_size=1))
+def test_words_that_differ_by_a_letter_or_two_swapped_are_one_apart(
+    head: str, tail: str, letter: str
+) -> None:
+    plain, longer = head + tail, head + letter + tail
+    assert _apart(plain, longer, 1)
+    assert _apart(longer, plain, 1)
+    assert _apart(longer, head + "x" + tail, 1)
+    assert _apart(head + letter + "x" + tail, head + "x" + letter + tail, 1)
+    assert not _apart(plain, plain, 1)
+
+
+@given(LETTERS, LETTERS)
+def test_words_one_letter_apart_are_also_no_more_than_two_apart(one: str, other: str) -> None:
+    assert _apart(one, other, 2) or not _apart(one, other, 1)

@@ -205,8 +205,10 @@ ODD_TABLES = [
 HEAVY = ARTICLE + "\n\nKami akan membangun 20 sumur, kata Budi. Pasal 5 UU Nomor 2 Tahun 2002."
 
 
-@pytest.mark.parametrize("code", ["nl", "id", "xx"])
-@pytest.mark.parametrize("odd", ODD_TABLES)
+@pytest.mark.parametrize(
+    ("odd", "code"),
+    [(odd, "nl") for odd in ODD_TABLES] + [(odd, "id") for odd in ODD_TABLES[::5]],
+)
 def test_an_odd_value_is_one_sentence_or_silence(tmp_path: Path, odd: str, code: str) -> None:
     ours = (DUTCH / "nl.toml").read_text("utf-8") if code == "nl" else ""
     table = odd.split("]", maxsplit=1)[0] + "]" if odd.startswith("[") else ""
