@@ -19,7 +19,7 @@ from annotations.model import Span
 from annotations.vocabulary import StatisticKind
 from resources import marked
 
-QUANTITY = marked("{one} here and {other} elsewhere, of what reads like the same")
+QUANTITY = marked("{one} here and {other} elsewhere, for what reads like the same thing")
 WINDOW = 60
 """Characters on each side of a number, within its sentence, that say what it counts."""
 _BESIDE = 10

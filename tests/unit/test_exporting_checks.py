@@ -141,7 +141,7 @@ def _elsewhere(monkeypatch: pytest.MonkeyPatch, store: Store, said: str) -> None
     made = Finding(
         kind=CheckKind.QUANTITY,
         spans=(Span(here, here + len("Air naik cepat")),),
-        message="{one} here and {other} elsewhere, of what reads like the same",
+        message="{one} here and {other} elsewhere, for what reads like the same thing",
         values={"one": "Air naik", "other": said, "n": Decimal(1)},
         other=other,
         other_span=Span(there, there + len(said)),
