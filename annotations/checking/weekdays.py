@@ -95,7 +95,15 @@ def check_laws(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Findin
             message=LAW_DATE,
             working=WORKING_LAW,
             values={
-                "law": fact.citation or law, "published": reading.published[:10],
+                "law": fact.citation or law, "published": _day(reading.published[:10]),
                 "year": fact.year,
             },
         )  # fmt: skip
+
+
+def _day(published: str) -> date | str:
+    """Read a day to be shown in the reader's language; what is no whole day stays as it is."""
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return published

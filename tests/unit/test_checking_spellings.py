@@ -129,6 +129,8 @@ def test_a_law_after_the_article_is_asked_about(published: str, year: str, *, as
     reading = read("Pasal", code="id", published=published)
     found = list(check_laws(reading, (law(year), law(year))))
     assert len(found) == int(asked), "once a law"
+    told = [tell(each, WORDS)[1] for each in found]
+    assert told == ["published 1 May 2024, the law is of 2025"] * len(found)
 
 
 def test_a_text_of_nothing_but_names_is_not_compared_for_ever() -> None:
