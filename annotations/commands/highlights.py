@@ -12,7 +12,14 @@ from annotations.commands.terminal import PAGE, Terminal
 from annotations.commands.worded import Command, Option
 from annotations.discretion import discretion
 from annotations.entries import Entry
-from annotations.errors import BadSpan, QuoteAmbiguous, QuoteNotFound, SpeakerAmbiguous, UnknownTag
+from annotations.errors import (
+    AnnotationsError,
+    BadSpan,
+    QuoteAmbiguous,
+    QuoteNotFound,
+    SpeakerAmbiguous,
+    UnknownTag,
+)
 from annotations.exporting.records import highlight_record
 from annotations.exporting.report import speaker_name
 from annotations.labels import tag_letter, tag_name
@@ -20,8 +27,9 @@ from annotations.model import Highlight, Span, Speaker
 from resources import LANGUAGES, Catalogue, catalogue, marked
 
 if TYPE_CHECKING:
+    from annotations.detection.found import Suggestion
     from annotations.storage.history import Change
-    from annotations.storage.store import Library
+    from annotations.storage.store import Library, Store
 
 _QUOTE = 100
 _MOST_PLACES = 50
@@ -84,6 +92,7 @@ def highlight(terminal: Terminal, /, number: int, *, as_json: bool, **given: Any
         raise click.UsageError(terminal.words("Give either --start and --end, or --quote."))
     place = Span(start, end) if quote is None else str(quote)
     with terminal.store() as store:
+        found = _found(store, number)
         made = store.call(
             lambda library: _add(
                 library,
@@ -92,6 +101,7 @@ def highlight(terminal: Terminal, /, number: int, *, as_json: bool, **given: Any
                 given["tags"],
                 given["speaker"],
                 given["note"],
+                found,
             ),
             saving=True,
         )
@@ -102,6 +112,19 @@ def highlight(terminal: Terminal, /, number: int, *, as_json: bool, **given: Any
         terminal.line(_line(entry, terminal.words))
 
 
+def _found(store: "Store", number: int) -> "tuple[Suggestion, ...]":
+    """Find what the rules read in an article; nothing where a rule breaks on it."""
+    from annotations.places import languages_folder
+    from annotations.storage import suggesting
+
+    try:
+        return suggesting.of_article(store, number, languages=languages_folder()).found
+    except AnnotationsError:
+        raise
+    except Exception:  # noqa: BLE001 - a highlight is kept, whatever a rule stumbles over
+        return ()
+
+
 def _add(
     library: "Library",
     number: int,
@@ -109,11 +132,16 @@ def _add(
     tags: Sequence[str],
     speaker: str,
     note: str,
+    found: "Sequence[Suggestion]",
 ) -> Highlight:
-    """Store a highlight, and its speaker if he is new, as one step of undo."""
+    """Store a highlight, and its speaker if he is new, as one step of undo.
+
+    What is not said of it is filled from what the rules found there.
+    """
     from annotations.anchoring import describe
+    from annotations.detection.filling import fill
     from annotations.spans import trim
-    from annotations.storage import articles, history
+    from annotations.storage import articles, history, speakers
     from annotations.storage.history import Change
 
     articles.read(library, number)
@@ -132,8 +160,11 @@ def _add(
         speaker=who,
         note=note,
     )
+    filled = fill(made, found, speakers.every(library), text)
+    if filled.resolved.new is not None:
+        changes = [*changes, Change(None, filled.resolved.new)]
     label = marked("Add a highlight")
-    done = history.replace(library, [*changes, Change(None, made)], label=label)
+    done = history.replace(library, [*changes, Change(None, filled.highlight)], label=label)
     return next(each for each in done.records if isinstance(each, Highlight))
 
 

@@ -5,20 +5,24 @@ is counted. `total` and the withheld together are the count in the library.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from annotations.checking.found import Finding
 from annotations.discretion import Discretion, discretion, is_chat
 from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.exporting.pictures import Picture
+from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.labels import label, tag_name
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import BUILTIN_TAGS, ClaimState, EvidenceKind, Terms, WordingState
 from resources import Catalogue
+
+F = TypeVar("F", Attribution, Statistic, LegalReference, Commitment)
 
 
 class Grouping(StrEnum):
@@ -243,11 +247,44 @@ def _spans(highlights: Iterable[Highlight]) -> dict[int, list[tuple[int, int]]]:
 
 
 def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
-    """Drop the sentence around a quote if words that are withheld stand in it."""
+    """Drop what holds words that are withheld: the sentence around a quote, and fields of facts.
+
+    A rule fills fields from words beyond the quote.
+    """
+    highlight = entry.highlight
+    if highlight.revision_id not in secret:
+        return entry
     start = entry.sentence_start
-    end = start + len(entry.sentence)
-    met = _meets(secret, entry.highlight.revision_id, start, end)
-    return replace(entry, sentence="") if met else entry
+    met = _meets(secret, highlight.revision_id, start, start + len(entry.sentence))
+    quote = highlight.quote
+
+    def cleared(fact: F) -> F:
+        told = {
+            each.field
+            for each in fact.sources
+            if not quote.start <= each.start <= each.end <= quote.end
+            and _meets(secret, highlight.revision_id, each.start, each.end)
+        }
+        return _without_fields(fact, told) if told else fact
+
+    return replace(
+        entry,
+        sentence="" if met else entry.sentence,
+        highlight=replace(
+            highlight,
+            attribution=cleared(highlight.attribution),
+            statistics=tuple(map(cleared, highlight.statistics)),
+            legal=tuple(map(cleared, highlight.legal)),
+            commitments=tuple(map(cleared, highlight.commitments)),
+        ),
+    )
+
+
+def _without_fields(fact: F, names: Collection[str]) -> F:
+    """Empty some fields of a fact; of a law also what is put together from them."""
+    gone = {*names, "citation", "iri"}
+    empty: dict[str, Any] = {each.name: each.default for each in fields(fact) if each.name in gone}
+    return replace(fact, **empty)
 
 
 def _meets(spans: dict[int, list[tuple[int, int]]], revision: int, start: int, end: int) -> bool:
