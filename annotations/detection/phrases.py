@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from annotations.detection.naming import LONGEST_RUN, Lexicon, Words
 
+_OFFICE_AND_NAME = 3
+"""Words of "Kota Rina Sari"."""
 _SHORT = 2
 """Letters: a word so short before a full stop is an initial ("M. Yusuf")."""
 
@@ -61,10 +63,19 @@ class Phrases:
             elif last == number + 1 and self._alone(number):
                 alone[words.folds[number]] += 1
             for at in range(number, last - 1):
-                if words.folds[at] in lex.in_place:
+                if words.folds[at] in lex.in_place and not self._names_holder(number, at, last):
                     self.learned.add(words.folds[at + 1])
             number = max(last, number + 1)
         self.shorts.update(fold for fold, times in alone.items() if times >= placed[fold])
+
+    def _names_holder(self, first: int, at: int, last: int) -> bool:
+        """Say whether two words after an office of a place are its holder: "Wali Kota Rina Sari".
+
+        Three are the place and the holder. A place that is known is one.
+        """
+        folds, lex = self.words.folds, self.lex
+        office = at > first and lex.is_head(folds[at - 1])
+        return office and last - at == _OFFICE_AND_NAME and folds[at + 1] not in lex.places
 
     def is_small(self, fold: str) -> bool:
         """Say whether a word is written small somewhere in the article."""
