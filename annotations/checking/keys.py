@@ -30,6 +30,8 @@ QUANTITY, WORDING = "quantity", "wording"
 MOST_NAMES = 3
 MOST_COMPARED = 200
 """Passages of another text compared with each: one that repeats itself may have thousands."""
+MOST_DIGITS = 100
+"""Of a number that is compared."""
 ONE_IN = 4
 """Of the runs of a quotation one in four is kept: two that share half of theirs still meet."""
 
@@ -84,7 +86,7 @@ def across(
     what shares a name and a unit, or a run of words, is held together, and no more than
     MOST_COMPARED of them with each.
     """
-    keys = list(dict.fromkeys(keys))
+    keys = [key for key in dict.fromkeys(keys) if _may_be(key, other)]
     theirs: dict[tuple[str, str], list[Quantity]] = {}
     for counted in _quantities(other, [key for key in keys if key.kind == QUANTITY]):
         for name in counted.names:
@@ -108,6 +110,30 @@ def across(
                 yield _elsewhere(wording(quoted, utterance), uid, utterance.span)
 
 
+def _may_be(key: Key, other: Reading) -> bool:
+    """Say whether a key may have been made from a text.
+
+    The index carries no checksum, for it can be made again: a damaged one must stop nobody.
+    """
+    if not 0 <= key.start < key.end <= len(other.text):
+        return False
+    if key.kind != QUANTITY:
+        return key.kind == WORDING
+    try:
+        stretch = _stretch(key)
+    except (ArithmeticError, ValueError):
+        return False
+    bounds = (stretch.low, stretch.high)
+    return all(each.is_finite() and abs(each.adjusted()) < MOST_DIGITS for each in bounds) and (
+        stretch.low <= stretch.high
+    )
+
+
+def _stretch(key: Key) -> Stretch:
+    low, high = key.value.split()
+    return Stretch(Decimal(low), Decimal(high))
+
+
 def _near(known: Mapping[K, Sequence[V]], some: Iterable[K]) -> list[V]:
     """Collect what is known by any of some keys, in the order of the text, each once."""
     near = {each.span: each for key in some for each in known.get(key, ())[:MOST_COMPARED]}
@@ -125,9 +151,8 @@ def _quantities(other: Reading, keys: Sequence[Key]) -> list[Quantity]:
         span = Span(key.start, key.end)
         if span in told:
             continue
-        low, high = (Decimal(number) for number in key.value.split())
         unit = key.key.partition("|")[0]
-        counted = quantity(other, span, Stretch(low, high), unit, numbers)
+        counted = quantity(other, span, _stretch(key), unit, numbers)
         if counted:
             told[span] = counted
     return list(told.values())
