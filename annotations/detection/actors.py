@@ -95,7 +95,9 @@ def subject_before(known: Language, usage: Usage, text: str, zone: Span, start: 
         return Subject(Actor.ELIDED, Span(start, start))
     parts = list(_parts(text, cut, start))
     apposed = False
-    for part in reversed(parts):
+    for number, part in reversed([*enumerate(parts)]):
+        if apposed and number and _names(known, usage, text, parts[number - 1]):
+            continue  # "Mayor Dana Whitfield, a lawyer, promised"
         span = _without_lead(known, text, part)
         span = _without_adverbs(known, text, span)
         if span.start == span.end:
@@ -113,6 +115,11 @@ def subject_before(known: Language, usage: Usage, text: str, zone: Span, start: 
     if all(_without_lead(known, text, part).start == part.end for part in parts):
         return Subject(Actor.ELIDED, Span(start, start), opened_by)
     return Subject(Actor.NONE, Span(start, start), opened_by)
+
+
+def _names(known: Language, usage: Usage, text: str, part: Span) -> bool:
+    """Say whether a part of a clause names an actor, which the next part then describes."""
+    return _actor(known, usage, text, _without_lead(known, text, part)) in _NAMED
 
 
 def _is_adverbial(known: Language, text: str, span: Span) -> bool:
@@ -192,6 +199,7 @@ _LISTS = {
     Actor.INSTITUTION: "institutions",
     Actor.OFFICIAL: "officials",
 }
+_NAMED = frozenset((Actor.NAME, Actor.OFFICIAL, Actor.INSTITUTION))
 _NOUNS = (Actor.UNNAMED, Actor.INSTITUTION, Actor.OFFICIAL, Actor.OWN, Actor.PRONOUN)
 
 

@@ -27,6 +27,9 @@ _SHORT_WORD = 3
 _JUST_BEFORE = 30
 """Characters: a hope further off than that is another clause's, "we hope so, and we will …"."""
 _HEADLINE_COLON = re.compile(r"^[^.\n]{2,60}:\s*$")
+_LABEL = re.compile(r"[A-Z][A-Z.'’ -]{1,40}:\s")
+"""Whoever speaks in a transcript."""
+_UNMARKED = "quote.indirect-after"
 _WORD = re.compile(r"[\w'’-]+")
 _TOKEN = re.compile(r"\w+")
 
@@ -181,8 +184,14 @@ def _is_voice(setting: Setting, sentence: Span, bound: Bound) -> bool:
     """Say whether the words are somebody's own: quoted, or after a headline's colon."""
     if bound.quoted:
         return True
-    before = setting.reading.text[sentence.start : bound.hit.start]
-    return bool(_HEADLINE_COLON.match(before))
+    reading = setting.reading
+    speech = setting.speech_at(bound.hit.start)
+    if speech is not None and speech.rule == _UNMARKED:
+        return True  # "Kami akan datang, kata Rina."
+    paragraph = reading.paragraph_at(sentence.start)
+    if _LABEL.match(reading.text, paragraph.start, paragraph.end):
+        return True  # "HARTLEY: Thank you. We will come."
+    return bool(_HEADLINE_COLON.match(reading.text[sentence.start : bound.hit.start]))
 
 
 def _is_wished(setting: Setting, bound: Bound) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from annotations.detection.actors import Actor
+from annotations.detection.actors import Actor, subject_before
 from annotations.detection.binding import Bound, Setting, owner_of, told
 from annotations.detection.deadlines import find_deadline
 from annotations.detection.found import Suggestion
@@ -18,6 +18,7 @@ _OUTER = " \t\n\"“”„«».,;:'‘’"
 _CLAUSE_END = re.compile(r"[.!?;]?[\"”»]|[;:]|[.!?]$")
 _PHRASE_END = re.compile(r"[,;:.!?\"“”()]")
 _LONGEST_PHRASE = 80
+_NAMES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME))
 
 
 def fact_of(setting: Setting, sentence: Span, bound: Bound) -> Commitment:
@@ -61,6 +62,13 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
             name, span = _named(setting, span)
         sources.append(Source("who", span.start, span.end, rule))
         return name
+    if (known := _person_before(setting, sentence, bound)) is not None:
+        sources.append(Source("who", bound.subject.span.start, bound.subject.span.end, rule))
+        return known
+    if (teller := _teller(setting, sentence, bound)) is not None:
+        name, span = _named(setting, teller)
+        sources.append(Source("who", span.start, span.end, rule))
+        return name
     speech = _speech(setting, sentence, bound)
     if speech is not None and speech.speaker.name:
         start, end = speech.speaker.start, speech.speaker.end
@@ -77,6 +85,43 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
     return setting.reading.words(span)
 
 
+def _person_before(setting: Setting, sentence: Span, bound: Bound) -> str | None:
+    """Name whom "ia" means that nobody quotes: the subject of a sentence since the last words said.
+
+    "Ratna setuju. Ia berjanji datang."
+    """
+    if bound.quoted or bound.subject.actor is not Actor.PRONOUN:
+        return None
+    if setting.speech_in(sentence) is not None:
+        return None
+    since = max((one.end for one in setting.spoken if one.end <= sentence.start), default=-1)
+    paragraph = setting.reading.paragraph_at(sentence.start)
+    first = max(since, paragraph.start)
+    found = [
+        (mention.start, person.name)
+        for person in people_of(setting.reading).persons
+        for mention in person.mentions
+        if mention.subject and not mention.quoted and first <= mention.start < sentence.start
+    ]
+    return max(found)[1] if found else None
+
+
+def _teller(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
+    """Give who stands before the word of saying: "Kapolda menegaskan komitmennya", unquoted."""
+    opener = bound.subject.opened_by
+    if bound.subject.actor is not Actor.ELIDED or not opener:
+        return None
+    if bound.quoted or setting.speech_in(sentence) is not None:
+        return None
+    reading = setting.reading
+    before = reading.text[bound.zone.start : bound.hit.start].casefold().rfind(opener)
+    if before < 0:
+        return None
+    at = bound.zone.start + before
+    subject = subject_before(reading.language, setting.usage, reading.text, bound.zone, at)
+    return subject.span if subject.actor in _NAMES else None
+
+
 def _is_own(setting: Setting, bound: Bound) -> bool:
     """Say whether the words of the pledge mean the speaker: "komitmen kami", "pihaknya"."""
     words = setting.reading.text[bound.hit.start : bound.hit.end].split()
@@ -88,7 +133,7 @@ def _subject(setting: Setting, bound: Bound) -> Span | None:
     actor = bound.subject.actor
     if "no event" in bound.hit.shape.needs:
         return None  # a passive: the thing that is delivered
-    if actor in {Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME}:
+    if actor in _NAMES:
         return bound.subject.span
     if actor is Actor.PRONOUN and is_any(
         setting.reading.language, ("many",), setting.reading.words(bound.subject.span)
@@ -143,6 +188,9 @@ def _what(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
     if "object" in bound.hit.shape.needs and bound.subject.span.start < bound.subject.span.end:
         start = bound.subject.span.start  # "pasar itu akan kami buka"
     end = bound.zone.end
+    told = setting.speech_at(start)
+    if told is not None and not bound.quoted:
+        end = min(end, told.end)  # "Kami akan datang | , kata Rina."
     while start < len(text) and text[start] in _OUTER:
         start += 1
     if start >= end:  # "pledged to “fight for every vote”"

@@ -25,6 +25,10 @@ WHO = [
     ("en", "“We will repair the pier,” said Dana Whitfield.", "Dana Whitfield"),
     ("en", "Dana Whitfield said she would publish her accounts.", "Dana Whitfield"),
     ("en", "The ministry will build 200 houses this year.", "The ministry"),
+    ("en", "Mayor Dana Whitfield, a lawyer, promised to comply.", "Dana Whitfield"),
+    ("id", "“Benar,” kata Bagas. Ratna Dewi setuju. Ia berjanji datang.", "Ratna Dewi"),
+    ("id", "“Benar,” kata Bagas.\n\nKapolda menegaskan komitmennya memberantas judi.", "Kapolda"),
+    ("id", "Kami akan terus mengawal perkara itu, kata Rukmini Satya.", "Rukmini Satya"),
 ]
 WHAT = [
     ("id", "Rukmini Satya berjanji membuka pasar lama.", "membuka pasar lama"),
@@ -38,6 +42,8 @@ WHAT = [
     ),
     ("en", "Dana Whitfield promised to reopen the library.", "reopen the library"),
     ("en", "“We will repair the pier,” said Dana Whitfield.", "repair the pier"),
+    ("en", "The council pledged $5 million for the pier.", "$5 million for the pier"),
+    ("id", "Kami akan mengawal perkara itu, kata Rukmini Satya.", "mengawal perkara itu"),
     ("en", "Dana Whitfield vowed to “fight for every island.”", "fight for every island"),
     # What somebody promises not to do is never told as what he promises to do.
     ("id", "“Kami tidak akan menggusur warga,” kata Rukmini.", "tidak akan menggusur warga"),

@@ -19,6 +19,10 @@ def found(code: str, text: str, published: str = "") -> list[Suggestion]:
 
 
 INDONESIAN = [
+    ("Grup Senja bakal menggelar konser pada 6 Desember mendatang.", "deliverable"),
+    ("Pemprov Ara akan menggratiskan bus mulai April 2031.", "deliverable"),
+    ("Rukmini Satya punya janji dengan warga pulau.", "record"),
+    ("Kami akan mengawal perkara ini, kata Ketua Komisi Air Rukmini Satya.", "first-person"),
     ("Wali Kota Rukmini Satya berjanji akan membuka kembali pasar lama.", "pledge"),
     ("Wali Kota Rukmini Satya Janji Buka Kembali Pasar Lama", "pledge"),
     ("Bupati Bagas Laksana menjanjikan sekolah gratis bagi anak nelayan.", "pledge"),
@@ -76,6 +80,9 @@ INDONESIAN = [
     ("“Netralitas kami harga mati,” kata Kapolres.", "stance"),
 ]
 ENGLISH = [
+    ("Harbour Rail will add 40 carriages next year.", "deliverable"),
+    ("Germany will send 18 tugs by the end of March.", "deliverable"),
+    ("The company guaranteed jobs for 200 workers until December.", "pledge"),
     ("Mayor Dana Whitfield promised to reopen the library.", "pledge"),
     ("Mayor Dana Whitfield pledged a new pier.", "pledge"),
     ("The council vowed last month to take the case to court.", "pledge"),
