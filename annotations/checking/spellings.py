@@ -22,10 +22,6 @@ _MAY_DIFFER_BY_TWO = 9
 _NAME = re.compile(
     r"(?<![\w'’-])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*){1,3}"
 )
-_RANKED = re.compile(
-    r"(?<![\w.])(?:(?P<before>[^\W\d_]{1,30})\s+)?(?P<rank>[A-Z][^\W\d_]{2,12})\.?\s+"
-    r"(?:\(?(?:Pol|TNI|Inf)\b\.?\)?\s+)?(?P<name>[A-Z][a-z][^\W\d_]*\s+[A-Z][a-z][^\W\d_]*)"
-)
 _ENDINGS = {"s", "a", "an", "ns", "n"}
 """What makes another word of one and no slip: Americans, Erica, Columbian."""
 _MOST_NAMES = 400
@@ -45,6 +41,16 @@ def _known_ranks(language: Language) -> tuple[dict[str, str], re.Pattern[str]]:
     known = {rank.casefold(): rank for rank in language.words("checks.ranks") if " " not in rank}
     before_name = re.compile(r"(?<![\w.])([A-Z][^\W\d_]{3,9})\.?\)?(?=\s+(?:[A-Z][^\W\d_]+))")
     return known, before_name
+
+
+@cache
+def _ranked(language: Language) -> re.Pattern[str]:
+    """Match a rank before a name of two words, and the word before it."""
+    return re.compile(
+        r"(?<![\w.])(?:(?P<before>[^\W\d_]{1,30})\s+)?(?P<rank>[A-Z][^\W\d_]{2,12})\.?\s+"
+        rf"(?:\(?{language.any_of('checks.rank_parts')}\b\.?\)?\s+)?"
+        r"(?P<name>[A-Z][a-z][^\W\d_]*\s+[A-Z][a-z][^\W\d_]*)"
+    )
 
 
 def _ranks(reading: Reading) -> Iterator[Finding]:
@@ -76,7 +82,7 @@ def _two_ranks(reading: Reading) -> Iterator[Finding]:
         return
     second = set(reading.language.words("checks.second_ranks"))
     held: dict[str, dict[str, Span]] = {}
-    for found in _RANKED.finditer(reading.text):
+    for found in _ranked(reading.language).finditer(reading.text):
         rank = found["rank"]
         if rank.casefold() not in known:
             continue

@@ -118,12 +118,13 @@ def _words(known: Language) -> _Words:
     units, edges = _named_lists(known, "units"), _named_lists(known, "edges")
     following = known.words("dates.next")
     ordinals = words_pattern(tuple(maps["ordinals"]))
+    suffixes = known.any_of("dates.day_suffixes")
     slots = {
         "edge": _group("edge", edges),
         "unit": _group("unit", units),
         "rel": _group("rel", known.words("dates.this") + following),
         "count": rf"(?P<count>\d{{1,3}}|{words_pattern(tuple(maps['counts']))})(?!\w)",
-        "day": r"(?<![\w.,/])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,/]\d),?",
+        "day": rf"(?<![\w.,/])(?P<day>\d{{1,2}})(?:{suffixes})?(?!\w|[.,/]\d),?",
         "year": r"(?P<year>\d{4})(?![\w/]|[.,-]\d)",
         "month": _group("month", maps["months"]) + r"\.?,?",
         "weekday": _group("weekday", maps["weekdays"]) + ",?",

@@ -146,11 +146,12 @@ def _days(language: Language, then: str) -> Around:
         (*own, *(word for name in (*MONTHS, *own, *more) for word in (name.title(), name.upper())))
     )
     tie = rf"{_BLANK}?(?:,|-|–|/|{then}){_BLANK}?"
+    suffixes = language.any_of("dates.day_suffixes")
     before = re.compile(rf"(?<!\w){month}\.?{_BLANK}(?:\d{{1,2}}{tie})?$")
     return Around(
         Before(before, _hints((*MONTHS, *own, *more))),
         re.compile(
-            rf"(?:st|nd|rd|th)?(?:{tie}\d{{1,2}}){{0,2}}{_BLANK}(?:{then}{_BLANK})?{month}(?!\w)"
+            rf"(?:{suffixes})?(?:{tie}\d{{1,2}}){{0,2}}{_BLANK}(?:{then}{_BLANK})?{month}(?!\w)"
         ),
     )
 

@@ -28,6 +28,8 @@ class Magnitudes:
     letters: Mapping[str, Decimal]
     glued: frozenset[str]
     not_glued: re.Pattern[str]
+    counted: re.Pattern[str]
+    """After "50K", which may be the name of a screen: "50K followers"."""
     more: re.Pattern[str]
 
 
@@ -125,6 +127,7 @@ def _magnitudes(language: Language) -> Magnitudes:
         letters,
         frozenset(language.words("numbers.glued")),
         re.compile(rf"(?:{_BLANK}|-){language.any_of('numbers.not_glued')}(?!\w)", re.IGNORECASE),
+        re.compile(rf"{_BLANK}(?:[a-z]{{2,}}s|{language.any_of('statistics.nouns')})(?!\w)"),
         re.compile(rf"{_BLANK}({FIGURES})(?={_BLANK}[^\W\d])"),
     )
 

@@ -20,8 +20,6 @@ from annotations.detection.reading import Reading
 ONE = Decimal(1)
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 TEN, HUNDRED = Decimal(10), Decimal(100)
-_COUNTED = re.compile(r"[^\S\n][a-z]{2,}s(?!\w)|[^\S\n]people(?!\w)")
-"""After "50K", which may be the name of a screen: "50K followers"."""
 LARGEST = TEN * HUNDRED
 _ROUND = (TEN, HUNDRED, LARGEST)
 
@@ -167,7 +165,7 @@ def _magnitude(text: str, start: int, end: int, marks: Marks) -> tuple[Decimal, 
     if letter and marks.money.search(text, max(0, start - 8), start):
         return marks.magnitudes.letters[letter[2]], letter.end()
     if letter and not letter[1] and letter[2] in marks.magnitudes.glued:
-        follows = _COUNTED.match(text, letter.end())
+        follows = marks.magnitudes.counted.match(text, letter.end())
         distance = marks.magnitudes.not_glued.match(text, letter.end())
         if not distance and (follows or not text[start:end].isdigit()):
             return marks.magnitudes.letters[letter[2]], letter.end()

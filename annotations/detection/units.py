@@ -14,7 +14,6 @@ _WORD = re.compile(rf"{_BLANK}{{1,2}}([^\W\d_][\w'’-]*)(?![\w@])")
 _SPELLED_TOO = re.compile(rf"{_BLANK}?\([^\W\d_]{{2,20}}(?:{_BLANK}[^\W\d_]{{2,20}}){{0,5}}\)")
 """As in contracts: "3 (tiga) unit"."""
 _NEXT_AMOUNT = re.compile(r"\.?[^\S\n]?\d")
-_HYPHENED = re.compile(r"-([a-z]{3,})(?![\w])(?!-old)")
 _PLURAL = re.compile(r"[\w'’-]{2,}(?<![siu'’])s", re.IGNORECASE)
 _INSIDE = re.compile(r"[A-Z][A-Za-z.&]*\Z")
 MODIFIERS = 2
@@ -65,6 +64,7 @@ class _Units:
     nouns: frozenset[str]
     verb: re.Pattern[str]
     plurals: frozenset[str]
+    hyphened: re.Pattern[str]
     months: frozenset[str]
 
 
@@ -109,6 +109,7 @@ def _units(language: Language) -> _Units:
         frozenset(language.words("statistics.nouns")),
         re.compile(language.text("statistics.verb") or r"(?!)"),
         frozenset(language.words("statistics.plurals")),
+        re.compile(rf"-([a-z]{{3,}})(?!\w)(?!{language.any_of('statistics.after_hyphen')})"),
         frozenset(language.words("statistics.not_per")),
     )
 
@@ -122,7 +123,7 @@ def measured(text: str, number: Number, language: Language) -> Measured:
     after = units.after.match(text, number.end)
     if after and (found := _unit(text, number, after, units)):
         return found
-    hyphened = None if number.in_words else _HYPHENED.match(text, number.end)
+    hyphened = None if number.in_words else units.hyphened.match(text, number.end)
     if hyphened and hyphened[1] in units.not_nouns:
         hyphened = None  # "250,000-plus"
     if hyphened and (units.plurals or hyphened[1] in units.nouns):
