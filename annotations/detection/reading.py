@@ -14,8 +14,9 @@ from annotations.model import Block, Span
 from annotations.spans import sentence_spans, trim
 from annotations.vocabulary import BlockKind
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n\s*")
+_BREAK = "\n\r\u2028\u2029"
+_BLANK_LINE = re.compile(rf"(?>\r\n|[{_BREAK}])[^\S{_BREAK}]*[{_BREAK}]\s*")
+_LINE = re.compile(rf"[{_BREAK}]\s*")
 _WRAPPED = 100
 """Characters: where all lines are shorter, and blank lines are there, a line is no paragraph."""
 
@@ -105,10 +106,10 @@ def read(
     A text without blocks has its paragraphs between blank lines, or a line each where there are
     no blank lines or where lines are too long to be wrapped ones.
     """
-    from annotations.importing.language import language_of
+    from annotations.importing.language import likely_language_of
     from annotations.importing.spoken import spoken
 
-    code = code or language_of(text, spoken(languages))
+    code = code or likely_language_of(text, spoken(languages))
     spans = [Span(block.start, block.end) for block in blocks] if blocks else _paragraphs(text)
     headings = {block.start for block in blocks if block.kind is BlockKind.HEADING}
     return Reading(
@@ -123,7 +124,7 @@ def read(
 
 
 def _paragraphs(text: str) -> list[Span]:
-    longest = max(map(len, text.split("\n")), default=0)
+    longest = max(map(len, _LINE.split(text)), default=0)
     between = _BLANK_LINE if longest <= _WRAPPED and _BLANK_LINE.search(text) else _LINE
     spans, start = [], 0
     for gap in between.finditer(text):

@@ -14,6 +14,8 @@ SHARE = 0.07
 """Of all words: real articles have 0.09 and more."""
 LEAD = 2.5
 """Times as many as of any other language, of the words that not both have."""
+SHORT = 100
+"""Words: a note or a caption, too short to be sure by itself."""
 
 
 def language_of(text: str, known: Spoken | None = None) -> str:
@@ -38,6 +40,29 @@ def language_of(text: str, known: Spoken | None = None) -> str:
         and all(_leads(first, other) for other in by_language.values())
     )
     return language if sure else ""
+
+
+def likely_language_of(text: str, known: Spoken | None = None) -> str:
+    """Name the language that the rules had best read a text in: where it is short, on one word.
+
+    What an article is said to be written in is `language_of`, which wants to be sure.
+    """
+    sure = language_of(text, known)
+    words = text[:LOOKED_AT].lower().split()
+    if sure or len(words) > SHORT:
+        return sure
+    known = known or own()
+    found = {
+        language: {word: words.count(word) for word in theirs.intersection(words)}
+        for language, theirs in known.small_words.items()
+    }
+    likely = [
+        language
+        for language, ours in found.items()
+        if sum(ours.values()) >= SHARE * len(words)
+        and all(_leads(ours, found[other]) for other in found if other != language)
+    ]
+    return likely[0] if len(likely) == 1 else ""
 
 
 @cache
