@@ -1,7 +1,7 @@
 """The same quantity, the same words elsewhere: articles compared by the keys noted of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from annotations.detection.found import Suggestion
 from annotations.detection.reading import Reading, read
 from annotations.storage.library import Library, tuples
 from annotations.storage.matter import Article, read_articles
-from annotations.storage.rows import marks
 
 if TYPE_CHECKING:
     from annotations.checking.found import Finding
@@ -50,10 +49,9 @@ def elsewhere(
     if not keys:
         return ()
     ours = stated(reading, found)
-    near = store.call(partial(_alike, article_id=article_id, keys=keys))
     others = (
         finding
-        for other, theirs in near
+        for other, theirs in _alike(store, article_id, keys)
         for finding in across(
             reading,
             ours,
@@ -66,23 +64,29 @@ def elsewhere(
 
 
 def _alike(
-    library: Library, article_id: int, keys: "Sequence[Key]"
-) -> "list[tuple[Article, list[Key]]]":
-    """Read the articles that share keys with one, those that share most first, with all theirs."""
+    store: "Store", article_id: int, keys: "Sequence[Key]"
+) -> "Iterator[tuple[Article, list[Key]]]":
+    """Read the articles that share keys with one, those that share most first, with all theirs.
+
+    One job of the store's each: a list that is scrolled meanwhile waits for one article, not ten.
+    """
+    asked = json.dumps(sorted({(key.kind, key.key) for key in keys}))
+    limits = (_COMMON + 1, _COMMON, article_id, _MOST_ALIKE)
+    for number, revision in store.call(partial(tuples, sql=_NEAR, parameters=(asked, *limits))):
+        yield from store.call(partial(_with_keys, number=number, revision=revision))
+
+
+def _with_keys(library: Library, number: int, revision: int) -> "list[tuple[Article, list[Key]]]":
     from annotations.checking.keys import Key
 
-    asked = sorted({(key.kind, key.key) for key in keys})
-    near = tuples(
-        library, _NEAR, (json.dumps(asked), _COMMON + 1, _COMMON, article_id, _MOST_ALIKE)
-    )
-    theirs: dict[int, list[Key]] = {}
-    revisions = tuple(revision for _, revision in near)
-    for revision, *row in tuples(
-        library,
-        "SELECT revision_id, kind, key, value, start_offset, end_offset FROM suggestion_keys"  # noqa: S608 - our names, bound values
-        f" WHERE revision_id IN ({marks(revisions)}) ORDER BY rowid",
-        revisions,
-    ):
-        theirs.setdefault(revision, []).append(Key(*row))
-    some = read_articles(library, [number for number, _ in near])
-    return [(each, theirs.get(each.revision_id, [])) for each in some]
+    theirs = [
+        Key(*row)
+        for row in tuples(
+            library,
+            "SELECT kind, key, value, start_offset, end_offset FROM suggestion_keys"
+            " WHERE revision_id = ? ORDER BY rowid",
+            (revision,),
+        )
+    ]
+    some = read_articles(library, [number])
+    return [(each, theirs) for each in some if each.revision_id == revision]

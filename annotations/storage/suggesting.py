@@ -8,11 +8,11 @@ themselves are never stored.
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.pending import pending
@@ -34,19 +34,18 @@ __all__ = [
     "Suggested",
     "count_unread",
     "elsewhere",
-    "note",
-    "note_pending",
     "of_article",
     "read_all",
     "read_articles",
     "runs",
     "signature",
-    "suggested",
     "unread",
 ]
 
 PAGE = 20
 """Articles read and noted at once: some 10 ms on the store's thread."""
+MOST_ROWS = 2_000
+"""Keys written at once: a page of reports has fifty thousand, and a save waits for no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,18 +97,19 @@ def of_article(
     some = store.call(partial(read_articles, some=[number]))
     if not some:
         raise NoSuchRecord("article", str(number))
-    return suggested(store, some[0], languages=languages, off=off)
+    one = _suggested(some[0], languages=languages, off=off)
+    beyond = elsewhere(store, number, one.reading, one.found)
+    return replace(one, findings=(*one.findings, *beyond))
 
 
-def suggested(
-    store: "Store",
+def _suggested(
     article: Article,
     *,
     languages: Path | None = None,
     off: Collection[str] = (),
     given_up: Callable[[], bool] | None = None,
 ) -> Suggested:
-    """Find everything in an article that was read; `given_up` is asked whether to go on.
+    """Find all that an article says by itself; `given_up` is asked whether to go on.
 
     Raises GivenUp, and whatever a rule that is wrong does.
     """
@@ -133,26 +133,32 @@ def suggested(
         decisions=article.decisions,
         covered=article.covered,
     )
-    findings = (*check(reading, found), *elsewhere(store, article.id, reading, found))
     return Suggested(
         title=article.title,
         text=article.text,
         reading=reading,
         found=found,
         pending=left,
-        findings=findings,
+        findings=check(reading, found),
     )
 
 
 # ---------------------------------------------------------------------- in the background
 
 
+_SIGNED = "? || ' ' || a.language || ' ' || a.published_start || ' ' || a.published_precision"
+"""What is noted with a run: the rules, and what of the article they depend on beside its words."""
+
+
 def unread(library: Library, signed: str, after: int = 0, most: int = -1) -> list[int]:
-    """List articles that were not read by these rules, with a number above `after`."""
+    """List articles that were not read by these rules, with a number above `after`.
+
+    One whose language or date was corrected since is among them.
+    """
     return values(
         library,
-        "SELECT a.id FROM articles a LEFT JOIN suggestion_runs r"
-        " ON r.revision_id = a.revision_id AND r.signature = ?"
+        "SELECT a.id FROM articles a LEFT JOIN suggestion_runs r"  # noqa: S608 - our names, bound values
+        f" ON r.revision_id = a.revision_id AND r.signature = {_SIGNED}"
         " WHERE a.id > ? AND a.trashed = '' AND r.revision_id IS NULL ORDER BY a.id LIMIT ?",
         (signed, after, most),
     )
@@ -163,6 +169,9 @@ def count_unread(library: Library, signed: str) -> int:
     return len(unread(library, signed))
 
 
+T = TypeVar("T")
+_Read = tuple[Article, Suggested | None]
+"""An article and what was found in it, None where a rule broke."""
 Broken = Callable[[int, Exception], object]
 """Takes the number of an article on which a rule broke, and how."""
 
@@ -189,29 +198,27 @@ def read_all(
     if store.read_only:
         return
     signed = signature(languages, off)
-    look = partial(suggested, store, languages=languages, off=off, given_up=given_up)
+    look = partial(_suggested, languages=languages, off=off, given_up=given_up)
     total, done, last = store.call(partial(count_unread, signed=signed)), 0, 0
     again: set[str] = set()
     while numbers := store.call(partial(unread, signed=signed, after=last, most=PAGE)):
-        page: list[tuple[Article, Suggested | None]] = []
+        page: list[_Read] = []
         for article in store.call(partial(read_articles, some=numbers)):
-            one = _tried(look, article, broken)
-            again |= {each.other for each in one.findings if each.other} if one else set()
-            page.append((article, one))
+            page.append((article, _tried(partial(look, article), article, broken)))
             done += 1
             yield done, max(total, done)
-        store.call(partial(note, signed=signed, page=page))
+        again |= _note(store, signed, page, broken)
         last = numbers[-1]
-    for _ in _once_more(store, again, signed, lambda article: _tried(look, article, broken)):
+    for some in _pages_of(store, again):
+        page = [(each, _tried(partial(look, each), each, broken)) for each in some]
+        _note(store, signed, page, broken)
         yield done, done
 
 
-def _tried(
-    look: Callable[[Article], Suggested], article: Article, broken: Broken
-) -> Suggested | None:
+def _tried(look: Callable[[], T], article: Article, broken: Broken) -> T | None:
     """Look at an article; None where a rule broke on it: the others are to be read all the same."""
     try:
-        return look(article)
+        return look()
     except (GivenUp, AnnotationsError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a rule does wrong, handed on
@@ -219,71 +226,76 @@ def _tried(
         return None
 
 
-def _once_more(
-    store: "Store",
-    uids: Collection[str],
-    signed: str,
-    look: Callable[[Article], Suggested | None],
-) -> Iterator[None]:
+def _pages_of(store: "Store", uids: Collection[str]) -> Iterator[list[Article]]:
     query = "SELECT id FROM articles WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id"
     asked = (json.dumps(sorted(uids)),)
     numbers = store.call(lambda library: values(library, query, asked))
     for first in range(0, len(numbers), PAGE):
-        some = store.call(partial(read_articles, some=numbers[first : first + PAGE]))
-        page = [(each, look(each)) for each in some]
-        store.call(partial(note, signed=signed, page=page))
-        yield
+        yield store.call(partial(read_articles, some=numbers[first : first + PAGE]))
 
 
-def note(library: Library, signed: str, page: Sequence[tuple[Article, Suggested | None]]) -> None:
-    """Note what was found in articles, in place of what was noted of any state of them.
+def _note(store: "Store", signed: str, page: Sequence[_Read], broken: Broken) -> set[str]:
+    """Note what was found in articles, and name the others that state something otherwise.
 
-    None is an article on which a rule broke. Raises SaveError.
+    Their keys come first: those of one page are compared with each other, too. Until the rest is
+    noted the articles count as not read. Raises SaveError.
     """
     from annotations.checking.grouping import grouped
     from annotations.checking.keys import keys_of
 
+    keys = [
+        (key.kind, key.key, key.value, key.start, key.end, article.revision_id)
+        for article, one in page
+        if one
+        for key in keys_of(one.reading, one.found)
+    ]
+    store.call(partial(_forget, some=[article.id for article, _ in page]))
+    for first in range(0, len(keys), MOST_ROWS):
+        store.call(partial(_note_keys, keys=keys[first : first + MOST_ROWS]))
+    rows = []
+    others: set[str] = set()
+    for article, one in page:
+        findings: tuple[Finding, ...] = ()
+        if one:
+            look = partial(elsewhere, store, article.id, one.reading, one.found)
+            beyond = _tried(look, article, broken) or ()
+            others |= {each.other for each in beyond}
+            findings = (*one.findings, *beyond)
+        counts = _counts(one.pending if one else ())
+        about = article.language, article.published.start, article.published.precision.value
+        state = " ".join((signed, *about))
+        rows.append((state, *counts, len(grouped(findings)), article.revision_id))
+    store.call(partial(_note_runs, rows=rows))
+    return others
+
+
+def _forget(library: Library, some: Sequence[int]) -> None:
+    """Forget what was noted of any state of some articles."""
     with writing(library):
-        run = library.db.conn.executemany
         for table in ("suggestion_keys", "suggestion_runs"):
-            run(
+            library.db.conn.executemany(
                 f"DELETE FROM {table} WHERE revision_id IN"  # noqa: S608 - our names, bound values
                 " (SELECT id FROM revisions WHERE article_id = ?)",
-                [(article.id,) for article, _ in page],
+                [(number,) for number in some],
             )
-        run(
-            "INSERT INTO suggestion_runs"
-            " (revision_id, signature, quotes, statistics, legal, commitments, checks)"
-            " SELECT id, ?, ?, ?, ?, ?, ? FROM revisions WHERE id = ?",  # it may have gone since
-            [
-                (
-                    signed,
-                    *_counts(one.pending if one else ()),
-                    len(grouped(one.findings if one else ())),
-                    article.revision_id,
-                )
-                for article, one in page
-            ],
-        )
-        run(
-            "INSERT INTO suggestion_keys (kind, key, value, start_offset, end_offset, revision_id)"
-            " SELECT ?, ?, ?, ?, ?, id FROM revisions WHERE id = ?",
-            [
-                (key.kind, key.key, key.value, key.start, key.end, article.revision_id)
-                for article, one in page
-                if one
-                for key in keys_of(one.reading, one.found)
-            ],
-        )
 
 
-def note_pending(library: Library, revision_id: int, left: Sequence[Suggestion]) -> None:
-    """Note how many suggestions of an open article are left to decide. Raises SaveError."""
+def _note_keys(library: Library, keys: Sequence[tuple[object, ...]]) -> None:
     with writing(library):
-        library.db.conn.execute(
-            "UPDATE suggestion_runs SET quotes = ?, statistics = ?, legal = ?, commitments = ?"
-            " WHERE revision_id = ?",
-            (*_counts(left), revision_id),
+        library.db.conn.executemany(
+            "INSERT INTO suggestion_keys (kind, key, value, start_offset, end_offset, revision_id)"
+            " SELECT ?, ?, ?, ?, ?, id FROM revisions WHERE id = ?",  # it may have gone since
+            keys,
+        )
+
+
+def _note_runs(library: Library, rows: Sequence[tuple[object, ...]]) -> None:
+    with writing(library):
+        library.db.conn.executemany(
+            "INSERT OR REPLACE INTO suggestion_runs"
+            " (signature, quotes, statistics, legal, commitments, checks, revision_id)"
+            " SELECT ?, ?, ?, ?, ?, ?, id FROM revisions WHERE id = ?",
+            rows,
         )
 
 

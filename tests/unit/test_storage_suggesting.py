@@ -16,7 +16,7 @@ from annotations.errors import GivenUp, NoSuchRecord
 from annotations.facts import WrittenDate
 from annotations.storage import articles, check, elsewhere, suggesting, trash
 from annotations.storage.history import Change
-from annotations.storage.library import tuples, values
+from annotations.storage.library import Library, tuples, values
 from annotations.storage.store import Store
 from annotations.storage.suggesting import Run
 from annotations.vocabulary import DatePrecision
@@ -123,8 +123,6 @@ def test_what_was_decided_or_highlighted_is_not_counted(library: Store) -> None:
         read(at)
         before, after = noted(at)[2], noted(at)[1]
         assert (after.statistics, after.legal) == (before.statistics - 2, 0)
-        at.call(lambda each: suggesting.note_pending(each, 1, one.found[:1]), saving=True)
-        assert noted(at)[1].pending == 1
 
 
 def test_trash_is_not_read_and_what_was_noted_goes_with_it(library: Store) -> None:
@@ -254,3 +252,43 @@ def test_a_long_article_can_be_given_up_in_its_middle(library: Store) -> None:
             list(suggesting.read_all(at, given_up=enough))
         assert left(at) == 5
         assert [done for done, _ in read(at)][:5] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "change", [{"language": "en"}, {"published": WrittenDate(start="2026-03-05")}], ids=str
+)
+def test_an_article_whose_language_or_date_was_corrected_is_read_again(
+    library: Store, change: dict[str, object]
+) -> None:
+    with library as at:
+        read(at)
+        article = at.call(lambda one: articles.read(one, 3))
+        metadata = replace(article.metadata, **change)  # type: ignore[arg-type] # of each its own
+        save(at, Change(article, replace(article, metadata=metadata)))
+        assert left(at) == 1
+        read(at)
+        assert left(at) == 0
+
+
+def test_articles_of_one_page_are_compared_with_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()  # the real rules
+    built = "Kabupaten Arunika membangun {n} rumah pompa di Kecamatan Hulu Sungai tahun lalu."
+    with store(tmp_path, [f"Baru. {built}".format(n=n) for n in (120, 180)]) as at:
+        read(at)
+        assert [noted(at)[number].checks for number in (1, 2)] == [1, 1]
+        assert left(at) == 0
+
+
+def test_keys_are_written_a_few_at_a_time(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with library as at:
+        read(at)
+        before = at.call(_keys)
+        monkeypatch.setattr(suggesting, "MOST_ROWS", 1)
+        read(at, off=frozenset({"none.such"}))
+        assert at.call(_keys) == before
+
+
+def _keys(library: Library) -> list[tuple[object, ...]]:
+    return tuples(library, "SELECT revision_id, kind, key, value FROM suggestion_keys ORDER BY 1")
