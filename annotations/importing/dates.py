@@ -69,6 +69,7 @@ class _Calendar:
     """The names of months and their order in figures, ours and the user's, and all patterns."""
 
     months: Mapping[str, int]
+    small_months: frozenset[str]
     orders: Mapping[str, str]
     patterns: tuple[re.Pattern[str], ...]
 
@@ -91,6 +92,7 @@ def _calendar(more: Spoken) -> _Calendar:
     )
     return _Calendar(
         months,
+        more.small_months,
         ORDERS | dict(more.orders),
         tuple(re.compile(pattern, re.IGNORECASE | re.VERBOSE) for pattern in patterns),
     )
@@ -157,7 +159,7 @@ def _read(match: re.Match[str], language: str, calendar: _Calendar) -> FoundDate
     if day is None:
         return None
     if "day" not in parts and "first" not in parts:
-        return _month(match, day)
+        return _month(match, day, calendar)
     clock = _clock_of(parts)
     end = match.end()
     if clock and parts.get("colon") == "." and not (parts["at"] or parts["half"] or parts["zone"]):
@@ -171,9 +173,10 @@ def _read(match: re.Match[str], language: str, calendar: _Calendar) -> FoundDate
     return FoundDate(span, WrittenDate(words, iso, iso, precision))
 
 
-def _month(match: re.Match[str], first: date) -> FoundDate | None:
+def _month(match: re.Match[str], first: date, calendar: _Calendar) -> FoundDate | None:
     words = match[0]
-    if not words[0].isupper():  # "may 2024" is a verb and a number as often as a month
+    small = match["month"].lower() in calendar.small_months
+    if not (small or words[0].isupper()):  # "may 2024" is a verb and a number as often as a month
         return None
     if match.string[: match.start()].rstrip()[-1:].isdigit():  # what is left of 31 February
         return None

@@ -24,12 +24,14 @@ _LAST_MONTH = 12
 class Spoken:
     """The small words of each language, by code, and what the user's own files add to dates.
 
-    All words are in small letters; `months` are counted from 1, `orders` are "dmy" or "mdy" by
-    code. Compares by identity, so that patterns can be cached.
+    All words are in small letters; `months` are counted from 1, `small_months` are those that the
+    file writes without a capital, `orders` are "dmy" or "mdy" by code. Compares by identity, so
+    that patterns can be cached.
     """
 
     small_words: Mapping[str, frozenset[str]]
     months: Mapping[str, int]
+    small_months: frozenset[str]
     weekdays: tuple[str, ...]
     orders: Mapping[str, str]
 
@@ -49,7 +51,8 @@ def spoken(folder: Path | None = None) -> Spoken:
     checks = [_table(data, "checks") for data in own.values()]
     return Spoken(
         {code: words for code, words in small.items() if words},
-        dict(pair for each in dates.values() for pair in _months(each)),
+        {name.lower(): number for each in dates.values() for name, number in _months(each)},
+        frozenset(n for each in dates.values() for n, _ in _months(each) if n.islower()),
         tuple(
             day
             for each in checks
@@ -106,4 +109,4 @@ def _words(listed: object) -> Iterator[str]:
 def _months(dates: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     for name, number in _table(dates, "months").items():
         if name.strip() and type(number) is int and 1 <= number <= _LAST_MONTH:
-            yield name.lower(), number
+            yield name, number

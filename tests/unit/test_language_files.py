@@ -129,6 +129,7 @@ def test_a_weekday_is_held_against_its_date(article: Reading) -> None:
 
 def test_dates_are_read_where_an_article_is_imported(dutch: Path) -> None:
     assert read_date("Gepubliceerd op 9 maart 2026", "nl").start == "2026-03-09"
+    assert read_date("Gepubliceerd in maart 2026", "nl").end == "2026-03-31"
     assert read_date("05/07/2026", "nl").start == "2026-07-05"
     with Worker() as worker:
         imported = worker.parse(f"Oudewaard\n\n12 maart 2026\n\n{ARTICLE}".encode(), "a.txt")
