@@ -76,17 +76,19 @@ def check_weekdays(reading: Reading) -> Iterator[Finding]:
 
 
 def check_laws(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:
-    """Name laws with a year after the one that the article was published in."""
+    """Name laws of a year after the one that the article was published in, or of a later day."""
     if not reading.published[:_YEAR].isdecimal():
         return
-    year = int(reading.published[:_YEAR])
+    year, today = int(reading.published[:_YEAR]), _day(reading.published)
     told = set()
     for one in found:
         fact = one.fact
         if not isinstance(fact, LegalReference) or not fact.year.isdecimal():
             continue
         law = " ".join(part for part in (fact.instrument, fact.number, fact.year) if part)
-        if not year < int(fact.year) <= _LAST_YEAR or law in told:
+        decided = _day(fact.decided.start)
+        later = today is not None and decided is not None and decided > today
+        if not (later or year < int(fact.year) <= _LAST_YEAR) or law in told:
             continue
         told.add(law)
         yield Finding(
@@ -95,15 +97,16 @@ def check_laws(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Findin
             message=LAW_DATE,
             working=WORKING_LAW,
             values={
-                "law": fact.citation or law, "published": _day(reading.published[:10]),
-                "year": fact.year,
+                "law": fact.citation or law,
+                "published": today or reading.published,
+                "year": decided if later else fact.year,
             },
-        )  # fmt: skip
+        )
 
 
-def _day(published: str) -> date | str:
-    """Read a day to be shown in the reader's language; what is no whole day stays as it is."""
+def _day(written: str) -> date | None:
+    """Read the day of an ISO date, None where it names none."""
     try:
-        return date.fromisoformat(published)
+        return date.fromisoformat(written[:10])
     except ValueError:
-        return published
+        return None

@@ -10,7 +10,7 @@ from annotations.checking.telling import tell
 from annotations.checking.weekdays import check_laws, check_weekdays
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.reading import read
-from annotations.facts import LegalReference
+from annotations.facts import LegalReference, WrittenDate
 from resources import catalogue
 
 WORDS = catalogue("en")
@@ -108,11 +108,11 @@ def test_a_rank_that_nobody_holds_and_two_of_one_person_are_asked_about(
     assert [tell(one, WORDS)[0] for one in found] == ([said] if said else [])
 
 
-def law(year: str) -> Suggestion:
-    return Suggestion(
-        kind=Kind.LEGAL, start=0, end=5, rule="x",
-        fact=LegalReference(instrument="UU", number="9", year=year),
-    )  # fmt: skip
+def law(year: str, decided: str = "") -> Suggestion:
+    fact = LegalReference(
+        instrument="UU", number="9", year=year, decided=WrittenDate(start=decided)
+    )
+    return Suggestion(kind=Kind.LEGAL, start=0, end=5, rule="x", fact=fact)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,21 @@ def test_words_that_differ_by_a_letter_or_two_swapped_are_one_apart(
 @given(LETTERS, LETTERS)
 def test_words_one_letter_apart_are_also_no_more_than_two_apart(one: str, other: str) -> None:
     assert _apart(one, other, 2) or not _apart(one, other, 1)
+
+
+@pytest.mark.parametrize(
+    ("published", "decided", "working"),
+    [
+        ("2024-05-01", "2024-08-20", "published 1 May 2024, the law is of 20 August 2024"),
+        ("2024-05-01T08:00", "2024-05-02", "published 1 May 2024, the law is of 2 May 2024"),
+        ("2024-05-01T08:00", "2024-05-01", ""),
+        ("2024-05", "2024-08-20", ""),
+        ("2024-05-01", "2024-08", ""),
+    ],
+)
+def test_a_ruling_of_a_later_day_of_the_same_year_is_asked_about(
+    published: str, decided: str, working: str
+) -> None:
+    reading = read("Pasal", code="id", published=published)
+    found = [tell(one, WORDS)[1] for one in check_laws(reading, [law("2024", decided)])]
+    assert found == ([working] if working else [])
