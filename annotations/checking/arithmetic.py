@@ -22,6 +22,7 @@ from annotations.vocabulary import StatisticKind
 from resources import marked
 
 PERCENT = "percent"
+COUNTED = "statistic.count"
 FEWEST_PARTS = 2
 MOST_FIGURES = 60
 """Of one sentence; more is a table that lost its rows."""
@@ -49,6 +50,7 @@ class _Words:
     falls: re.Pattern[str]
     since: re.Pattern[str]
     to: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 @cache
@@ -56,7 +58,7 @@ def _words(language: Language) -> _Words:
     def of(name: str) -> re.Pattern[str]:
         return re.compile(rf"\b{language.any_of(f'checks.{name}')}\b", re.IGNORECASE)
 
-    return _Words(of("of"), of("parts"), of("rises"), of("falls"), of("since"), of("to"))
+    return _Words(of("of"), of("parts"), of("rises"), of("falls"), of("since"), of("to"), of("or"))
 
 
 def check_arithmetic(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def check_arithmetic(reading: Reading, found: Sequence[Suggestion]) -> Iterator[
             by_sentence.setdefault(reading.sentence_at(one.start), []).append(one)
     for sentence, everything in by_sentence.items():
         statistics = everything[:MOST_FIGURES]
-        figures = [known for one in statistics if (known := figure(one))]
+        figures = [known for one in statistics if (known := figure(one, reading.text))]
         for one in statistics:
             yield from _ratio(one, figures)
         yield from _shares(reading, words, figures)
@@ -107,16 +109,8 @@ def _ratio(one: Suggestion, figures: Sequence[Figure]) -> Iterator[Finding]:
 
 def _shares(reading: Reading, words: _Words, figures: Sequence[Figure]) -> Iterator[Finding]:
     """Hold "450 dari 1.200 responden (37,5 persen)" against itself."""
-    for part, whole in itertools.pairwise(figures):
-        between = reading.text[part.span.end : whole.span.start]
-        if PERCENT in {part.fact.unit, whole.fact.unit} or not words.of.fullmatch(
-            _last_word(between)
-        ):
-            continue
-        if len(between) > _NEAR or not 0 < part.value <= whole.value:
-            continue
-        share = _share_beside(reading.text, part, whole, figures)
-        if share is None:
+    for part, whole, share in _told_shares(reading.text, words, figures):
+        if not 0 < part.value <= whole.value:
             continue
         true = (part.stretch / whole.stretch).times(_HUNDRED)
         if true.meets(share.stretch):
@@ -131,6 +125,33 @@ def _shares(reading: Reading, words: _Words, figures: Sequence[Figure]) -> Itera
                 "result": _short(part.value / whole.value * _HUNDRED),
             },
         )  # fmt: skip
+
+
+def _told_shares(
+    text: str, words: _Words, figures: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """Find part, whole and share that a sentence ties together."""
+    for part, whole in itertools.pairwise(figures):
+        between = text[part.span.end : whole.span.start]
+        if PERCENT in {part.fact.unit, whole.fact.unit} or len(between) > _NEAR:
+            continue
+        if not words.of.fullmatch(_last_word(between)):
+            continue
+        if share := _share_beside(text, part, whole, figures):
+            yield part, whole, share
+    # "Dari 500 responden, 200 orang atau 40 persen setuju."
+    for whole, part, share in zip(figures, figures[1:], figures[2:], strict=False):
+        if share.fact.unit != PERCENT or share.fact.kind is StatisticKind.CHANGE:
+            continue
+        if PERCENT in {part.fact.unit, whole.fact.unit}:
+            continue
+        lead = text[max(whole.span.start - _NEAR, 0) : whole.span.start]
+        between = text[whole.span.end : part.span.start]
+        told = text[part.span.end : share.span.start].strip()
+        if not words.of.fullmatch(_last_word(lead)) or not between.startswith(","):
+            continue
+        if len(between) <= _NEAR and (told == "(" or words.either.fullmatch(told.strip(", "))):
+            yield part, whole, share
 
 
 def _last_word(between: str) -> str:
@@ -207,11 +228,11 @@ def _sums(
     if not totals or len(parts) < FEWEST_PARTS:
         return
     total = totals[-1]
-    if any(f.fact.unit != parts[0].fact.unit or f.value <= 0 for f in parts):
-        return
     added = parts[0].stretch
     for one in parts[1:]:
         added = added + one.stretch
+    if not _of_a_kind(total, parts):
+        return
     if added.meets(total.stretch) or _nested(parts):
         return
     yield Finding(
@@ -225,6 +246,20 @@ def _sums(
             "total": total.value,
         },
     )
+
+
+def _of_a_kind(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Say whether parts can be added: of one unit, or people and things that are counted.
+
+    "120 orang, terdiri dari 70 pria dan 40 wanita"; but "3 bus, terdiri dari 40 siswa" is no sum.
+    """
+    if any(one.value <= 0 for one in parts):
+        return False
+    if all(one.fact.unit == parts[0].fact.unit for one in parts):
+        return True
+    added = sum((one.value for one in parts), Decimal(0))
+    counted = all(one.rule == COUNTED for one in (total, *parts))
+    return counted and total.value <= added * 2 and added <= total.value * 2
 
 
 def _nested(parts: Sequence[Figure]) -> bool:

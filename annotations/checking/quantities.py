@@ -58,7 +58,7 @@ def _empty(language: Language) -> frozenset[str]:
 
 def quantities(reading: Reading, found: Sequence[Suggestion]) -> list[Quantity]:
     """Say what each statistic of one value counts; those that nothing is said of are left out."""
-    figures = [known for one in found if (known := figure(one))]
+    figures = [known for one in found if (known := figure(one, reading.text))]
     numbers = sorted(one.span for one in found if one.kind is Kind.STATISTIC)
     return [
         counted
