@@ -346,7 +346,9 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
 def referring(text: str, said: Sayings, sentence: Span, words: Sequence[Word]) -> Clause | None:
     """Read a sentence that says whose the words beside it are: Hal itu disampaikan Rina."""
     for number, word in enumerate(words[:LONGEST_SUBJECT]):
-        stem = any(word.fold.removesuffix(c) in said.passive for c in said.clitics)
+        stem = word.fold.endswith(said.clitics) and any(
+            word.fold.removesuffix(clitic) in said.passive for clitic in said.clitics
+        )
         if word.fold not in said.passive and not stem:
             continue
         if number > SHORT_LABEL and not said.refers.match(text, sentence.start, sentence.end):

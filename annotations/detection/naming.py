@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -19,39 +20,40 @@ LONGEST_RUN = 24
 """Words: a longer row of capitals is a headline in capitals, or no text."""
 
 
+def _tokens(text: str, *, pairs: bool) -> Iterator[tuple[int, str]]:
+    """Cut a text into words and marks, each with where it starts."""
+    for found in _TOKEN.finditer(text):
+        word, start = found[0], found.start()
+        pair = _PAIR.fullmatch(word) if pairs and "-" in word else None
+        if pair and pair[1].lower() != pair[2].lower():
+            yield start, pair[1]
+            yield start + len(pair[1]), "-"
+            start, word = start + len(pair[1]) + 1, pair[2]
+        title = _TITLE.match(word) if "." in word else None
+        if title:
+            yield start, title[1]
+            yield start + len(title[1]), "."
+            start, word = start + len(title[1]) + 1, word[len(title[1]) + 1 :]
+        yield start, word
+
+
 class Words:
     """The words and marks of a text, in order, by number; `folds` are lower case, without 's."""
 
-    __slots__ = ("ends", "folds", "starts", "texts")
+    __slots__ = ("capitals", "ends", "folds", "starts", "texts")
 
     def __init__(self, text: str, *, pairs: bool = False) -> None:
         """Cut a text into words; `pairs`: a hyphen between two capitals parts them (Amir-Budi)."""
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.texts: list[str] = []
-        self.folds: list[str] = []
-        for found in _TOKEN.finditer(text):
-            word, start = found[0], found.start()
-            pair = _PAIR.fullmatch(word) if pairs and "-" in word else None
-            if pair and pair[1].lower() != pair[2].lower():
-                self._add(pair[1], start)
-                self._add("-", start + len(pair[1]))
-                start, word = start + len(pair[1]) + 1, pair[2]
-            title = _TITLE.match(word) if "." in word else None
-            if title:
-                self._add(title[1], start)
-                self._add(".", start + len(title[1]))
-                start, word = start + len(title[1]) + 1, word[len(title[1]) + 1 :]
-            self._add(word, start)
-
-    def _add(self, word: str, start: int) -> None:
-        self.starts.append(start)
-        self.ends.append(start + len(word))
-        self.texts.append(word)
-        fold = word.lower()
-        if "'" in fold or "’" in fold:
-            fold = _POSSESSIVE.sub("", fold)
-        self.folds.append(fold)
+        cut = list(_tokens(text, pairs=pairs))
+        self.starts = [start for start, _ in cut]
+        self.ends = [start + len(word) for start, word in cut]
+        self.texts = [word for _, word in cut]
+        self.folds = [word.lower() for word in self.texts]
+        self.capitals = [word[0].isupper() for word in self.texts]
+        if "'" in text or "’" in text:
+            for number, fold in enumerate(self.folds):
+                if "'" in fold or "’" in fold:
+                    self.folds[number] = _POSSESSIVE.sub("", fold)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -66,7 +68,7 @@ class Words:
 
     def is_capital(self, number: int) -> bool:
         """Say whether a word begins with a capital."""
-        return self.texts[number][0].isupper()
+        return self.capitals[number]
 
     def is_word(self, number: int) -> bool:
         """Say whether it is a word, no mark."""

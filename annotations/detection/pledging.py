@@ -84,7 +84,7 @@ def pledging(known: Language) -> Pledging:
 def hits(known: Language, text: str, span: Span) -> Iterator[Hit]:
     """Find the shapes that fit within a span, in the order of the language's file."""
     words = pledging(known)
-    present = {_folded(word) for word in _WORD.findall(text, span.start, span.end)}
+    present = set(_WORD.findall(_folded(text[span.start : span.end])))
     if not present & words.keys:
         return
     for shape in words.shapes:
