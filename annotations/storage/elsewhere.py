@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.detection.found import Suggestion
 from annotations.detection.reading import Reading, read
 from annotations.storage.library import Library, tuples
-from annotations.storage.matter import Article, read_articles
+from annotations.storage.newest import Newest, read_articles
 
 if TYPE_CHECKING:
     from annotations.checking.found import Finding
@@ -65,7 +65,7 @@ def elsewhere(
 
 def _alike(
     store: "Store", article_id: int, keys: "Sequence[Key]"
-) -> "Iterator[tuple[Article, list[Key]]]":
+) -> "Iterator[tuple[Newest, list[Key]]]":
     """Read the articles that share keys with one, those that share most first, with all theirs.
 
     One job of the store's each: a list that is scrolled meanwhile waits for one article, not ten.
@@ -76,7 +76,7 @@ def _alike(
         yield from store.call(partial(_with_keys, number=number, revision=revision))
 
 
-def _with_keys(library: Library, number: int, revision: int) -> "list[tuple[Article, list[Key]]]":
+def _with_keys(library: Library, number: int, revision: int) -> "list[tuple[Newest, list[Key]]]":
     from annotations.checking.keys import Key
 
     theirs = [

@@ -20,7 +20,7 @@ from annotations.detection.reading import Reading
 from annotations.errors import AnnotationsError, GivenUp, NoSuchRecord
 from annotations.storage.elsewhere import elsewhere
 from annotations.storage.library import Library, tuples, values
-from annotations.storage.matter import Article, read_articles
+from annotations.storage.newest import Newest, read_articles
 from annotations.storage.rows import marks
 from annotations.storage.writing import writing
 
@@ -29,14 +29,12 @@ if TYPE_CHECKING:
     from annotations.storage.store import Store
 
 __all__ = [
-    "Article",
     "Run",
     "Suggested",
     "count_unread",
     "elsewhere",
     "of_article",
     "read_all",
-    "read_articles",
     "runs",
     "signature",
     "unread",
@@ -103,7 +101,7 @@ def of_article(
 
 
 def _suggested(
-    article: Article,
+    article: Newest,
     *,
     languages: Path | None = None,
     off: Collection[str] = (),
@@ -170,7 +168,7 @@ def count_unread(library: Library, signed: str) -> int:
 
 
 T = TypeVar("T")
-_Read = tuple[Article, Suggested | None]
+_Read = tuple[Newest, Suggested | None]
 """An article and what was found in it, None where a rule broke."""
 Broken = Callable[[int, Exception], object]
 """Takes the number of an article on which a rule broke, and how."""
@@ -215,7 +213,7 @@ def read_all(
         yield done, done
 
 
-def _tried(look: Callable[[], T], article: Article, broken: Broken) -> T | None:
+def _tried(look: Callable[[], T], article: Newest, broken: Broken) -> T | None:
     """Look at an article; None where a rule broke on it: the others are to be read all the same."""
     try:
         return look()
@@ -226,7 +224,7 @@ def _tried(look: Callable[[], T], article: Article, broken: Broken) -> T | None:
         return None
 
 
-def _pages_of(store: "Store", uids: Collection[str]) -> Iterator[list[Article]]:
+def _pages_of(store: "Store", uids: Collection[str]) -> Iterator[list[Newest]]:
     query = "SELECT id FROM articles WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id"
     asked = (json.dumps(sorted(uids)),)
     numbers = store.call(lambda library: values(library, query, asked))

@@ -1,4 +1,4 @@
-"""Articles as the rules read them: the newest words, and what was decided on them."""
+"""Articles in their newest words, with what was decided on them: what the rules need of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from annotations.vocabulary import DatePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Newest:
     """An article's newest words and all that its suggestions depend on."""
 
     id: int
@@ -30,7 +30,7 @@ class Article:
     covered: tuple[Covered, ...] = ()
 
 
-def read_articles(library: Library, some: Sequence[int]) -> list[Article]:
+def read_articles(library: Library, some: Sequence[int]) -> list[Newest]:
     """Read articles with all that their suggestions depend on, in the order asked for."""
     numbers = tuple(some)
     within = marks(numbers)
@@ -49,7 +49,7 @@ def read_articles(library: Library, some: Sequence[int]) -> list[Article]:
         )
     }
     found = {
-        number: Article(
+        number: Newest(
             id=number,
             uid=uid,
             title=title,
