@@ -64,6 +64,8 @@ class _Context:
     place: re.Pattern[str]
     period: re.Pattern[str]
     source: re.Pattern[str]
+    tells: re.Pattern[str]
+    teller: re.Pattern[str]
     dates: frozenset[str]
     period_hints: frozenset[str]
     source_hints: frozenset[str]
@@ -121,6 +123,8 @@ def _context(language: Language) -> _Context:
     unit = rf"(?:{listed('period_units')}{_BLANK}[\w-]{{1,8}}{_BLANK})"
     year = rf"(?:{listed('year')}{_BLANK})?(?:1[6-9]|20|21)\d\d(?![\d.,]\d)"
     joins = rf"(?:{_BLANK}{listed('name_joins')})?{_BLANK}"
+    lists = ("people.he", "people.she", "people.they", "people.anybody", "commitments.first")
+    pronouns = language.any_of(*lists)
     return _Context(
         re.compile(
             rf"{_BLANK}{listed('share_of')}{_BLANK}((?:[^.,;:()\n\"“”]|[.,](?=\d)){{3,60}}?)"
@@ -141,6 +145,10 @@ def _context(language: Language) -> _Context:
             rf"(?<!\w){listed('sources')}{_BLANK}(?:{listed('source_skip')}{_BLANK}){{0,3}}"
             rf"((?-i:{_NAME})(?:{joins}\(?(?-i:{_NAME})\)?){{0,7}})",
             re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w){listed('source_verbs')}(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w.])(?!(?i:{pronouns}){_BLANK}$)(?:(?i:{listed('source_skip')}){_BLANK})*((?:{_NAME})(?:{joins}{_NAME}){{0,7}})(?:{_BLANK}\(\w{{2,12}}\))?{_BLANK}$"
         ),
         months | {word.lower() for word in language.words("statistics.weekdays")},
         months | _hints(language, "periods"),
@@ -274,11 +282,20 @@ class Surroundings:
         between = self._text[min(span.end, found.end) : max(span.start, found.start)]
         return len(between) <= _NEAR_IN_TIME and not _CLAUSE.search(between)
 
+    def _teller(self, sentence: Span) -> re.Match[str] | None:
+        """Match who is said to count: "Badan Hitung Nasional (BHN) mencatat"."""
+        verb = self._context.tells.search(self._text, sentence.start, sentence.end)
+        if verb is None:
+            return None
+        first = max(sentence.start, verb.start() - _NEAR - _NEAR)
+        return self._context.teller.search(self._text, first, verb.start())
+
     def _source(self, found: Measured, sentence: Span) -> Span | None:
         if sentence.start not in self._sources:
             worth = not self._context.source_hints.isdisjoint(self._parts_of(sentence))
             limits = sentence.start, sentence.end
             match = self._context.source.search(self._text, *limits) if worth else None
+            match = match or self._teller(sentence)
             named = match is not None and not self._is_date(match[1].split()[0])
             self._sources[sentence.start] = _trimmed(self._text, match) if match and named else None
         source = self._sources[sentence.start]

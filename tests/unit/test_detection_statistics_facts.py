@@ -96,6 +96,14 @@ FIELDS = [
         "3 persen",
         {"source": "Badan Hitung Nasional (BHN)", "period": "Maret 2024"},
     ),
+    ("id", "Badan Hitung Nasional (BHN) mencatat inflasi 3 persen.", "3 persen", {
+        "source": "Badan Hitung Nasional"}),
+    ("id", "Ia menyebut inflasi 3 persen.", "3 persen", {"source": ""}),
+    ("en", "She said inflation was 3 percent.", "3 percent", {"source": ""}),
+    ("en", "The Labour Desk reported inflation of 3 percent.", "3 percent", {
+        "source": "Labour Desk"}),
+    ("en", "Pay rose 3 percent, the Labour Desk (LD) said.", "3 percent", {
+        "source": "Labour Desk"}),
     ("id", "Ada 45 sekolah rusak di Kabupaten Tirtasari.", "45 sekolah", {
         "population": "Kabupaten Tirtasari"}),
     ("id", "Sebanyak 40 persen dari total pemilih pulang.", "40 persen", {
