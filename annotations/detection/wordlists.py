@@ -82,7 +82,8 @@ def _try(code: str, path: Path) -> None:
     from annotations.detection.reading import Reading
 
     language = joined(code, path.parent)
-    odd = _misfit(_every(), read_file(path)) or _beyond(language)
+    read = read_file(path)
+    odd = _unknown(_every(), read) or _misfit(_every(), read) or _beyond(language)
     if odd:
         raise LanguageFileError(path, odd)
     whole = Span(0, len(_TRIAL))
@@ -102,6 +103,24 @@ def _every() -> Mapping[str, Any]:
     for code in codes():
         every = laid_over(every, joined(code).data)
     return every
+
+
+def _unknown(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> str:
+    """Name the first table or list that no rule asks for: a name misspelt; "" where there is none.
+
+    What stands deeper is words of the language itself, as the months are; a shape may speak of a
+    list of its own.
+    """
+    for name, table in theirs.items():
+        if name not in ours:
+            return name
+        if not isinstance(table, Mapping) or not isinstance(ours[name], Mapping):
+            continue
+        shapes = str(table.get("shapes", ""))
+        for key in table:
+            if key not in ours[name] and key not in shapes:
+                return f"{name}.{key}"
+    return ""
 
 
 def _misfit(ours: Mapping[str, Any], theirs: Mapping[str, Any], above: str = "") -> str:

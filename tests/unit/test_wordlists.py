@@ -19,10 +19,10 @@ def written(folder: Path, code: str, text: str) -> Path:
 
 
 def test_a_new_language_is_one_file(tmp_path: Path) -> None:
-    written(tmp_path, "ms", 'name = "Bahasa Melayu"\n[own]\nwords = ["kata", "ujar"]\n')
+    written(tmp_path, "ms", 'name = "Bahasa Melayu"\n[quotations]\nverbs = ["kata", "ujar"]\n')
     found = language("ms-MY", tmp_path)
     assert (found.code, found.name) == ("ms", "Bahasa Melayu")
-    assert found.words("own.words") == ("kata", "ujar")
+    assert found.words("quotations.verbs") == ("kata", "ujar")
     assert left_out(tmp_path) == {}
 
 
@@ -44,6 +44,28 @@ def test_shapes_are_added_to_the_list_of_shapes_ours_first() -> None:
     ours = {"shapes": [{"rule": "pledge", "form": "{vow} <verb>"}]}
     theirs = {"shapes": [{"rule": "plan", "form": "{future} <any>"}, ours["shapes"][0]]}
     assert laid_over(ours, theirs) == {"shapes": [*ours["shapes"], theirs["shapes"][0]]}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[quotation]\nverbs = ["celetuk"]\n', "quotation"),
+        ('[quotations]\nverb = ["celetuk"]\n', "quotations.verb"),
+        ('verbs = ["celetuk"]\n', "verbs"),
+        ('[quotations]\nverbs = ["celetuk"]\n[dates.months]\nMaret = 3\n', ""),
+        ('[commitments]\noath = ["bersumpah"]\n', "commitments.oath"),
+        (
+            '[commitments]\nshapes = [{ rule = "pledge", form = "{oath} <act>" }]\n'
+            + 'oath = ["bersumpah"]\n',
+            "",
+        ),
+    ],
+)
+def test_a_misspelt_list_is_named_and_not_passed_over(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    bad = left_out(written(tmp_path, "id", text))
+    assert [error.detail for error in bad.values()] == ([named] if named else [])
 
 
 def test_a_list_gives_the_words_in_it_each_once() -> None:
@@ -97,7 +119,7 @@ def test_the_signature_changes_with_the_lists_and_not_with_broken_ones(tmp_path:
     folders = [tmp_path / name for name in "abc"]
     for folder in folders:
         folder.mkdir()
-    written(folders[0], "id", "[own]\nverbs = ['tutur']")
+    written(folders[0], "id", "[quotations]\nverbs = ['tutur']")
     written(folders[1], "id", "name = ")
     assert len({signature(), *map(signature, folders)}) == 2
     assert signature(folders[0]) != signature()
