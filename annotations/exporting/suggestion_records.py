@@ -1,9 +1,8 @@
 """Suggestions under the keys of the command line's contract, and as lines for people."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
+from annotations.checking.about import About
 from annotations.checking.found import Finding
 from annotations.checking.telling import plain, tell
 from annotations.detection.found import AnyFact, Kind, Named, Suggestion
@@ -26,7 +25,7 @@ def suggestion_records(
     `findings` are those of the whole text; the ones that are about a passage become its `checks`.
     """
     shown = [plain(each, words) for each in findings]
-    about = _About(findings)
+    about = About(findings)
     for each in found:
         fact = each.fact
         yield {
@@ -39,29 +38,6 @@ def suggestion_records(
             "facts": attribution_record(each.attribution) if fact is None else fact_record(fact),
             "checks": [shown[number] for number in about.passage(each.span)],
         }
-
-
-class _About:
-    """Which findings are about a passage: those with a span that shares a character with it."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self._spans = sorted(
-            (span.start, span.end, number)
-            for number, each in enumerate(findings)
-            for span in each.spans
-        )
-        self._longest = max((end - start for start, end, _ in self._spans), default=0)
-
-    def passage(self, place: Span) -> list[int]:
-        """Number the findings about a place, in their order."""
-        first = bisect_left(self._spans, (place.start - self._longest,))
-        found: set[int] = set()
-        for start, end, number in islice(self._spans, first, None):
-            if start >= place.end:
-                break
-            if end > place.start:
-                found.add(number)
-        return sorted(found)
 
 
 def _speaker(named: Named) -> Record:
