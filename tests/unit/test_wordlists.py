@@ -54,11 +54,7 @@ def test_shapes_are_added_to_the_list_of_shapes_ours_first() -> None:
         ('verbs = ["celetuk"]\n', "verbs"),
         ('[quotations]\nverbs = ["celetuk"]\n[dates.months]\nMaret = 3\n', ""),
         ('[commitments]\noath = ["bersumpah"]\n', "commitments.oath"),
-        (
-            '[commitments]\nshapes = [{ rule = "pledge", form = "{oath} <act>" }]\n'
-            + 'oath = ["bersumpah"]\n',
-            "",
-        ),
+        ('[commitments]\noath = ["sumpah"]\nshapes = [{ form = "{oath} <act>" }]\n', ""),
     ],
 )
 def test_a_misspelt_list_is_named_and_not_passed_over(
