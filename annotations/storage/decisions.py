@@ -32,13 +32,17 @@ def of_article(library: Library, article_id: int) -> list[Decision]:
 
 
 def acceptance(library: Library) -> Mapping[str, Acceptance]:
-    """Count what was decided, by the rule's name; rules nobody judged are missing."""
+    """Count what was decided, by the rule's name; rules nobody judged are missing.
+
+    What two windows decided alike before they heard of each other counts once.
+    """
     return {
         rule: Acceptance(accepted, rejected)
         for rule, accepted, rejected in tuples(
             library,
-            "SELECT rule, sum(decision = ?), sum(decision = ?) FROM suggestion_decisions"
-            " GROUP BY rule ORDER BY rule",
+            "SELECT rule, sum(decision = ?), sum(decision = ?) FROM"
+            " (SELECT DISTINCT rule, decision, revision_id, start_offset, end_offset"
+            " FROM suggestion_decisions) GROUP BY rule ORDER BY rule",
             (Verdict.ACCEPTED.value, Verdict.REJECTED.value),
         )
     }

@@ -126,6 +126,13 @@ def test_a_highlight_covers_its_place_on_the_newest_revision(library: Store) -> 
         assert all(each.tags == ("statistic",) for each in covered)
 
 
+def test_what_two_windows_rejected_at_once_is_counted_once(library: Store) -> None:
+    with library as at:
+        for _ in range(2):
+            save(at, Change(None, reject(people(), TEXT, article_id=1, revision_id=1)))
+        assert at.call(decisions.acceptance) == {"statistic.made": Acceptance(0, 1)}
+
+
 def test_a_highlight_in_the_trash_covers_nothing_and_is_not_proposed_again(library: Store) -> None:
     with library as at:
         made = accept(people(), TEXT, article_id=1, revision_id=1)
