@@ -71,6 +71,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     found: list[Number] = []
     end = 0
     for match in marks.figure.finditer(text):
+        reading.pause()
         if match.start(1) >= end and (number := _read(match, marks)):
             found.append(number)
             end = number.end
@@ -78,6 +79,7 @@ def find_numbers(reading: Reading) -> tuple[Number, ...]:
     words: list[Number] = []
     end = 0
     for match in find_spelled(text, marks.spelling):
+        reading.pause()
         at = bisect_right(starts, match.start()) - 1
         if match.start() < end or (at >= 0 and found[at].end > match.start()):
             continue

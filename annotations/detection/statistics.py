@@ -63,6 +63,7 @@ def _stated(
     stated: list[tuple[Number, Measured]] = []
     following: tuple[Number, Measured] | None = None
     for number in reversed(numbers):
+        reading.pause()
         at = bisect_left(starts, number.end) - 1
         if at >= 0 and laws[at][1] > number.start:
             following = None

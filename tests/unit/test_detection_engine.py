@@ -135,3 +135,17 @@ def test_a_line_of_a_megabyte_is_cut_into_sentences_and_quotations(words: str) -
     reading = read(words * (LONG_LINE // len(words)))
     found = len(reading.sentences) + len(reading.quoted) + len(reading.paragraphs)
     assert time.process_time() - started < MOST_SECONDS, found
+
+
+@pytest.mark.parametrize("words", ["1 ", "“Kami pergi,” kata Budi. ", "UU Nomor 2 Tahun 2002. "])
+def test_the_rules_ask_again_and_again_whether_anybody_waits(words: str) -> None:
+    asked = 0
+
+    def given_up() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    many = 200
+    suggest(read(words * many, code="id", given_up=given_up))
+    assert asked >= many
