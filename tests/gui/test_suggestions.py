@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotations.detection import engine, texts
 from annotations.facts import Commitment, WrittenDate
 from annotations.model import Speaker
+from annotations.storage import speakers
 from annotations.vocabulary import DatePrecision, Origin, QuoteType, Verdict
 from desktop.jobs import change
 from desktop.suggestions.finding import _work
@@ -202,6 +203,23 @@ def test_a_name_that_two_have_asks_and_esc_leaves_it_as_written(
     (asked,) = at.session.highlights()
     assert asked.speaker == two[1].uid
     assert in_focus(at) == "120 pompa"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
+def test_somebody_who_is_not_stored_yet_can_be_chosen(at: Workspace, qtbot: QtBot) -> None:
+    known = Speaker(uid="00000000-0000-4000-8000-000000000001", name="Dr. Ratna Wibisono")
+    press(at, J)
+    at.session.apply([change(None, known)], "Add")
+    at.suggestions.accept()  # before the disk has said anything
+    menu = at.suggestions.deciding.menu
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(at.session.highlights()) == 1)
+    saved(qtbot, at)
+    assert [each.speaker for each in at.session.highlights()] == [known.uid]
+    undo(qtbot, at)
+    assert at.session.highlights() == []
+    assert [each.name for each in at.session.store.call(speakers.all)] == [known.name]
 
 
 @pytest.mark.parametrize(
