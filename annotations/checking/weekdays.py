@@ -27,6 +27,7 @@ WEEKDAYS = (
 _DATED = re.compile(r"\d{4}")
 _LONGEST_NAME = 16
 _YEAR = 4
+_FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1753, 2199
 """Before 1753 Britain counted by another calendar; a year beyond is a misread number."""
 
@@ -46,6 +47,8 @@ def check_weekdays(reading: Reading) -> Iterator[Finding]:
     if not _DATED.search(reading.text):
         return
     before, within, numbers = _weekdays(reading.language)
+    # English is also written where the day comes first: either way round will do.
+    month_first = reading.language.text("dates.order").startswith("m")
     for paragraph in reading.paragraphs:
         words = reading.words(paragraph)
         for found in find_dates(words, reading.language.code):
@@ -61,6 +64,8 @@ def check_weekdays(reading: Reading) -> Iterator[Finding]:
             said = numbers[named[1].casefold()]
             if day.weekday() == said or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
                 continue
+            if month_first and _turned(day, words[found.span.start : found.span.end]) == said:
+                continue
             start = paragraph.start + named.start(1)
             yield Finding(
                 kind=CheckKind.WEEKDAY,
@@ -73,6 +78,16 @@ def check_weekdays(reading: Reading) -> Iterator[Finding]:
                     "right": WEEKDAYS[day.weekday()],
                 },
             )
+
+
+def _turned(day: date, words: str) -> int:
+    """Give the weekday of "10/2/2026" with day and month the other way round; -1 if none."""
+    if not _FIGURES.search(words):
+        return -1
+    try:
+        return day.replace(month=day.day, day=day.month).weekday()
+    except ValueError:
+        return -1
 
 
 def check_laws(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:

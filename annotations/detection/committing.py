@@ -193,6 +193,9 @@ def _what(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
         end = min(end, told.end)  # "Kami akan datang | , kata Rina."
     while start < len(text) and text[start] in _OUTER:
         start += 1
+    if start >= end and bound.quoted:  # "“Nobody will be left out, I promise”": what came before
+        comma = text.rfind(",", bound.zone.start, bound.hit.start)
+        return _trimmed(text, Span(bound.zone.start, comma if comma >= 0 else bound.hit.start))
     if start >= end:  # "pledged to “fight for every vote”"
         end = max(sentence.end, start)
     if stop := _CLAUSE_END.search(text, start, end):

@@ -176,9 +176,10 @@ def _periods(reading: Reading, span: Span, today: date | None) -> Iterator[Found
         return
     for shape in words.shapes:
         for match in shape.finditer(reading.text, span.start, span.end):
-            if _said_then(reading.text, span, match):
+            start, end = _ends(match)
+            if _said_then(reading.text, span, match) and not _is_firm(reading, span, start):
                 continue
-            yield *_ends(match), _read(match, words, today)
+            yield start, end, _read(match, words, today)
 
 
 def _ends(match: re.Match[str]) -> tuple[int, int]:

@@ -29,6 +29,10 @@ WRONG_DAYS = [
     ("en", "They met Tuesday, 13 August 2024, in private.", "", None),
     ("en", "They met Wednesday, 13 August 2024.", "Wednesday, 13 August 2024", "Tuesday"),
     ("en", "It was founded on Friday, March 1, 1600.", "", None),
+    ("en", "They met on Tuesday (10/2/2026).", "", None),  # 10 February, as Britons write it
+    ("en", "They met on Friday (10/2/2026).", "", None),  # October 2
+    ("en", "They met on Monday (10/2/2026).", "Monday (10/2/2026", "Friday"),
+    ("id", "Rapat itu Jumat (10/2/2026).", "Jumat (10/2/2026", "Tuesday"),
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ WHO = [
     ("en", "Dana Whitfield said she would publish her accounts.", "Dana Whitfield"),
     ("en", "The ministry will build 200 houses this year.", "The ministry"),
     ("en", "Mayor Dana Whitfield, a lawyer, promised to comply.", "Dana Whitfield"),
+    ("id", "Presiden klub, Bagas Laksana, menjanjikan bonus.", "Bagas Laksana"),
     ("id", "“Benar,” kata Bagas. Ratna Dewi setuju. Ia berjanji datang.", "Ratna Dewi"),
     ("id", "“Benar,” kata Bagas.\n\nKapolda menegaskan komitmennya memberantas judi.", "Kapolda"),
     ("id", "Kami akan terus mengawal perkara itu, kata Rukmini Satya.", "Rukmini Satya"),
@@ -57,6 +58,9 @@ WHAT = [
     ("en", "The council said it would never close the pier.", "never close the pier"),
     ("en", "“We will no longer sell fish,” said Dana Whitfield.", "no longer sell fish"),
     ("en", "The council, not the mayor, vowed to sell fish.", "sell fish"),
+    # The pledge after the act.
+    ("en", "“Nobody will go short, I promise,” said Dana Whitfield.", "Nobody will go short"),
+    ("id", "“Tidak ada yang digusur, itu janji saya,” kata Rina.", "Tidak ada yang digusur"),
     # A stance has no act: what is said is the position.
     ("id", "“Netralitas kami harga mati,” tegasnya.", "Netralitas kami harga mati"),
     ("id", "Netralitas itu harga mati, tegas Rukmini Satya.", "Netralitas itu harga mati"),
@@ -69,6 +73,8 @@ DUE = [
     ("id", "Bagas berjanji membuka pasar sebelum Lebaran.", "", ""),
     ("en", "Whitfield said Monday she would publish them by March 31.", "2026-03-31", "2026-03-31"),
     ("en", "Whitfield said Thursday she would publish them.", "", ""),
+    ("en", "The council said it would pay, or close, by Friday.", "2026-02-13", "2026-02-13"),
+    ("id", "Rukmini berjanji pergi, paling lambat Jumat.", "2026-02-13", "2026-02-13"),
     ("en", "“We will reopen it within two weeks,” said Whitfield.", "2026-02-10", "2026-02-24"),
 ]
 CONDITION = [
@@ -94,6 +100,10 @@ def fact(code: str, text: str) -> tuple[Suggestion, Commitment]:
     one = next(one for one in suggest(reading) if one.kind is Kind.COMMITMENT)
     assert isinstance(one.fact, Commitment)
     return one, one.fact
+
+
+def test_a_bare_pledge_tells_no_act() -> None:
+    assert fact("id", "“Saya janji,” kata Rukmini.")[1].what == ""
 
 
 @pytest.mark.parametrize(("code", "text", "who"), WHO)
