@@ -96,7 +96,8 @@ def subject_before(known: Language, usage: Usage, text: str, zone: Span, start: 
     parts = list(_parts(text, cut, start))
     apposed = False
     for number, part in reversed([*enumerate(parts)]):
-        if apposed and number and _names(known, usage, text, parts[number - 1]):
+        small = text[part.start : part.start + 1].islower()
+        if apposed and small and number and _names(known, usage, text, parts[number - 1]):
             continue  # "Mayor Dana Whitfield, a lawyer, promised"
         span = _without_lead(known, text, part)
         span = _without_adverbs(known, text, span)

@@ -270,7 +270,22 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
         while named and named[0].fold in said.breaks | said.openers:
             named = named[1:]
         named = named if any(word.capital for word in named) else []
+    named = named or _head_of(text, said, words)
     return Clause(Shape.COLON, span_of(named), mark, end) if named else None
+
+
+def _head_of(text: str, said: Sayings, words: Sequence[Word]) -> list[Word]:
+    """Give the name that a sentence begins with: "But Rina Hartley came to her defence: “…”"."""
+    for chunk in without_dateline(text, chunks_of(text, words))[:_PAIR]:
+        head = chunk
+        while head and head[0].fold in said.breaks:
+            head = head[1:]
+        last = 0
+        while last < len(head) and head[last].capital and head[last].fold not in said.openers:
+            last += 1
+        if last >= _PAIR:
+            return head[:last]
+    return []
 
 
 def speaks(said: Sayings, words: Sequence[Word], number: int, *, relative: bool = False) -> bool:

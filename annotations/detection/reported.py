@@ -154,6 +154,8 @@ def _names(text: str, said: Sayings, clause: Clause) -> bool:
     if said.bare and clause.subject.start < clause.cue.start:
         return False  # where a language has words that stand before the speaker, they do
     whose = words_of(text, clause.subject.start, clause.subject.end)
+    if len(whose) > 1 and whose[0].fold in said.pronouns:
+        return False  # "critics, among them Rina, say he is wrong"
     return any(word.capital or word.fold in said.pronouns for word in whose)
 
 

@@ -269,7 +269,8 @@ class Resolver:
         fold = self.reading.words(said.words).lower()
         gender = "he" if fold in lex.he else "she" if fold in lex.she else ""
         named, person = self._last(min(at, said.words.start), gender)
-        if fold in lex.things and (body := self._body_before(said.words.start)):
+        body = self._body_before(said.words.start) if fold in lex.things else None
+        if body is not None and not (self._spoken and self._spoken[-1].at > body.start):
             named, person = body, None
         if person is not None and gender and not person.gender:
             self._genders.setdefault(person, gender)

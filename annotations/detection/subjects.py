@@ -95,6 +95,8 @@ def subject_before(
         last -= 1
     if not last:
         return None
+    if last > 1 and words[last - 1].fold in said.pronouns and not words[last - 1].capital:
+        return span_of(words[last - 1 : last])  # "hit back at Rina after she called"
     if words[last - 1].fold in said.relatives:
         return _before_relative(said, words[: last - 1])
     chunks = without_dateline(text, chunks_of(text, words[:last]))

@@ -108,6 +108,7 @@ INDONESIAN = [
 ]
 
 ENGLISH = [
+    ("A poll of 〔1,561 voters〕 shows a change.", "1561 voters"),
     ("Debts of 〔£300m-£400m〕 were sold.", "300000000..400000000 GBP"),
     ("He signed a 〔£1m〕-a-year contract.", "1000000 GBP"),
     ("They outvoted the others by a 〔2-to-1〕 margin.", "2/1"),
