@@ -100,7 +100,7 @@ def test_newer_rules_and_other_lists_read_again(
             assert left(at) == 0
         finally:
             wordlists.signature.cache_clear()
-        (tmp_path / "id.toml").write_text("[own]\nwords = ['a']")
+        (tmp_path / "id.toml").write_text("[quotations]\nverbs = ['a']")
         list(suggesting.read_all(at, languages=tmp_path))
         assert left(at) == 5
 
