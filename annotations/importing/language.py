@@ -32,14 +32,16 @@ def language_of(text: str, known: Spoken | None = None) -> str:
         language: {word: small[word] for word in theirs & small.keys()}
         for language, theirs in known.small_words.items()
     }
-    language = max(by_language, key=lambda each: sum(by_language[each].values()))
-    first = by_language.pop(language)
-    sure = (
-        sum(first.values()) >= max(FEWEST, SHARE * len(words))
-        and len(first) >= FEWEST_KINDS
-        and all(_leads(first, other) for other in by_language.values())
-    )
-    return language if sure else ""
+    fewest = max(FEWEST, SHARE * len(words))
+    for language, first in by_language.items():
+        others = [other for each, other in by_language.items() if each != language]
+        if (
+            sum(first.values()) >= fewest
+            and len(first) >= FEWEST_KINDS
+            and all(_leads(first, other) for other in others)
+        ):
+            return language  # no two of them lead each other
+    return ""
 
 
 def likely_language_of(text: str, known: Spoken | None = None) -> str:

@@ -82,6 +82,40 @@ def test_one_language_more_takes_no_article_from_the_others(
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Dia telah pergi ke pasar itu kerana beliau mahu membeli ikan yang segar.", "ms"),
+        ("Dia telah pergi ke pasar itu karena ingin membeli ikan yang segar.", "id"),
+        ("Dia telah pergi ke pasar itu dan akan pulang.", ""),
+    ],
+)
+def test_two_languages_that_share_their_small_words_are_told_apart_by_the_others(
+    tmp_path: Path, text: str, language: str
+) -> None:
+    shared = [
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "pada",
+        "dengan",
+        "itu",
+        "ini",
+        "tidak",
+        "akan",
+        "oleh",
+        "telah",
+        "ia",
+        "dia",
+    ]
+    words = [*shared, "kerana", "beliau", "ialah", "mahu", "bahawa"]
+    (tmp_path / "ms.toml").write_text(f"[language]\nsmall_words = {words}", "utf-8")
+    assert language_of(text, spoken(tmp_path)) == language
+
+
 def test_numbers_are_read_with_their_marks_and_words(article: Reading) -> None:
     facts = [one.fact for one in _of(article, Kind.STATISTIC)]
     read = [(f.value, f.unit) for f in facts if isinstance(f, Statistic)]
