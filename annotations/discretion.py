@@ -234,6 +234,7 @@ class Discretion:
         attribution = self._cleaned(
             highlight.attribution, "speaker_as_written", "role", "institution", "cue", "date_said"
         )
+        statistics = tuple(self._cleaned(each, *_STATISTIC) for each in highlight.statistics)
         commitments = tuple(self._cleaned(each, *_COMMITMENT) for each in highlight.commitments)
         if mask:
             # A role or an office names its holder as well as a name does.
@@ -244,13 +245,14 @@ class Discretion:
                 institution="",
             )
             commitments = tuple(replace(each, who=mask if each.who else "") for each in commitments)
+            statistics = tuple(_unsourced(each, highlight.quote.exact) for each in statistics)
         return replace(
             highlight,
             note="",
             tags=tuple(map(self.clean, highlight.tags)),
             report_note=self.clean(highlight.report_note),
             attribution=attribution,
-            statistics=tuple(self._cleaned(each, *_STATISTIC) for each in highlight.statistics),
+            statistics=statistics,
             legal=tuple(self._cleaned(each, *_LEGAL) for each in highlight.legal),
             commitments=commitments,
             checks=tuple(self._cleaned(each, "who", "how") for each in highlight.checks),
@@ -322,6 +324,15 @@ _LEGAL = (
     "citation", "iri", "wording",
 )  # fmt: skip
 _COMMITMENT = ("who", "what", "beneficiary", "deadline", "condition")
+
+
+def _unsourced(statistic: Statistic, quote: str) -> Statistic:
+    """Drop the source of a number, which may be the office of who said it, but for the quote's."""
+    return replace(
+        statistic,
+        source=statistic.source if statistic.source in quote else "",
+        published_in=statistic.published_in if statistic.published_in in quote else "",
+    )
 
 
 def discretion(

@@ -68,6 +68,16 @@ def test_a_confidential_name_stands_in_no_export() -> None:
     assert "hanya untuk saya" not in told
 
 
+def test_the_source_of_a_confidential_speakers_number_is_told_only_where_he_tells_it() -> None:
+    made = changed(
+        entry(1, "Kata Bulog ada 12 ton", (STATISTIC,), SECRET),
+        statistics=(statistic(source="Kepala Gudang"), statistic(source="Bulog")),
+    )
+    told = _everything([made])
+    assert "kepala gudang" not in told.casefold()
+    assert "Bulog" in told
+
+
 def test_a_source_without_a_shown_name_is_a_confidential_source() -> None:
     nameless = replace(SECRET, shown_as="")
     told = _everything([entry(1, "Gudang itu kosong", speaker=nameless)], (nameless,))
