@@ -13,6 +13,7 @@ from annotations.detection.subjects import (
     LONGEST_SUBJECT,
     SHORT_LABEL,
     chunks_of,
+    doer_of,
     opens,
     source_after,
     subject_after,
@@ -158,9 +159,15 @@ def _inverted(text: str, said: Sayings, words: Sequence[Word], tail: Span) -> Cl
         if _COMMAS.search(text, word.end, begin):
             return None
         subject = subject_after(text, said, Span(begin, tail.end))
-        if subject is not None:
+        if subject is not None and not _is_clause(text, said, subject):
             return Clause(Shape.AFTER, subject, Span(word.start, word.end), subject.end)
     return None
+
+
+def _is_clause(text: str, said: Sayings, subject: Span) -> bool:
+    """Say whether what follows a verb is said, and nobody: "said the mayor could be wrong"."""
+    words = words_of(text, subject.start, subject.end)
+    return bool(said.adjacent_endings) and any(w.fold in said.refusals for w in words[1:])
 
 
 def _subject_first(
@@ -270,6 +277,8 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
         while named and named[0].fold in said.breaks | said.openers:
             named = named[1:]
         named = named if any(word.capital for word in named) else []
+        if named and named[0].fold in said.pronouns:
+            named = named[:1]  # "She then turned to the crowd: …"
     named = named or _head_of(text, said, words)
     return Clause(Shape.COLON, span_of(named), mark, end) if named else None
 
@@ -354,7 +363,7 @@ def _participle(text: str, said: Sayings, words: Sequence[Word]) -> Clause | Non
         if chunks[first][0].fold in said.pronouns:
             return Clause(Shape.MIXED, span_of(chunks[first][:1]), cue, word.end)
         if any(each.capital for each in chunks[first]):
-            return Clause(Shape.MIXED, span_of(chunks[first]), cue, word.end)
+            return Clause(Shape.MIXED, span_of(doer_of(said, chunks[first])), cue, word.end)
     return None
 
 

@@ -29,6 +29,7 @@ from annotations.detection.utterance import Worth, worth_of
 from annotations.model import Span
 
 _PAUSE = re.compile(r"[,?!](?=\s)")
+_LABEL = re.compile(r"([A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,2}):\s")
 _PAUSES = 12
 _LONGEST_DESCRIPTION = 8
 _LONGEST_LABEL = 2
@@ -163,7 +164,7 @@ def _quotation(
     lead = clause_before(reading, said, head) if after is None else None
     if lead is not None and lead.shape is Shape.COLON and _labels(reading, lead):
         lead = None
-    clause = after or lead
+    clause = after or lead or _labelled(reading.text, one)
     worth = worth_of(reading, said, one, head, paragraph, attributed=clause is not None)
     if worth is Worth.NOTHING:
         return None
@@ -183,13 +184,25 @@ def _quotation(
     return Act(words, None, Shape.CARRIED, Span(one.start, one.end), one)
 
 
+def _labelled(text: str, one: Quoted) -> Clause | None:
+    """Read whoever a transcript names within the marks, “HARTLEY: We will come”."""
+    label = _LABEL.match(text, one.inner_start, one.inner_end)
+    if label is None:
+        return None
+    end = label.end(1)
+    return Clause(Shape.COLON, Span(*label.span(1)), Span(end, end + 1), one.end)
+
+
 def _labels(reading: Reading, lead: Clause) -> bool:
     """Say whether words before a colon name the text that follows, and nobody."""
     if lead.subject is None:
         return False
     form = people_of(reading).parse(lead.subject).form
     words = words_of(reading.text, lead.subject.start, lead.subject.end)
-    return form is Form.DESCRIPTION and len(words) > _LONGEST_LABEL
+    if len(words) <= _LONGEST_LABEL:
+        return False
+    small = not any(word.capital for word in words[1:])  # "Readers are asked to say: …"
+    return form is Form.DESCRIPTION or (form is Form.INSTITUTION and small)
 
 
 def _divides(reading: Reading, before: Act, head: Span, paragraph: Span) -> bool:

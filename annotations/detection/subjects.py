@@ -15,6 +15,7 @@ SHORT_LABEL = 9
 CLAUSE_END = re.compile(r"[;:!?…\n]|\s[-–—]+\s")
 _APPOSITION = 8
 _LONGEST_DATELINE = 6
+_FULL_NAME = 2
 _SHORTEST_GERUND = 3
 """Words."""
 _LONG_GERUND = 7
@@ -216,3 +217,14 @@ def _after_break(said: Sayings, chunks: Sequence[list[Word]]) -> list[list[Word]
     if kept and kept[0][0].fold in said.breaks:
         kept[0] = kept[0][1:]
     return [chunk for chunk in kept if chunk]
+
+
+def doer_of(said: Sayings, chunk: Sequence[Word]) -> Sequence[Word]:
+    """Leave what somebody did off his name: "A Marlow official later walked it back"."""
+    never = said.fillers | said.verbs
+    last = next((n for n, word in enumerate(chunk) if n and word.fold in never), len(chunk))
+    capitals = 0
+    while capitals < last and chunk[capitals].capital:
+        capitals += 1
+    whole = capitals < _FULL_NAME or chunk[0].fold in said.not_verbs
+    return chunk[: last if whole else capitals]
