@@ -22,11 +22,16 @@ class Acceptance:
 
 
 def of_article(library: Library, article_id: int) -> list[Decision]:
-    """Read what was decided on an article's suggestions, on any revision, oldest first."""
+    """Read what was decided on an article's suggestions, on any revision, oldest first.
+
+    A row that a damaged disk changed beyond reading is left to `kutip check`: for its sake no
+    article stays shut.
+    """
     found = rows(
         library,
-        "SELECT * FROM suggestion_decisions WHERE article_id = ? ORDER BY id",
-        (article_id,),
+        "SELECT * FROM suggestion_decisions WHERE article_id = ? AND decision IN (?, ?)"
+        " ORDER BY id",
+        (article_id, *(each.value for each in Verdict)),
     )
     return cast("list[Decision]", list(read_all(library, DECISION, found)))
 

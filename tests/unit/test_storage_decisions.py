@@ -11,7 +11,9 @@ from annotations.model import Highlight, Speaker
 from annotations.storage import articles, check, decisions, highlights, history, speakers, trash
 from annotations.storage.decisions import Acceptance
 from annotations.storage.history import Change, ChangeSet
+from annotations.storage.library import Library
 from annotations.storage.store import Store
+from annotations.storage.writing import writing
 from tests.builders import TEXT, highlight, new_article, save, store
 from tests.proposed import everything, people, quotation
 
@@ -131,6 +133,19 @@ def test_what_two_windows_rejected_at_once_is_counted_once(library: Store) -> No
         for _ in range(2):
             save(at, Change(None, reject(people(), TEXT, article_id=1, revision_id=1)))
         assert at.call(decisions.acceptance) == {"statistic.made": Acceptance(0, 1)}
+
+
+def test_a_decision_that_a_damaged_disk_changed_shuts_no_article(library: Store) -> None:
+    with library as at:
+        save(at, Change(None, reject(people(), TEXT, article_id=1, revision_id=1)))
+        at.call(_damage, saving=True)
+        assert at.call(lambda one: decisions.of_article(one, 1)) == []
+        assert not whole(at)
+
+
+def _damage(library: Library) -> None:
+    with writing(library):
+        library.db.conn.execute("UPDATE suggestion_decisions SET decision = 'rejekted'")
 
 
 def test_a_highlight_in_the_trash_covers_nothing_and_is_not_proposed_again(library: Store) -> None:
