@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from annotations.checking.figures import Figure, Stretch, figure, rounded
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.detection.found import Suggestion
 from annotations.detection.languages import Language, any_of
 from annotations.detection.reading import Reading
@@ -94,7 +94,7 @@ def _ratio(one: Suggestion, figures: Sequence[Figure]) -> Iterator[Finding]:
     if claimed <= 0 or (great.stretch / small.stretch).meets(rounded(claimed)):
         return
     yield Finding(
-        kind=CheckKind.RATIO,
+        kind=Mismatch.RATIO,
         spans=(one.span, *(f.span for f in pair)),
         message=RATIO,
         working=WORKING_RATIO,
@@ -116,7 +116,7 @@ def _shares(reading: Reading, words: _Words, figures: Sequence[Figure]) -> Itera
         if true.meets(share.stretch):
             continue
         yield Finding(
-            kind=CheckKind.PERCENTAGE,
+            kind=Mismatch.PERCENTAGE,
             spans=(share.span, part.span, whole.span),
             message=SHARE,
             working=WORKING_SHARE,
@@ -195,7 +195,7 @@ def _fractions(reading: Reading, figures: Sequence[Figure]) -> Iterator[Finding]
         part = max(parts, key=lambda f: f.value)
         start = near[-1].span.end + found.start(1)
         yield Finding(
-            kind=CheckKind.PERCENTAGE,
+            kind=Mismatch.PERCENTAGE,
             spans=(Span(start, start + len(found[1])), part.span, whole.span),
             message=FRACTION,
             working=WORKING_SHARE,
@@ -236,7 +236,7 @@ def _sums(
     if added.meets(total.stretch) or _nested(parts):
         return
     yield Finding(
-        kind=CheckKind.SUM,
+        kind=Mismatch.SUM,
         spans=(total.span, *(f.span for f in parts)),
         message=TOTAL,
         working=WORKING_SUM,
@@ -287,7 +287,7 @@ def _changes(reading: Reading, words: _Words, figures: Sequence[Figure]) -> Iter
             continue
         exact = (after.value - before.value) / before.value * _HUNDRED
         yield Finding(
-            kind=CheckKind.CHANGE,
+            kind=Mismatch.CHANGE,
             spans=(change.span, before.span, after.span),
             message=CHANGED,
             working=WORKING_CHANGE,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from annotations.model import Span
 
 
-class CheckKind(StrEnum):
+class Mismatch(StrEnum):
     """What was compared; a value is written into JSON as it stands."""
 
     RATIO = "ratio"
@@ -33,7 +33,7 @@ class Finding:
     article that is meant, `other_span` the place in its newest revision.
     """
 
-    kind: CheckKind
+    kind: Mismatch
     spans: tuple[Span, ...]
     message: str
     working: str = ""

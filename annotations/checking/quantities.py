@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from annotations.checking.figures import Stretch, figure
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.languages import Language
 from annotations.detection.reading import Reading
@@ -160,7 +160,7 @@ def different(words: str, other_words: str, one: Quantity, other: Quantity) -> F
     if one.stretch.meets(other.stretch):
         return None
     return Finding(
-        kind=CheckKind.QUANTITY,
+        kind=Mismatch.QUANTITY,
         spans=(one.span,),
         message=QUANTITY,
         values={"one": words, "other": other_words},

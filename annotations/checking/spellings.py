@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.detection.languages import Language
 from annotations.detection.reading import Reading
 from annotations.model import Span
@@ -70,7 +70,7 @@ def _ranks(reading: Reading) -> Iterator[Finding]:
         near = [rank for key, rank in known.items() if _apart(folded, key, 1)]
         if near:
             yield Finding(
-                kind=CheckKind.RANK, spans=tuple(spans), message=RANK,
+                kind=Mismatch.RANK, spans=tuple(spans), message=RANK,
                 values={"one": word, "other": near[0]},
             )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _two_ranks(reading: Reading) -> Iterator[Finding]:
         if len(ranks) > 1:
             (one, here), (other, there), *_ = ranks.items()
             yield Finding(
-                kind=CheckKind.RANK,
+                kind=Mismatch.RANK,
                 spans=(there, here),
                 message=TWO_RANKS,
                 values={"name": name, "one": other, "other": one},
@@ -151,7 +151,7 @@ def _pairs_of_names(text: str) -> dict[str, list[Span]]:
 def _named_twice(one: str, other: str, seen: dict[str, list[Span]]) -> Finding:
     rare, often = sorted((one, other), key=lambda name: len(seen[name]))
     return Finding(
-        kind=CheckKind.NAME,
+        kind=Mismatch.NAME,
         spans=(seen[rare][0], seen[often][0]),
         message=NAME,
         working=WORKING_TIMES,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.detection.found import Suggestion
 from annotations.detection.languages import Language, any_of
 from annotations.detection.reading import Reading
@@ -68,7 +68,7 @@ def check_weekdays(reading: Reading) -> Iterator[Finding]:
                 continue
             start = paragraph.start + named.start(1)
             yield Finding(
-                kind=CheckKind.WEEKDAY,
+                kind=Mismatch.WEEKDAY,
                 spans=(Span(start, paragraph.start + found.span.end),),
                 message=WEEKDAY,
                 working=WORKING_WEEKDAY,
@@ -107,7 +107,7 @@ def check_laws(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Findin
             continue
         told.add(law)
         yield Finding(
-            kind=CheckKind.LAW_DATE,
+            kind=Mismatch.LAW_DATE,
             spans=(one.span,),
             message=LAW_DATE,
             working=WORKING_LAW,

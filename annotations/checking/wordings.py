@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.detection.found import Kind, Suggestion
 from annotations.detection.reading import Reading
 from annotations.model import Span
@@ -84,7 +84,7 @@ def wording(one: Said, other: Said, *spans: Span) -> Finding:
     """Say that `one` is quoted otherwise elsewhere; `spans` beside its own are of this text."""
     shown = other.words if len(other.words) <= _SHOWN else other.words[: _SHOWN - 1] + "…"
     return Finding(
-        kind=CheckKind.WORDING,
+        kind=Mismatch.WORDING,
         spans=(one.span, *spans),
         message=WORDING,
         values={"name": one.name, "other": " ".join(shown.split())},

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.model import Span
 from annotations.storage import articles, suggesting
 from desktop.checks.checking import Checked, Elsewhere
@@ -78,7 +78,7 @@ def _about_two(at: Workspace) -> Checked:
         Span(text.index(words), text.index(words) + len(words))
         for words in ("Warga mengungsi", "balai desa")
     )
-    made = Checked(Finding(kind=CheckKind.NAME, spans=spans, message="Two names"))
+    made = Checked(Finding(kind=Mismatch.NAME, spans=spans, message="Two names"))
     at.checks.section.show_findings([made])
     return made
 
@@ -114,7 +114,7 @@ def _about_another(at: Workspace, qtbot: QtBot) -> Checked:
         Elsewhere(2, "Air Surut di Kampung Hulu", Span(start, start + 9)),
         Elsewhere(2, "Air & Surut", Span(start, start + 3)),
     )
-    finding = Finding(kind=CheckKind.QUANTITY, spans=(Span(here, here + 8),), message="Otherwise")
+    finding = Finding(kind=Mismatch.QUANTITY, spans=(Span(here, here + 8),), message="Otherwise")
     made = Checked(finding, places)
     at.checks.section.show_findings([made])
     qtbot.waitUntil(_rows(at)[0].isVisible)
@@ -179,14 +179,14 @@ def test_the_section_folds_and_stays_so_with_the_next_article(at: Workspace, qtb
 
 
 def test_many_findings_leave_most_of_the_pane_to_the_cards(at: Workspace, qtbot: QtBot) -> None:
-    finding = Finding(kind=CheckKind.NAME, spans=(Span(0, 3),), message="A slip in a name")
+    finding = Finding(kind=Mismatch.NAME, spans=(Span(0, 3),), message="A slip in a name")
     at.checks.section.show_findings([Checked(finding)] * 60)
     qtbot.waitUntil(lambda: _rows(at)[0].isVisible() and at.highlights.cards.height() > 0)
     assert 0 < at.checks.section.height() < at.highlights.height() / 2
 
 
 def test_every_word_of_a_finding_is_seen(at: Workspace, qtbot: QtBot) -> None:
-    long = Finding(kind=CheckKind.NAME, spans=(Span(0, 3),), message="Panjang " * 40)
+    long = Finding(kind=Mismatch.NAME, spans=(Span(0, 3),), message="Panjang " * 40)
     at.checks.section.show_findings([Checked(long)])
     qtbot.waitUntil(
         lambda: _rows(at)[0].height() >= _rows(at)[0].heightForWidth(_rows(at)[0].width())

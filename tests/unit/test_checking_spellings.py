@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.checking.found import CheckKind
+from annotations.checking.found import Mismatch
 from annotations.checking.spellings import _apart, check_spellings
 from annotations.checking.telling import tell
 from annotations.checking.weekdays import check_laws, check_weekdays
@@ -41,7 +41,7 @@ def test_a_weekday_is_held_against_the_calendar(
     code: str, text: str, words: str, right: str | None
 ) -> None:
     found = list(check_weekdays(read(text, code=code)))
-    assert [one.kind for one in found] == ([CheckKind.WEEKDAY] if right else [])
+    assert [one.kind for one in found] == ([Mismatch.WEEKDAY] if right else [])
     for one in found:
         span = one.spans[0]
         assert text[span.start : span.end].startswith(words)
@@ -71,7 +71,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("text", "twice"), PAIRS)
 def test_a_name_that_differs_by_a_slip_is_asked_about(text: str, *, twice: bool) -> None:
-    found = [one for one in check_spellings(read(text, code="id")) if one.kind is CheckKind.NAME]
+    found = [one for one in check_spellings(read(text, code="id")) if one.kind is Mismatch.NAME]
     assert bool(found) is twice
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.checking.found import CheckKind, Finding
+from annotations.checking.found import Finding, Mismatch
 from annotations.exporting import exporter
 from annotations.exporting.checked import Checked, find
 from annotations.exporting.gathering import Gathered, gather
@@ -139,7 +139,7 @@ def _elsewhere(monkeypatch: pytest.MonkeyPatch, store: Store, said: str) -> None
     there = OTHER.index(said)
     here = STORY.index("Air naik cepat")
     made = Finding(
-        kind=CheckKind.QUANTITY,
+        kind=Mismatch.QUANTITY,
         spans=(Span(here, here + len("Air naik cepat")),),
         message="{one} here and {other} elsewhere, for what reads like the same thing",
         values={"one": "Air naik", "other": said, "n": Decimal(1)},

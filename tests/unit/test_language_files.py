@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotations.checking.checks import check
-from annotations.checking.found import CheckKind
+from annotations.checking.found import Mismatch
 from annotations.detection import wordlists
 from annotations.detection.engine import suggest
 from annotations.detection.found import Kind, Suggestion
@@ -140,7 +140,7 @@ def test_a_code_is_cited_in_its_own_words(article: Reading) -> None:
 
 def test_a_weekday_is_held_against_its_date(article: Reading) -> None:
     findings = check(article, suggest(article))
-    weekdays = [one for one in findings if one.kind is CheckKind.WEEKDAY]
+    weekdays = [one for one in findings if one.kind is Mismatch.WEEKDAY]
     assert [one.values["date"] for one in weekdays] == [date(2026, 10, 6)]
 
 
