@@ -139,6 +139,7 @@ class Lexicon:
     unnamed: frozenset[str]
     kin: frozenset[str]
     serving: frozenset[str]
+    defending: frozenset[str]
     he_words: frozenset[str]
     she_words: frozenset[str]
     head_first: bool

@@ -114,7 +114,8 @@ class Sources:
             return first
         if self.is_pointed(parts[first][1] - 1):
             return -1
-        kin = self.words.folds[one.role[0]] in self.lex.kin
+        office = self.words.folds[one.role[0] : one.role[1]]
+        kin = office[0] in self.lex.kin or " ".join(office) in self.lex.defending
         following = first + 1
         if following < len(splits) and self._clean(parts[following], splits[following]):
             return following

@@ -101,6 +101,7 @@ SPEAKERS = [
     ("said Ines Calloway, chair of the harbour board", _THEN, "Ines Calloway"),
     ("seorang warga", _NEXT + "kata ", "seorang warga"),
     ("istri Danu", _NEXT + "kata ", "istri Danu"),
+    ("kuasa hukum Danu", _NEXT + "kata ", "kuasa hukum Danu"),
     ("a police spokesman", _THEN + "said ", "a police spokesman"),
 ]
 
