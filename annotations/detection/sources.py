@@ -205,12 +205,12 @@ class Sources:
         if splits[0].has_role and not self._begins_body(first):
             if folds[-1] in lex.collectives:
                 return Mentioned(form=Form.DESCRIPTION, words=span)
-            role = words.span(*splits[0].role)
+            office = self._whole_office(splits[0].role, last)
             return Mentioned(
                 form=Form.ROLE,
                 words=span,
-                role=role,
-                institution=self._institution_in(splits[0].role),
+                role=words.span(*office),
+                institution=self._institution_in(office),
             )
         # "The document says": a capital at the head of a sentence makes no name
         begin = first + (folds[0] in lex.definite and last > first + 1)
@@ -219,6 +219,18 @@ class Sources:
             span = words.span(first, self._institution_end(first, last))
             return Mentioned(form=Form.INSTITUTION, words=span, institution=span)
         return Mentioned(form=Form.DESCRIPTION, words=span)
+
+    def _whole_office(self, role: tuple[int, int], last: int) -> tuple[int, int]:
+        """Take in what belongs to an office and looks like a place, or like a name before "ini"."""
+        words, lex = self.words, self.lex
+        first, end = role
+        pointed = lex.head_first and self.is_pointed(last - 1)
+        while end < last and (
+            (lex.head_first and words.folds[end] in lex.offices)
+            or (pointed and words.is_capital(end))
+        ):
+            end += 1
+        return first, end
 
     def _described_as(self, first: int, last: int) -> Mentioned:
         """Take "a spokesperson for the Treasury" for an office, where its noun is one."""

@@ -187,6 +187,24 @@ def test_what_names_nobody_says_what_it_is(code: str, phrase: str, form: Form) -
     assert said.form is form
 
 
+@pytest.mark.parametrize(
+    ("phrase", "role", "institution"),
+    [
+        ("wali kota", "wali kota", ""),
+        ("wali kota itu", "wali kota", ""),
+        ("politikus Partai Mentari ini", "politikus Partai Mentari", "Partai Mentari"),
+        ("kapolda", "kapolda", ""),
+    ],
+)
+def test_an_office_without_a_name_is_told_whole(phrase: str, role: str, institution: str) -> None:
+    reading = read(f"“Benar,” kata {phrase}.", code="id")
+    start = reading.text.index(phrase)
+    said = find_people(reading).parse(Span(start, start + len(phrase)))
+    assert said.role is not None
+    assert reading.words(said.role) == role
+    assert (reading.words(said.institution) if said.institution else "") == institution
+
+
 # language, what is asked, an office that somebody was introduced with, does it fit
 OFFICES = [
     ("id", "kapolda", "Kapolda Jateng", True),
