@@ -13,6 +13,7 @@ from functools import cache
 
 from annotations.checking.figures import Figure, Stretch, figure, rounded
 from annotations.checking.found import Finding, Mismatch
+from annotations.checking.quantities import of_a_whole
 from annotations.detection.found import Suggestion
 from annotations.detection.languages import Language, any_of
 from annotations.detection.reading import Reading
@@ -55,10 +56,11 @@ class _Words:
 
 @cache
 def _words(language: Language) -> _Words:
-    def of(name: str) -> re.Pattern[str]:
+    def any_of_list(name: str) -> re.Pattern[str]:
         return re.compile(rf"\b{language.any_of(f'checks.{name}')}\b", re.IGNORECASE)
 
-    return _Words(of("of"), of("parts"), of("rises"), of("falls"), of("since"), of("to"), of("or"))
+    lists = ("parts", "rises", "falls", "since", "to", "or")
+    return _Words(of_a_whole(language), *map(any_of_list, lists))
 
 
 def check_arithmetic(reading: Reading, found: Sequence[Suggestion]) -> Iterator[Finding]:
@@ -135,7 +137,7 @@ def _told_shares(
         between = text[part.span.end : whole.span.start]
         if PERCENT in {part.fact.unit, whole.fact.unit} or len(between) > _NEAR:
             continue
-        if not words.of.fullmatch(_last_word(between)):
+        if not words.of.search(text, part.span.end, whole.span.start):
             continue
         if share := _share_beside(text, part, whole, figures):
             yield part, whole, share
@@ -148,14 +150,10 @@ def _told_shares(
         lead = text[max(whole.span.start - _NEAR, 0) : whole.span.start]
         between = text[whole.span.end : part.span.start]
         told = text[part.span.end : share.span.start].strip()
-        if not words.of.fullmatch(_last_word(lead)) or not between.startswith(","):
+        if not words.of.search(lead) or not between.startswith(","):
             continue
         if len(between) <= _NEAR and (told == "(" or words.either.fullmatch(told.strip(", "))):
             yield part, whole, share
-
-
-def _last_word(between: str) -> str:
-    return between.rsplit(maxsplit=1)[-1] if between.split() else ""
 
 
 def _share_beside(

@@ -13,7 +13,7 @@ from functools import cache
 from annotations.checking.figures import Stretch, figure
 from annotations.checking.found import Finding, Mismatch
 from annotations.detection.found import Kind, Suggestion
-from annotations.detection.languages import Language
+from annotations.detection.languages import Language, any_of
 from annotations.detection.reading import Reading
 from annotations.model import Span
 from annotations.vocabulary import StatisticKind
@@ -71,8 +71,17 @@ def quantities(reading: Reading, found: Sequence[Suggestion]) -> list[Quantity]:
 
 def _is_whole(reading: Reading, span: Span) -> bool:
     """Say whether a number is what another one is part of: "320 dari 6.000 hektare"."""
-    before = reading.text[max(span.start - 8, 0) : span.start].split()
-    return bool(before) and before[-1] in reading.language.words("checks.of")
+    start = max(span.start - WINDOW, 0)
+    return bool(of_a_whole(reading.language).search(reading.text, start, span.start))
+
+
+@cache
+def of_a_whole(language: Language) -> re.Pattern[str]:
+    """Find what leads to a whole at the end of a stretch: "40 of 120", "40 of the 120"."""
+    between = any_of(language.words("checks.empty"))
+    return re.compile(
+        rf"(?<!\w){language.any_of('checks.of')}(?:\s+{between}){{0,2}}\s*\Z", re.IGNORECASE
+    )
 
 
 def quantity(
