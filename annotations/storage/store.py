@@ -187,7 +187,8 @@ class Store:
         library.wrote = wrote
 
     def _interrupted(self, error: "sqlite3.OperationalError") -> bool:
-        return self._reading and error.sqlite_errorname == "SQLITE_INTERRUPT"
+        # Python's own complaint, of words that are no UTF-8, has no such name.
+        return self._reading and getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
 
     def _should_stop(self) -> bool:
         """Tell SQLite, which asks every few steps, to stop a read because a save waits.
@@ -205,7 +206,10 @@ def _data_version(library: Library) -> int:
 
 def _translated(path: Path, error: "sqlite3.Error") -> Exception:
     """Say what in the world made a read fail; a mistake of ours stays what it is."""
-    from annotations.storage.opening import library_error
-    from annotations.storage.writing import fault_of
+    import sqlite3
 
-    return library_error(path, error) if fault_of(error) else error
+    from annotations.storage.opening import library_error
+    from annotations.storage.writing import code_of, fault_of
+
+    undecodable = isinstance(error, sqlite3.OperationalError) and not code_of(error)
+    return library_error(path, error) if fault_of(error) or undecodable else error

@@ -323,3 +323,17 @@ def test_closing_ends_although_ctrl_c_cut_a_wake_up_short(tmp_path: Path) -> Non
     ending.start()
     ending.join(10)
     assert not ending.is_alive()
+
+
+def test_words_that_a_damaged_disk_made_unreadable_are_said_to_be_damaged(tmp_path: Path) -> None:
+    """Such an error is Python's own and has no code of SQLite: the store must live on."""
+    with store(tmp_path) as made:
+        add(made, [highlight()])
+    with closing(sqlite3.connect(made.path)) as db, db:
+        db.execute("UPDATE highlights SET note = CAST(x'63ff' AS TEXT)")
+    with Store.open(made.path) as opened:
+        future = opened.submit(lambda at: highlights.read(at, highlights.ids(at)))
+        failed = future.exception(timeout=20)
+        assert isinstance(failed, LibraryError)
+        assert failed.fault is LibraryFault.DAMAGED
+        assert opened.submit(highlights.count).result(timeout=20) == 1
