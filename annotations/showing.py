@@ -7,11 +7,11 @@ from annotations.dates import show_date, show_written
 from annotations.facts import Commitment, LegalReference, Statistic, WrittenDate
 from annotations.labels import field_label, fields, label
 from annotations.model import Article, Promise, Speaker
+from annotations.units import show_unit
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, Qualifier
-from resources import Catalogue, marked
+from resources import Catalogue
 
 _NO_DATE = WrittenDate()
-_PERCENT = marked("percent")
 _BESIDE_CITATION = tuple(
     name
     for name in fields(LEGAL)
@@ -36,7 +36,7 @@ def show_statistic(fact: Statistic, words: Catalogue) -> str:
     number = _number(fact, words)
     if not number:
         return ""
-    unit = words(_PERCENT) if fact.unit == _PERCENT else fact.unit
+    unit = show_unit(fact.unit, words)
     loose = label(fact.qualifier, words) if fact.qualifier != Qualifier.NONE else ""
     return " ".join(part for part in (loose, number, unit) if part)
 

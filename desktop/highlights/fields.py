@@ -21,9 +21,10 @@ from annotations.dates import show_written
 from annotations.facts import WrittenDate
 from annotations.labels import label
 from annotations.showing import show_number
+from annotations.units import read_unit, show_unit
 from annotations.vocabulary import DatePrecision
 from desktop.highlights.boxes import Choice, Line, Lines
-from desktop.highlights.numbers import PERCENT, parse_number, parse_unit
+from desktop.highlights.numbers import parse_number
 from desktop.reader.offsets import for_qt
 from resources import Catalogue, marked
 
@@ -258,7 +259,7 @@ class NumberField(TextField):
 
 
 class UnitField(TextField):
-    """A unit; percent is stored as one word and shown in the window's language."""
+    """A unit; a known one is stored as one word and shown in the window's language."""
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -266,13 +267,13 @@ class UnitField(TextField):
 
     def written(self, value: Any) -> str:  # noqa: ANN401 - as every field's
         """Write the unit as people do."""
-        return self._words("percent") if value == PERCENT else str(value or "")
+        return show_unit(str(value or ""), self._words)
 
     def flush(self) -> None:
         """Hand over the unit, if it has changed; what was typed stays as it is."""
         self._timer.stop()
         if self.dirty:
-            self.hand_over(parse_unit(self.text))
+            self.hand_over(read_unit(self.text, self._words))
             self._shown = self.text
 
 

@@ -22,15 +22,6 @@ _GROUP = 3
 _LONGEST = 40
 """Digits; what is longer is a slip of the keyboard, and no number of a news story."""
 
-PERCENT = "percent"
-_PERCENT_WORDS = {"%", "per cent", "persen", PERCENT}
-
-
-def parse_unit(text: str) -> str:
-    """Read a unit: percent in either language is one unit, all others stand as typed."""
-    unit = text.strip()
-    return PERCENT if unit.casefold() in _PERCENT_WORDS else unit
-
 
 def parse_number(text: str, language: str) -> Decimal | None:
     """Read a number kindly: "36 ribu", "310.000" or "12,5" in Indonesian, "12.5" in English.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QMenu, QToolButton, QWidget
 
 from annotations.model import Speaker
 from desktop.highlights.boxes import Line
@@ -37,7 +37,9 @@ class SpeakerField(TextField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._completed)
-        completer.popup().setObjectName("completions")  # a window of its own: it has to be opaque
+        offered = QListView()
+        offered.setObjectName("completions")  # a window of its own: it has to be opaque
+        completer.setPopup(offered)
         self._name().setCompleter(completer)
         self._button = QToolButton(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
