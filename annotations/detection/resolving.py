@@ -183,9 +183,17 @@ class Resolver:
                 return self._who(person, said.words, said), person
         if self._means_last(said):
             named, person = self._last(min(at, said.words.start))
-            if named.name:
+            if named.name and not self._is_deputy(person, said):
                 return self._named_so(named, said.words), person
         return self._as_written(said), None
+
+    def _is_deputy(self, person: Person | None, said: Mentioned) -> bool:
+        """Say whether somebody has an office of the same words that is another one."""
+        if person is None:
+            return False
+        lex, asked = self.people.lex, self.people.role_words(said.role or said.words)
+        like = [words for _, _, words in person.roles if set(words) & set(asked)]
+        return bool(like) and not any(agree(lex, asked, words) for words in like)
 
     def _named_so(self, named: Named, words: Span) -> Named:
         """Give somebody with other words for him: "dia", "pria 54 tahun itu"."""
@@ -272,6 +280,8 @@ class Resolver:
         body = self._body_before(said.words.start) if fold in lex.things else None
         if body is not None and not (self._spoken and self._spoken[-1].at > body.start):
             named, person = body, None
+        elif fold in lex.things and person is not None and person.gender:
+            named, person = Named(), None
         if person is not None and gender and not person.gender:
             self._genders.setdefault(person, gender)
         return self._named_so(named, said.words), person

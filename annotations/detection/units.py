@@ -182,6 +182,10 @@ def _per(text: str, end: int, units: _Units) -> int:
 def _counted(text: str, number: Number, units: _Units) -> Measured:
     """Take the noun after the number: one word, in English through the head of its phrase."""
     spelled_too = _SPELLED_TOO.match(text, number.end)
+    if spelled_too and (after := units.after.match(text, spelled_too.end())):
+        found = _unit(text, number, after, units)
+        if found is not None:
+            return found  # "5 (lima) tahun"
     first = _WORD.match(text, spelled_too.end() if spelled_too else number.end)
     if first is None or not _may_count(first[1], units):
         return Measured(number.start, number.end)

@@ -34,6 +34,7 @@ def value(fact: object) -> str:
 
 
 INDONESIAN = [
+    ("Ia dipidana penjara selama 〔5 (lima) tahun〕 saja.", "5 year"),
     ("Kurs ditutup 〔Rp 16.355 per dolar AS〕.", "16355 IDR"),
     ("Desa itu dihuni 〔24 ribu orang〕 saja.", "24000 orang"),
     ("Ada hampir 〔41 juta penduduk〕 di provinsi itu.", "41000000 penduduk"),

@@ -14,7 +14,8 @@ _ABBREVIATED = r"(?:(?:Inc|Corp|Co|Ltd|Bd|Dept|Mr|St|Dr|Bros|Assn|Univ)\.|(?:[A-
 _PARTY_WORD = rf"(?:{_ABBREVIATED}|[A-Z][\w'’&-]*(?:\.[\w]+)*)"
 _PARTY = (
     rf"{_PARTY_WORD}(?:(?:\s+(?:of|the|and|&|ex|de|la|for))*"
-    rf"\s+(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
+    rf"(?:\s+|,\s+(?=(?:Inc|Corp|Co|Ltd|LLC|LLP)\b))"
+    rf"(?:\([A-Z][\w\s]{{0,40}}\)|{_PARTY_WORD})){{0,6}}"
 )
 _AROUND = 60
 """Characters around two parties in which a word may say that they are in court."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from annotations.detection.languages import NEVER
-from annotations.detection.legal.cited import Law, Provision
+from annotations.detection.legal.cited import Law, Part, Provision
 from annotations.detection.legal.provisions import parts_after
 from annotations.detection.legal.words import Words
 
@@ -22,6 +22,7 @@ ALONE = ("article", "section")
 _SOON = 600
 """Characters within which a law may follow a provision that has none before it."""
 _LOOKED_AT = 50
+_LETTERS = re.compile(r"\s+of\s+(?:the\s+)?(?P<name>[A-Z]{3,6})(?![\w-]|\s+[A-Z][a-z])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s+(?=[A-Z])")
 _NEAR = 160
 """Characters within which a chain may name what its provisions are about."""
@@ -82,6 +83,7 @@ def cited(
         law = by_start.get(after.end()) if after else None
         if law is None and after and (year := _YEAR_BEFORE.match(text, after.end())):
             law = by_start.get(year.end())  # "Article 27 of the 2008 Information Law"
+        law = law or _by_letters(text, one)
         if law is not None and law.has_parts and not law.aside:
             used.add(law.start)
             whole, end = _with_more(text, one, law, words)
@@ -98,6 +100,21 @@ def cited(
     )
     result.sort(key=lambda c: (c.start, c.end))
     return list(_with_laws(text, result, links))
+
+
+def _by_letters(text: str, one: Provision) -> Law | None:
+    """Read a law that only its letters name: "Section 702 of FISA"."""
+    found = _LETTERS.match(text, one.end)
+    if found is None or one.unit not in ALONE:
+        return None
+    name = Part(found["name"], *found.span("name"))
+    return Law(
+        start=name.start,
+        end=name.end,
+        rule="legal.act",
+        jurisdiction="",
+        parts={"instrument": Part("Act", name.start, name.end), "name": name},
+    )
 
 
 def _with_more(text: str, one: Provision, law: Law, words: Words) -> tuple[Provision, int]:

@@ -43,7 +43,7 @@ _US_REPORTS = (
 _SECTION = r"(?:§{1,2}|[Ss]ections?|[Ss]ec\.|[Pp]arts?)?"
 _GIVEN_BY = r"(?:(?:Council|Commission|Delegated|Implementing|Framework)\s+){0,3}"
 _CHAMBER = r"(?:House|Senate|Assembly)\s+(?:Bill|Joint\s+Resolution|Resolution|File)"
-_SHORT_BILL = r"H\.\s?R\.|[HS]\.\s?B\.|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\."
+_SHORT_BILL = r"H\.\s?R\.|[HS]\.\s?B\.|H\.\s?Res\.|S\.\s?Res\.|[HS]\.\s?(?:J|Con)\.\s?Res\."
 _NATIONS = r"(?:UN|U\.N\.|United\s+Nations)"
 _COUNCIL = r"(?:Security\s+Council|General\s+Assembly|UNSC|UNGA)"
 _DEWAN = r"(?:Dewan\s+Keamanan|DK|Majelis\s+Umum|MU)(?:\s+(?:PBB|\(DK\)|\(PBB\)))*"
@@ -133,8 +133,8 @@ FORMS = (
         "us",
         "act",
         "Public Law",
-        ("Public Law", "Pub."),
-        r"(?:Public\s+Law|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<number>\d{2,3}[-–]\d{1,4})\b",
+        ("Public Law", "Pub.", "P.L."),
+        r"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s+(?:No\.\s*)?(?P<number>\d{2,3}[-–]\d{1,4})\b",
     ),
     Form(
         AMERICAN,

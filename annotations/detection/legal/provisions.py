@@ -35,7 +35,7 @@ _RANGE = re.compile(r"\s?(?:[-–]|s\.?[/ ]?d\.?)\s?\d{1,4}[A-Z]?\b(?![.,]?\d)")
 _TO = re.compile(r"[–-]|s\.?/?d\.?(?=\d)")
 _SMALL_APART = re.compile(r"\s([a-h])(?=\s+(?:ayat|juncto|jo|KUH|UU|[Uu]ndang)\b)")
 _IN_BRACKETS = re.compile(
-    r"\s?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)"
+    r"[^\S\n]?\(\s*(?:(?P<number>\d{1,3}[a-z]?)|(?P<letter>[a-zA-Z]|[ivx]{1,4}))\s*\)"
 )
 
 
@@ -48,6 +48,7 @@ class Grammar:
     article: re.Pattern[str]
     parts: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     chain: re.Pattern[str]
+    brackets: re.Pattern[str]
     follows: re.Pattern[str]
     not_before: re.Pattern[str]
     before: re.Pattern[str]
@@ -94,6 +95,9 @@ def grammar(words: Words) -> Grammar:
         re.compile(_ARTICLE),
         parts,
         re.compile(rf"(?P<comma>\s*[,;/]\s*|\s+)(?P<word>(?i:{joining})\s*)*"),
+        re.compile(
+            rf"(?:,?[^\S\n]+(?i:{joining})|,)[^\S\n]*\((?P<value>\d{{1,3}}[a-z]?|[a-z]|[ivx]{{1,4}})\)"
+        ),
         re.compile(
             rf"\s*(?:$|[.,;:)\]\"”’'/\n(]|(?i:{going_on}|{part_words['paragraph']}|{part_words['letter']})|(?:{verbs})[a-z]{{3}})"
         ),
@@ -160,6 +164,9 @@ def _with_parts(
             group = "number" if bracket["number"] else "letter"
             found.setdefault(key, []).append(Part(bracket[group], *bracket.span(group)))
             end = bracket.end()
+            if more := rules.brackets.match(text, end):  # "section 1(2)(a) and (b)"
+                found[key].append(Part(more["value"], *more.span("value")))
+                end = more.end()
         for key, first, others in rules.parts:
             while part := first.match(text, end):
                 found.setdefault(key, []).append(Part(part["value"], *part.span("value")))
