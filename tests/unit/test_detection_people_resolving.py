@@ -35,6 +35,10 @@ def speakers(code: str, marked: str) -> list[Named]:
 
 # language, article, the speakers in order
 ARTICLES = [
+    # a deputy is not the chief
+    ("en", "Deputy Mayor Mark Dunn came. “A,” said {the mayor}.", ["the mayor"]),
+    ("en", "Mayor Mark Dunn came. “A,” said {the mayor}.", ["Mark Dunn"]),
+    ("id", "Wakil Wali Kota Danu Wiratama hadir. “A,” ujar {wali kota}.", ["wali kota"]),
     # the same person, shorter
     ("id", "“A,” kata Camat {Danu Wiratama}. “B,” ujar {Danu}.", ["Danu Wiratama"] * 2),
     ("id", "“A,” kata Camat {Danu Wiratama}. “B,” ujar {Wiratama}.", ["Danu Wiratama"] * 2),
