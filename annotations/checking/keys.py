@@ -121,12 +121,17 @@ def _may_be(key: Key, other: Reading) -> bool:
         return key.kind == WORDING
     try:
         stretch = _stretch(key)
-    except (ArithmeticError, ValueError):
+        _unit(key)
+    except (ArithmeticError, ValueError, TypeError):  # a flipped bit makes bytes of words, too
         return False
     bounds = (stretch.low, stretch.high)
     return all(each.is_finite() and abs(each.adjusted()) < MOST_DIGITS for each in bounds) and (
         stretch.low <= stretch.high
     )
+
+
+def _unit(key: Key) -> str:
+    return key.key.partition("|")[0]
 
 
 def _stretch(key: Key) -> Stretch:
@@ -151,8 +156,7 @@ def _quantities(other: Reading, keys: Sequence[Key]) -> list[Quantity]:
         span = Span(key.start, key.end)
         if span in told:
             continue
-        unit = key.key.partition("|")[0]
-        counted = quantity(other, span, _stretch(key), unit, numbers)
+        counted = quantity(other, span, _stretch(key), _unit(key), numbers)
         if counted:
             told[span] = counted
     return list(told.values())

@@ -63,12 +63,12 @@ def open_library(path: Path, *, read_only: bool = False) -> Library:
         raise LibraryError(path, LibraryFault.NEWER, str(version))
     try:
         db = _connect(path, read_only=read_only)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise library_error(path, error) from error
     try:
         _check(path, db, read_only=read_only)
         return Library(db, path, read_only)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         db.close()
         raise library_error(path, error) from error
     except BaseException:
@@ -160,7 +160,7 @@ def _connect(path: Path, *, read_only: bool) -> sqlite_utils.Database:
             connection.execute(pragma).fetchall()
         # For names as people type them: SQLite's own lower() knows ASCII only.
         connection.create_function("kutip_fold", 1, str.casefold, deterministic=True)
-    except sqlite3.Error:
+    except BaseException:
         db.close()
         raise
     return db
@@ -206,8 +206,10 @@ def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
-    """Say why SQLite cannot read a library."""
+def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LibraryError:
+    """Say why SQLite cannot read a library: of a damaged one even its complaint may be no UTF-8."""
+    if isinstance(error, UnicodeDecodeError):
+        return LibraryError(path, LibraryFault.DAMAGED, str(error))
     fault = {
         SaveFault.BUSY: LibraryFault.BUSY,
         SaveFault.DAMAGED: LibraryFault.DAMAGED,

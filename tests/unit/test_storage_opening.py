@@ -56,6 +56,12 @@ def library(tmp_path: Path) -> Path:
             lambda path: path.write_bytes(path.read_bytes()[:100] + os.urandom(9000)),
             LibraryFault.DAMAGED,
         ),
+        (  # SQLite complains of it in words that are no UTF-8, too
+            lambda path: path.write_bytes(
+                path.read_bytes().replace(b" (kind, key)", b" (ki\xa0d, key)")
+            ),
+            LibraryFault.DAMAGED,
+        ),
         (
             lambda path: run(
                 path,
