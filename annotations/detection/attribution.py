@@ -96,6 +96,9 @@ def _unknown(said: Sayings, words: Sequence[Word], text: str, quoted: Quoted) ->
     first, second = words[0], words[1]
     if text[first.end : second.start].strip():
         return None
+    if first.fold in said.thus and second.capital:  # “…,” demikian Rina.
+        whom = subject_after(text, said, Span(second.start, words[-1].end))
+        return Clause(Shape.AFTER, whom, Span(first.start, first.end), first.end) if whom else None
     if first.fold in said.pronouns:
         if second.capital or second.fold in said.no_verb:
             return None
@@ -252,6 +255,9 @@ def _inverted_before(text: str, said: Sayings, words: Sequence[Word], end: int) 
     first = len(words)
     while first and words[first - 1].capital:
         first -= 1
+    if not first and len(words) >= _PAIR and words[0].fold in said.inverted:
+        cue = Span(words[0].start, words[0].end)  # "Added Hartley, “…”"
+        return Clause(Shape.BEFORE, span_of(words[1:]), cue, end)
     if first == len(words) or first < _PAIR:
         return None
     verb = words[first - 1]

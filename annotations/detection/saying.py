@@ -85,6 +85,7 @@ class Sayings:
     adjacent_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     not_reported: frozenset[str]
+    thus: frozenset[str]
     no_source: frozenset[str]
     according_alone: frozenset[str]
     according: re.Pattern[str]
@@ -165,7 +166,7 @@ _LISTS = tuple(
     """
     plain only_adjacent by that fillers subject_ends openers breaks not_subject
     not_said titles said_nouns written refusals not_verbs as_who
-    relatives pronouns that_plain not_reported no_source according_alone
+    relatives pronouns that_plain not_reported thus no_source according_alone
     """.split()  # noqa: SIM905 - far longer as a list
 )
 

@@ -15,6 +15,8 @@ SHORT_LABEL = 9
 CLAUSE_END = re.compile(r"[;:!?…\n]|\s[-–—]+\s")
 _APPOSITION = 8
 _LONGEST_DATELINE = 6
+_DEGREE = 3
+"""Letters of one part."""
 _FULL_NAME = 2
 _SHORTEST_GERUND = 3
 """Words."""
@@ -127,6 +129,8 @@ def after_openers(said: Sayings, chunks: Sequence[list[Word]]) -> int:
         if chunks[first + 1][0].fold in said.relatives and not chunks[first + 1][0].capital:
             break  # "One resident, who asked not to be named, said"
         first += 1
+    if first and all(word.end - word.start <= _DEGREE for word in chunks[first]):
+        return first - 1  # "Sementara itu dr. Rina Hartati, Sp.A, Direktur RSUD, berujar"
     if first:
         for number in range(first, len(chunks) - 1):
             if chunks[number][0].fold in said.openers:
