@@ -188,12 +188,12 @@ class Resolver:
         return self._as_written(said), None
 
     def _is_deputy(self, person: Person | None, said: Mentioned) -> bool:
-        """Say whether somebody has an office of the same words that is another one."""
+        """Say whether somebody is only the deputy of whoever has an office."""
         if person is None:
             return False
-        lex, asked = self.people.lex, self.people.role_words(said.role or said.words)
-        like = [words for _, _, words in person.roles if set(words) & set(asked)]
-        return bool(like) and not any(agree(lex, asked, words) for words in like)
+        lex, asked = self.people.lex, set(self.people.role_words(said.role or said.words))
+        like = [set(words) - asked for _, _, words in person.roles if asked & set(words)]
+        return bool(like) and all(rest & (lex.deputies - lex.past) for rest in like)
 
     def _named_so(self, named: Named, words: Span) -> Named:
         """Give somebody with other words for him: "dia", "pria 54 tahun itu"."""

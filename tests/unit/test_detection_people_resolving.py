@@ -38,6 +38,11 @@ ARTICLES = [
     # a deputy is not the chief
     ("en", "Deputy Mayor Mark Dunn came. “A,” said {the mayor}.", ["the mayor"]),
     ("en", "Mayor Mark Dunn came. “A,” said {the mayor}.", ["Mark Dunn"]),
+    (
+        "en",
+        "Mark Dunn, CEO of Oak Inc, came. “A,” said {the firm's chief executive}.",
+        ["Mark Dunn"],
+    ),
     ("id", "Wakil Wali Kota Danu Wiratama hadir. “A,” ujar {wali kota}.", ["wali kota"]),
     # the same person, shorter
     ("id", "“A,” kata Camat {Danu Wiratama}. “B,” ujar {Danu}.", ["Danu Wiratama"] * 2),
