@@ -10,6 +10,8 @@ from annotations.model import Span
 _LEAST = 3
 """Letters of a shortened name."""
 _FEW = 20
+_BESIDE = 4
+"""Words before "akrab disapa" in which a name stands right beside it."""
 _LONGEST_ALIAS = 4
 
 
@@ -99,6 +101,12 @@ def add_aliases(people: People) -> None:
         for mention in one.mentions
         if not mention.quoted
     )
+    beside = {
+        mention.name.end: number
+        for number, one in enumerate(people.persons)
+        for mention in one.mentions
+        if not mention.quoted
+    }
     persons = list(people.persons)
     for called in lex.called:
         for number in _places(words.folds, called):
@@ -106,9 +114,12 @@ def add_aliases(people: People) -> None:
             if first >= len(words) or not words.is_capital(first):
                 continue
             before = bisect_left(named, (words.starts[number], -1)) - 1
-            if before >= 0:
+            whose = named[before][1] if before >= 0 else -1
+            ends = (words.span(n - 1, n).end for n in range(number, max(number - _BESIDE, 0), -1))
+            whose = next((beside[end] for end in ends if end in beside), whose)
+            if whose >= 0:
                 end = people.phrases.run(first, min(first + _LONGEST_ALIAS, len(words)))
-                _call(people, persons[named[before][1]], words.span(first, end))
+                _call(people, persons[whose], words.span(first, end))
     for person in persons:
         for mention in person.mentions:
             end = bisect_left(words.starts, mention.name.end)

@@ -35,6 +35,13 @@ def speakers(code: str, marked: str) -> list[Named]:
 
 # language, article, the speakers in order
 ARTICLES = [
+    # what somebody is called, also where nothing else is known of him
+    (
+        "id",
+        "Galih Pramudya, yang akrab disapa Kang Jaro, datang. “A,” kata {Kang Jaro}.",
+        ["Galih Pramudya"],
+    ),
+    ("id", "Galih Pramudya yang akrab disapa Jaro datang. “A,” kata {Jaro}.", ["Galih Pramudya"]),
     # a deputy is not the chief
     ("en", "Deputy Mayor Mark Dunn came. “A,” said {the mayor}.", ["the mayor"]),
     ("en", "Mayor Mark Dunn came. “A,” said {the mayor}.", ["Mark Dunn"]),
