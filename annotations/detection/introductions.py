@@ -24,10 +24,12 @@ def introduce(people: People) -> None:
     found = list(_mentions(people))
     found.sort(key=lambda one: (-len(people.parts_of(one.name)), not one.known, one.name.start))
     for mention in found:
+        people.reading.pause()
         _gather(people, mention)
     for first, last in people.headlines:
         read_headline(people, first, last)
     for person in people.persons:
+        people.reading.pause()
         settle(people, person)
         person.mentions.sort(key=lambda one: one.name.start)
         person.roles.sort(key=lambda one: one[0])
@@ -41,6 +43,7 @@ def _mentions(people: People) -> Iterator[Mention]:
     """Go through the rows of capitals, sentence by sentence; headlines have too many."""
     words = people.words
     for sentence in people.reading.sentences:
+        people.reading.pause()
         if people.is_headline(sentence.start):
             continue
         numbers = words.within(sentence)

@@ -50,9 +50,11 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence, in order; none goes over the end of a paragraph."""
-        return tuple(
-            sentence for limits in self.paragraphs for sentence in sentence_spans(self.text, limits)
-        )
+        found: list[Span] = []
+        for limits in self.paragraphs:
+            self.pause()
+            found += sentence_spans(self.text, limits)
+        return tuple(found)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

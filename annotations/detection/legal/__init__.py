@@ -121,15 +121,21 @@ def _suggestions(reading: Reading) -> Iterator[Suggestion]:
 def _citations(reading: Reading, words: Words) -> list[Citation]:
     text = reading.text
     scan = Scan(text)
-    laws = disjoint(
-        [
-            *find_indonesian(scan, words),
-            *find_numbered(text, words),
-            *find_acts(scan, words),
-        ]
-    )
+    named = []
+    for finding in (
+        find_indonesian(scan, words),
+        find_numbered(text, words),
+        find_acts(scan, words),
+    ):
+        for law in finding:
+            reading.pause()
+            named.append(law)
+    laws = disjoint(named)
+    reading.pause()
     laws = without_titles(with_numbers(text, with_titles(text, laws, words)))
     ends = {law.start: law.end for law in laws}
     inside = frozenset(place for law in laws for place in range(law.start, law.end))
+    reading.pause()
     provisions = list(find_provisions(scan, words, ends, inside))
+    reading.pause()
     return cited(text, laws, provisions, words)
