@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.queries import ArticleOrder, Filter
 from annotations.storage import articles
 from annotations.storage.store import Library, Store
+from annotations.storage.writing import writing
 from desktop.articles.list_model import PAGE
 from desktop.articles.list_pane import ArticlesPane
 from desktop.articles.source import LibrarySource
@@ -37,7 +38,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 for n in range(first, first + 1000)
             ]
             made.call(partial(articles.add_all, articles=batch), saving=True)
+        made.call(_noted, saving=True)
         yield made
+
+
+def _noted(library: Library) -> None:
+    """Note that the rules have read every article, so that each row has its marks."""
+    with writing(library):
+        library.db.conn.execute(
+            "INSERT INTO suggestion_runs"
+            " (revision_id, signature, quotes, statistics, legal, commitments, checks)"
+            " SELECT revision_id, 'x', 3, 2, 1, 1, id % 3 FROM articles"
+        )
 
 
 def _floor(library: Library, wanted: Filter, order: ArticleOrder) -> None:
