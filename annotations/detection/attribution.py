@@ -279,10 +279,9 @@ def _colon(text: str, said: Sayings, words: Sequence[Word], end: int) -> Clause 
             first -= 1
         named = words[first:] if len(words) - first > 1 else []
     else:
-        named = list(words)
+        named = list(words) if any(word.capital for word in words) else []
         while named and named[0].fold in said.breaks | said.openers:
             named = named[1:]
-        named = named if any(word.capital for word in named) else []
         if named and named[0].fold in said.pronouns:
             named = named[:1]  # "She then turned to the crowd: …"
     named = named or _head_of(text, said, words)

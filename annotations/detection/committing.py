@@ -18,6 +18,7 @@ _OUTER = " \t\n\"“”„«».,;:'‘’"
 _CLAUSE_END = re.compile(r"[.!?;]?[\"”»]|[;:]|[.!?]$")
 _PHRASE_END = re.compile(r"[,;:.!?\"“”()]")
 _LONGEST_PHRASE = 80
+_WORD = re.compile(r"[\w'’-]+")
 _NAMES = frozenset((Actor.INSTITUTION, Actor.OFFICIAL, Actor.NAME))
 
 
@@ -56,6 +57,7 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
     if not _is_own(setting, bound):
         span = bound.hit.agent or owner_of(setting, bound) or _subject(setting, bound)
     if span is not None:
+        span = _without_rest(setting, span)
         if bound.subject.actor is Actor.INSTITUTION:
             name = setting.reading.words(span)
         else:
@@ -83,6 +85,20 @@ def _who(setting: Setting, sentence: Span, bound: Bound, sources: list[Source]) 
         return ""
     sources.append(Source("who", span.start, span.end, rule))
     return setting.reading.words(span)
+
+
+def _without_rest(setting: Setting, span: Span) -> Span:
+    """Leave off what the actor does or where: "BRI terus memperkuat", "Rina dalam waktu dekat"."""
+    known, text = setting.reading.language, setting.reading.text
+    if known.text("commitments.head") == "last":
+        return span
+    words = list(_WORD.finditer(text, span.start, span.end))
+    for number in range(1, len(words)):
+        word, following = words[number][0], words[number + 1 : number + 2]
+        small = not following or following[0][0][0].islower()
+        if is_any(known, ("adverb",), word) or (small and is_any(known, ("no_subject",), word)):
+            return Span(span.start, words[number - 1].end())
+    return span
 
 
 def _person_before(setting: Setting, sentence: Span, bound: Bound) -> str | None:

@@ -74,6 +74,8 @@ def after_name(people: People, number: int, last: int, *, according: bool) -> Be
         role = _role(people, number + 1, end) if ended and not clause else None
         if end < last and words.texts[end] in _PAUSES:
             number = end + 1
+        elif lex.head_first and end == number + 1 < last:
+            number = end  # "seorang penulis, Beth Hartley, mengatakan"
     while number < last and words.folds[number] in lex.also:
         number += 1
     return Beside(number, role, aged)

@@ -300,7 +300,11 @@ class Resolver:
                 first += 1
             if first >= words.stop or not people.words.is_capital(first):
                 continue
-            said = people.parse(people.words.span(first, people.phrases.run(first, words.stop)))
+            last = people.phrases.run(first, words.stop)
+            lone = last == first + 1 and not people.words.is_acronym(first)
+            if lone and not people.lex.is_body(people.words.folds[first]):
+                continue  # "Still, …"
+            said = people.parse(people.words.span(first, last))
             if said.form is Form.INSTITUTION:
                 return self._as_written(said)
         return None

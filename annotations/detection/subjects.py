@@ -129,12 +129,13 @@ def after_openers(said: Sayings, chunks: Sequence[list[Word]]) -> int:
         if chunks[first + 1][0].fold in said.relatives and not chunks[first + 1][0].capital:
             break  # "One resident, who asked not to be named, said"
         first += 1
-    if first and all(word.end - word.start <= _DEGREE for word in chunks[first]):
-        return first - 1  # "Sementara itu dr. Rina Hartati, Sp.A, Direktur RSUD, berujar"
     if first:
         for number in range(first, len(chunks) - 1):
             if chunks[number][0].fold in said.openers:
                 first = number + 1
+    several = len(chunks[first]) >= _FULL_NAME
+    if first and several and all(word.end - word.start <= _DEGREE for word in chunks[first]):
+        return first - 1  # "Sementara itu dr. Rina Hartati, Sp.A, Direktur RSUD, berujar"
     return first
 
 
@@ -231,4 +232,5 @@ def doer_of(said: Sayings, chunk: Sequence[Word]) -> Sequence[Word]:
     while capitals < last and chunk[capitals].capital:
         capitals += 1
     whole = capitals < _FULL_NAME or chunk[0].fold in said.not_verbs
+    whole = whole or (capitals < last and chunk[capitals].fold in said.breaks | said.openers)
     return chunk[: last if whole else capitals]

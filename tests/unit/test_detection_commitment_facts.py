@@ -26,6 +26,8 @@ WHO = [
     ("en", "Dana Whitfield said she would publish her accounts.", "Dana Whitfield"),
     ("en", "The ministry will build 200 houses this year.", "The ministry"),
     ("en", "Mayor Dana Whitfield, a lawyer, promised to comply.", "Dana Whitfield"),
+    ("id", "Bank Ara terus memperkuat komitmennya memperluas layanan.", "Bank Ara"),
+    ("id", "Dinas Air dalam waktu dekat akan membangun 20 sumur.", "Dinas Air"),
     ("id", "Presiden klub, Bagas Laksana, menjanjikan bonus.", "Bagas Laksana"),
     ("id", "“Benar,” kata Bagas. Ratna Dewi setuju. Ia berjanji datang.", "Ratna Dewi"),
     ("id", "“Benar,” kata Bagas.\n\nKapolda menegaskan komitmennya memberantas judi.", "Kapolda"),
