@@ -45,9 +45,11 @@ def _rows(found: Suggestion, text: str, words: Catalogue, rule: Rule | None) -> 
     yield from _said(found, text, words)
     if found.fact is not None:
         names = _names(found.kind.value, words)
+        whole = " ".join(text[found.start : found.end].split())
         for title, value in fact_rows(found.fact, words):
             behind = source_words(found.fact.sources, names.get(title, ""), text)
-            yield Row(title, value, _beside(behind, value))
+            # All of its words stand over the rows already.
+            yield Row(title, value, _beside(behind, value) if behind != whole else "")
     if rule is not None:
         yield Row(words("Found by"), words(rule.label))
 

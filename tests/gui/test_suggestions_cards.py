@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.detection import engine
+from annotations.detection.found import Kind, Suggestion
 from annotations.detection.reading import Reading
+from annotations.facts import LegalReference, Source
 from annotations.model import Span, Speaker
 from desktop.highlights.fields import Field
 from desktop.highlights.speaker_field import SpeakerField
 from desktop.jobs import change
+from desktop.suggestions.ghost import ghost
 from desktop.suggestions.offers import offers
 from desktop.workspace import Workspace
+from resources import catalogue
 from tests.gui.suggesting import ALL, Desk, in_focus, pending, show, to_text, undo
 from tests.made_suggestions import NUMBER
 from tests.made_window import only, press, saved, select
@@ -345,3 +349,17 @@ def test_names_are_offered_on_a_ground_that_can_be_read(at: Workspace, qtbot: Qt
     ground = offered.grab().toImage().pixelColor(offered.width() // 2, offered.height() - 3)
     assert ground == QColor(at.theme.tokens["card"])
     offered.hide()
+
+
+def test_a_row_read_from_all_the_words_of_a_suggestion_does_not_say_them_again() -> None:
+    text = "Itu diatur Pasal 17 UU 8/2019."
+    fact = LegalReference(
+        instrument="UU",
+        citation="Pasal 17 UU No. 8 Tahun 2019",
+        jurisdiction="id",
+        sources=(Source("citation", 11, 29, "legal"), Source("jurisdiction", 20, 22, "legal")),
+    )
+    found = Suggestion(kind=Kind.LEGAL, start=11, end=29, rule="legal", fact=fact)
+    (offer,) = offers([found])
+    beside = {row.label: row.faint for row in ghost(offer, text, catalogue("en")).rows}
+    assert (beside["Citation"], beside["Jurisdiction"]) == ("", "“UU”")
