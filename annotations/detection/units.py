@@ -105,7 +105,8 @@ def _units(language: Language) -> _Units:
         re.compile(
             rf"{_BLANK}{language.any_of('statistics.per')}{_BLANK}{number}(?!\w)", re.IGNORECASE
         ),
-        frozenset(language.words("statistics.not_nouns")),
+        # Nor is a number in words one: "50 ribu satu drum" is 50 thousand for a drum.
+        frozenset((*language.words("statistics.not_nouns"), *language.table("numbers.words"))),
         frozenset(language.words("statistics.nouns")),
         re.compile(language.text("statistics.verb") or r"(?!)"),
         frozenset(language.words("statistics.plurals")),

@@ -156,3 +156,8 @@ def test_statistics_are_among_the_detectors_and_each_rule_has_its_words() -> Non
 def test_the_same_text_gives_the_same_statistics() -> None:
     text = "Ada 24 ribu orang dan 12 persen warga, sekitar Rp 5 juta per bulan."
     assert found("id", text) == found("id", text)
+
+
+def test_a_number_in_words_is_no_unit() -> None:
+    stated = fact("id", "Sopir minta bayaran 50 ribu satu drum.", "50 ribu")
+    assert (stated.value, stated.unit) == (50_000, "")
