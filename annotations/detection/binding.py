@@ -57,6 +57,16 @@ class Setting:
         return Usage.of(self.reading.text)
 
     @cached_property
+    def subjects(self) -> list[tuple[int, str]]:
+        """Where somebody begins a sentence, outside quotations, and his name, in order."""
+        return sorted(
+            (mention.start, person.name)
+            for person in people_of(self.reading).persons
+            for mention in person.mentions
+            if mention.subject and not mention.quoted
+        )
+
+    @cached_property
     def _quoted_starts(self) -> list[int]:
         return [quoted.start for quoted in self.reading.quoted]
 

@@ -1,6 +1,7 @@
 """The facts of a commitment: who, what, for whom, until when and if, each with its source."""
 
 import re
+from bisect import bisect_left
 
 from annotations.detection.actors import Actor, subject_before
 from annotations.detection.binding import Bound, Setting, owner_of, told
@@ -110,16 +111,17 @@ def _person_before(setting: Setting, sentence: Span, bound: Bound) -> str | None
         return None
     if setting.speech_in(sentence) is not None:
         return None
-    since = max((one.end for one in setting.spoken if one.end <= sentence.start), default=-1)
+    before = bisect_left(setting.spoken, sentence.start, key=_start) - 1
+    since = setting.spoken[before].end if before >= 0 else -1
     paragraph = setting.reading.paragraph_at(sentence.start)
-    first = max(since, paragraph.start)
-    found = [
-        (mention.start, person.name)
-        for person in people_of(setting.reading).persons
-        for mention in person.mentions
-        if mention.subject and not mention.quoted and first <= mention.start < sentence.start
-    ]
-    return max(found)[1] if found else None
+    number = bisect_left(setting.subjects, (sentence.start, "")) - 1
+    if number < 0 or setting.subjects[number][0] < max(since, paragraph.start):
+        return None
+    return setting.subjects[number][1]
+
+
+def _start(one: Suggestion) -> int:
+    return one.start
 
 
 def _teller(setting: Setting, sentence: Span, bound: Bound) -> Span | None:
