@@ -136,7 +136,7 @@ class HighlightsPane(QWidget):
         self._failed.setText(self._words.plural("{n} not saved", "{n} not saved", failed))
         self._failed.setVisible(failed > 0)
         self._retry.setVisible(failed > 0)
-        self._empty.setText(self._words(_EMPTY) if self._session.article else "")
+        self._say_empty()
         self._empty.setVisible(not cards)
         self.cards.setVisible(bool(cards))
 
@@ -184,10 +184,19 @@ class HighlightsPane(QWidget):
         self._live.mismatch_of = of
         self._later.start()
 
-    def say_suggested(self, said: str) -> None:
-        """Say over the cards how many suggestions there are, and the key that accepts one."""
+    def say_suggested(self, said: str, hint: str = "") -> None:
+        """Say over the cards how many suggestions there are, and the key that accepts one.
+
+        `hint` says how to come to the first one, where there is no card yet.
+        """
         self._suggested.setText(said)
         self._suggested.setVisible(bool(said))
+        self._hint = hint
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        said = [self._words(_EMPTY), self._hint] if self._session.article else []
+        self._empty.setText("\n\n".join(filter(None, said)))
 
     def focus_note(self, uid: str) -> None:
         """Put the caret into a highlight's private note."""
@@ -267,6 +276,7 @@ class HighlightsPane(QWidget):
         self.cards.menu_wanted.connect(self._show_menu)
         self._live.escaped.connect(self.returned)
         self._live.quote_clicked.connect(lambda: self.highlight_chosen.emit(self._live.uid))
+        self._hint = ""
         self._empty = QLabel(words(_EMPTY), self)
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)

@@ -179,7 +179,7 @@ class Suggestions(QObject):
     def _say(self) -> None:
         """Say in the status bar and over the cards how many are pending."""
         words, count = self._words, len(self._left)
-        said, over = "", ""
+        said, over, hint = "", "", ""
         if self._session.article is None or self.busy:
             pass
         elif not self.shown:
@@ -191,10 +191,12 @@ class Suggestions(QObject):
             key = self.key_of("accept")
             able = key and not self._session.store.read_only
             over = f"{said} · {words('{key} accepts', key=key)}" if able else said
+            walk = self.key_of("next_highlight")
+            hint = words("{key} goes to the first suggestion.", key=walk) if walk else ""
         else:
             said = words("No suggestions left") if self._all else words("No suggestions")
         self._at.window_.status.say_suggestions(said)
-        self._at.highlights.say_suggested(over)
+        self._at.highlights.say_suggested(over, hint)
 
     def _break(self) -> None:
         """Say that there is nothing to review because a rule broke, not because there is none."""

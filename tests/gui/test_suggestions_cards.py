@@ -363,3 +363,13 @@ def test_a_row_read_from_all_the_words_of_a_suggestion_does_not_say_them_again()
     (offer,) = offers([found])
     beside = {row.label: row.faint for row in ghost(offer, text, catalogue("en")).rows}
     assert (beside["Citation"], beside["Jurisdiction"]) == ("", "“UU”")
+
+
+def test_a_pane_without_cards_says_how_to_come_to_the_first_suggestion(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    empty = at.highlights._empty
+    assert empty.isVisible()
+    assert empty.text().endswith("J goes to the first suggestion.")
+    show(qtbot, at, 2)
+    assert "suggestion" not in empty.text()
