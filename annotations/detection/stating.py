@@ -151,7 +151,7 @@ class Stating:
     def _is_ratio(self, number: Number) -> bool:
         """Tell "1:1.450" from the score "2:1" and the time "19:30", unless "rasio" is near."""
         if ":" not in self._text[number.start : number.end]:
-            if "-" in self._text[number.start : number.end]:  # "2-to-1", not "18-to-34-year-olds"
+            if "-" in self._text[number.start : number.end]:  # "2-to-1", not "20-to-39-year-olds"
                 return min(number.numerator or 0, number.denominator or 0) <= IN_A_ROW
             if number.in_words and self._text[number.start].isupper() and not self._begins(number):
                 return False

@@ -19,7 +19,7 @@ def found(code: str, text: str, published: str = "") -> list[Suggestion]:
 
 
 INDONESIAN = [
-    ("Grup Senja bakal menggelar konser pada 6 Desember mendatang.", "deliverable"),
+    ("Grup Senja bakal menggelar konser pada 9 Mei mendatang.", "deliverable"),
     ("Pemprov Ara akan menggratiskan bus mulai April 2031.", "deliverable"),
     ("Rukmini Satya punya janji dengan warga pulau.", "record"),
     ("Kami akan mengawal perkara ini, kata Ketua Komisi Air Rukmini Satya.", "first-person"),

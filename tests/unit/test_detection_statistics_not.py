@@ -59,7 +59,7 @@ INDONESIAN = [
 ]
 
 ENGLISH = [
-    "She leads among 18-to-34-year-olds.",
+    "She leads among 20-to-39-year-olds.",
     "The Tides won with 1:35 left on the clock.",
     "She is a 30-something from Marlow.",
     "They met on May 5, 2016 at 7:30 p.m. in town.",
