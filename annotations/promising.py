@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from annotations.detection.promises import Known
+from annotations.detection.commitments.promises import Known
 from annotations.facts import Commitment
 from annotations.model import Highlight, Promise, Record
 

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from annotations.detection import commitments, indirect, legal, quotations, statistics
+from annotations.detection import commitments, legal, statistics
 from annotations.detection.found import Rule, Suggestion
+from annotations.detection.quotations import direct as quotations
+from annotations.detection.quotations import indirect
 from annotations.detection.reading import Reading
 
 VERSION = 1
@@ -31,6 +33,11 @@ _STEP = 100
 def rules() -> tuple[Rule, ...]:
     """List every rule, by kind, as the settings show them."""
     return tuple(rule for detector in DETECTORS for rule in detector.RULES)
+
+
+def rule(name: str) -> Rule | None:
+    """Find a rule by its name; None for one that is no more."""
+    return next((one for one in rules() if one.name == name), None)
 
 
 def suggest(reading: Reading, *, off: Collection[str] = ()) -> tuple[Suggestion, ...]:

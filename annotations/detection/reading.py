@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotations.detection.languages import Language, language
-from annotations.detection.marks import Quoted, find_quoted
+from annotations.detection.quotations.marks import Quoted, find_quoted
 from annotations.errors import GivenUp
 from annotations.model import Block, Span
 from annotations.spans import sentence_spans, trim

@@ -77,7 +77,7 @@ def _files(folder: Path) -> list[Path]:
 def _try(code: str, path: Path) -> None:
     """Use a file once. Raises LanguageFileError: what it says cannot be laid over ours, or used."""
     from annotations.checking.checks import check
-    from annotations.detection.deadlines import read_deadline
+    from annotations.detection.commitments.deadlines import read_deadline
     from annotations.detection.engine import suggest
     from annotations.detection.reading import Reading
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
-from annotations.detection.promises import Known, alike
+from annotations.detection.commitments.promises import Known, alike
 from annotations.facts import Commitment
 from annotations.model import Highlight, Promise, Speaker
 from annotations.promising import Pledged

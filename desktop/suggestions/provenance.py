@@ -177,4 +177,5 @@ def rule_label(name: str) -> str:
     """Find the words of a rule, "" for one that is no more."""
     from annotations.detection import engine
 
-    return next((rule.label for rule in engine.rules() if rule.name == name), "")
+    rule = engine.rule(name)
+    return rule.label if rule else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
-from annotations.detection.found import Rule, Suggestion
+from annotations.detection.found import Suggestion
 from annotations.detection.pending import meets
 from annotations.model import Span
 from annotations.vocabulary import BUILTIN_TAGS
@@ -238,6 +238,8 @@ class Suggestions(QObject):
         view.repaint_spans([*before, *spans])
 
     def _show_card(self) -> None:
+        from annotations.detection import engine
+
         opened, offer = self._session.article, self._left[self.focused]
         if opened is None:
             return
@@ -247,7 +249,7 @@ class Suggestions(QObject):
             offer,
             opened.text.text,
             self._words,
-            rule=_rule(offer.of.rule),
+            rule=engine.rule(offer.of.rule),
             number=number,
             of=len(self._left),
             said=[*self._checked(offer), *([self._words(_READ_ONLY)] if read_only else [])],
@@ -362,10 +364,3 @@ class Suggestions(QObject):
             self.go_to(wanted)
         else:
             self._after = wanted
-
-
-def _rule(name: str) -> Rule | None:
-    """Find a rule by its name."""
-    from annotations.detection import engine
-
-    return next((rule for rule in engine.rules() if rule.name == name), None)

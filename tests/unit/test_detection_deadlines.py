@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.detection.deadlines import dates_ahead, find_deadline, read_deadline
+from annotations.detection.commitments.deadlines import dates_ahead, find_deadline, read_deadline
 from annotations.detection.reading import read
 from annotations.facts import WrittenDate
 from annotations.model import Span

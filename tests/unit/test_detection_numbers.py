@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.detection.number_marks import figures
-from annotations.detection.numbers import Number, find_numbers
 from annotations.detection.reading import read
+from annotations.detection.statistics.marks import figures
+from annotations.detection.statistics.numbers import Number, find_numbers
 
 
 def numbers(code: str, text: str) -> list[Number]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.detection.people import Form, find_people
+from annotations.detection.people.people import Form, find_people
+from annotations.detection.people.roles import agree, words_of
 from annotations.detection.reading import read
-from annotations.detection.roles import agree, words_of
 from annotations.model import Span
 
 # language, phrase, what names him, office

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.detection.found import Named
-from annotations.detection.people import find_people
+from annotations.detection.people.people import find_people
+from annotations.detection.people.resolving import Resolver
 from annotations.detection.reading import read
-from annotations.detection.resolving import Resolver
 from annotations.model import Span
 
 _MARK = re.compile(r"\{([^{}]*)\}|\[\]|<>")

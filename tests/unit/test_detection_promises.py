@@ -2,8 +2,8 @@
 
 import pytest
 
+from annotations.detection.commitments.promises import Known, alike
 from annotations.detection.languages import language
-from annotations.detection.promises import Known, alike
 from annotations.facts import Commitment
 
 ALIKE = [

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.detection import indirect, quotations
 from annotations.detection.found import Suggestion
-from annotations.detection.marks import find_quoted
+from annotations.detection.quotations import direct as quotations
+from annotations.detection.quotations import indirect
+from annotations.detection.quotations.marks import find_quoted
 from annotations.detection.reading import read
 from annotations.model import Span
 from annotations.vocabulary import DatePrecision, QuoteType

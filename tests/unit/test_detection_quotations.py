@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from annotations.detection import indirect, quotations
+from annotations.detection.quotations import direct as quotations
+from annotations.detection.quotations import indirect
 from annotations.detection.reading import read
 from annotations.vocabulary import QuoteType
 

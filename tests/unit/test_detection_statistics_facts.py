@@ -1,5 +1,7 @@
 """What a sentence says about its number, each field with the words that it was read from."""
 
+from decimal import Decimal
+
 import pytest
 
 from annotations.detection import statistics
@@ -160,4 +162,4 @@ def test_the_same_text_gives_the_same_statistics() -> None:
 
 def test_a_number_in_words_is_no_unit() -> None:
     stated = fact("id", "Sopir minta bayaran 50 ribu satu drum.", "50 ribu")
-    assert (stated.value, stated.unit) == (50_000, "")
+    assert (stated.value, stated.unit) == (Decimal(50_000), "")

@@ -29,7 +29,6 @@ _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _ROMAN = re.compile(r"[IVXLC]{1,6}|\d+(?:[–-]\d+)?")
 _YEAR = re.compile(r"(?:\s+(?P<of>of)|,)?\s+(?P<year>1[2-9]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _TOPIC_WORD = re.compile(r"\s+(?P<word>[\w&][\w&.'’-]*)(?P<comma>,(?=\s+(?:\w+,?\s+){1,4}and\s))?")
-_GLOSS = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?[A-Z][\w-]*[”\"]?\s*\)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,1 @@
+"""The people of an article, and who is meant by each name, office and pronoun."""

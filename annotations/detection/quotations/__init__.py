@@ -1,0 +1,1 @@
+"""Words that an article has somebody say, between marks or reported, and who said them."""
