@@ -157,3 +157,18 @@ def test_one_long_line_takes_no_time(piece: str) -> None:
     list(quotations.find(reading, ()))
     list(indirect.find(reading, ()))
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("code", "article"),
+    [
+        ("id", "“Jembatan itu,” kata Rina Hartati, “akan dibuka Mei nanti.”"),
+        ("en", "“The bridge over the river,” said Rina Hartley, “will open in May.”"),
+    ],
+)
+def test_a_clause_between_two_parts_is_the_first_parts_and_read_once(
+    code: str, article: str
+) -> None:
+    first, second = quotations.find(read(article, code=code), ())
+    assert (first.rule, second.rule) == ("quote.clause-after", "quote.split")
+    assert first.speaker.name == second.speaker.name != ""

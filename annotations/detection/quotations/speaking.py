@@ -164,6 +164,8 @@ def _quotation(
     lead = clause_before(reading, said, head) if after is None else None
     if lead is not None and lead.shape is Shape.COLON and _labels(reading, lead):
         lead = None
+    if lead and before and before.clause and before.clause.cue == lead.cue:
+        lead = None  # “The bridge,” said Rina, “will open”: her clause is the first part's already
     clause = after or lead or _labelled(reading.text, one)
     worth = worth_of(reading, said, one, head, paragraph, attributed=clause is not None)
     if worth is Worth.NOTHING:
