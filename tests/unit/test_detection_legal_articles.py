@@ -72,10 +72,17 @@ CITED = [
     ("[2020] EWCA Civ 1058", "[2020] EWCA Civ 1058", "/akn/gb/judgment/ewca/civ/2020/1058"),
     (
         "Article 6(1) of Regulation (EU) 2016/679",
-        "Regulation 2016/679, Article 6(1)",
+        "Regulation (EU) 2016/679, Article 6(1)",
         "/akn/eu/act/reg/2016/679#art_6__para_1",
     ),
-    ("Directive 95/46/EC", "Directive 95/46", "/akn/eu/act/dir/1995/46"),
+    ("Directive 95/46/EC", "Directive 95/46/EC", "/akn/eu/act/dir/1995/46"),
+    ("Directive 2011/83/EU", "Directive 2011/83/EU", "/akn/eu/act/dir/2011/83"),
+    (
+        "Regulation (EC) No 1049/2001",
+        "Regulation (EC) No 1049/2001",
+        "/akn/eu/act/reg/2001/1049",
+    ),
+    ("Pasal 12 ayat (3)", "Pasal 12 ayat (3)", ""),
     (
         "the Ferry Safety Directive 2024",
         "Ferry Safety Directive 2024",

@@ -19,6 +19,8 @@ FULL = {
     "Decision": "dec",
 }
 """Instruments in identifiers, where they are not their own name in small letters."""
+_TREATY_OF_MAASTRICHT, _UNION, _NUMBERED_BY_YEAR = 1993, 2010, 2015
+"""Years from which acts are called after the Community, the Union, and numbered year first."""
 CODES = {"KUHPerdata": "1847/23", "KUHD": "1847/23"}
 """Codes of the Staatsblad: year and number."""
 
@@ -56,13 +58,26 @@ def _named(law: LegalReference) -> str:
         name = f"{law.name} {law.case_number}".strip()
         return name if law.case_number or not law.year else f"{name} ({law.year})"
     if law.instrument in {"Regulation", "Directive", "Decision"} and law.number:
-        return f"{law.instrument} {law.number}"
+        return _european(law)
     if law.instrument == "Statutory Instrument" and law.number:
         return f"SI {law.year}/{law.number}"
     if law.name:
         year = f" of {law.year}" if law.jurisdiction == "us" else f" {law.year}"
         return law.name + (year if law.year else "")
     return " ".join(part for part in (law.instrument, law.number) if part)
+
+
+def _european(law: LegalReference) -> str:
+    """Write "Regulation (EU) 2016/679", "Regulation (EC) No 1049/2001", "Directive 95/46/EC"."""
+    if law.jurisdiction != "eu" or "/" not in law.number or not law.year.isdecimal():
+        return f"{law.instrument} {law.number}"
+    year = int(law.year)
+    community = "EU" if year >= _UNION else "EC" if year > _TREATY_OF_MAASTRICHT else "EEC"
+    if year >= _NUMBERED_BY_YEAR:
+        return f"{law.instrument} ({community}) {law.number}"
+    if law.instrument == "Regulation":
+        return f"{law.instrument} ({community}) No {law.number}"
+    return f"{law.instrument} {law.number}/{community}"
 
 
 def _indonesian(law: LegalReference, place: str) -> str:

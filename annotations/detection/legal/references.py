@@ -61,9 +61,11 @@ def reference(
         fact = replace(fact, decided=decided.date)
         parts["decided"] = Part(decided.date.words, decided.span.start, decided.span.end)
     unit, region = provision.unit if provision else "", law.place if law else ""
+    # Of no known law, but by its own word an article of an Indonesian one.
+    home = replace(fact, jurisdiction="id") if not law and _is_pasal(reading, citation) else fact
     fact = replace(
         fact,
-        citation=written(fact, unit, region),
+        citation=written(home, unit, region),
         iri=iri(fact, unit, region, _known(words)),
     )
     rule = law.rule if law and citation.own else UNDER_DISCUSSION
@@ -91,6 +93,10 @@ def _dated(words: Words) -> re.Pattern[str]:
 @cache
 def _known(words: Words) -> dict[str, str]:
     return words.pairs("known")
+
+
+def _is_pasal(reading: Reading, citation: Citation) -> bool:
+    return reading.text[citation.start : citation.start + 5].casefold() == "pasal"
 
 
 def _jurisdiction(law: Law | None, parts: dict[str, Part], place: Callable[[], str]) -> str:
