@@ -301,3 +301,10 @@ def test_the_two_stories_of_reference_hold_one_law_and_none() -> None:
     )
     assert law.iri == "/akn/id/act/uu/2002/2#art_28__para_1"
     assert facts(second.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\n\n\n"])
+def test_no_citation_goes_over_the_end_of_a_paragraph(gap: str) -> None:
+    text = f"Warga membaca Pasal 5{gap}UU Nomor 3 Tahun 2011 mulai berlaku."
+    found = list(legal.find(read(text, code="id"), ()))
+    assert [text[one.start : one.end] for one in found] == ["Pasal 5", "UU Nomor 3 Tahun 2011"]

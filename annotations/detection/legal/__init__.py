@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from annotations.detection.found import Kind, Rule, Suggestion
 from annotations.detection.legal.acts import find_acts
@@ -92,6 +93,9 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+_BAR = "\0"
+"""Stands in no text, and is neither a blank nor a part of a word."""
+
 
 def find(reading: Reading, found: Sequence[Suggestion]) -> Iterable[Suggestion]:  # noqa: ARG001
     """Find laws; what other detectors found is not needed."""
@@ -119,7 +123,7 @@ def _suggestions(reading: Reading) -> Iterator[Suggestion]:
 
 
 def _citations(reading: Reading, words: Words) -> list[Citation]:
-    text = reading.text
+    text = _parted(reading)
     scan = Scan(text)
     named = []
     for finding in (
@@ -139,3 +143,16 @@ def _citations(reading: Reading, words: Words) -> list[Citation]:
     provisions = list(find_provisions(scan, words, ends, inside))
     reading.pause()
     return cited(text, laws, provisions, words)
+
+
+def _parted(reading: Reading) -> str:
+    """Give the text with its blank lines barred: no citation goes over the end of a paragraph.
+
+    As long as the text, and a line still ends where one ended.
+    """
+    pieces, done = [], 0
+    for one, other in pairwise(reading.paragraphs):
+        if other.start - one.end > 1:
+            pieces += [reading.text[done : one.end + 1], _BAR * (other.start - one.end - 1)]
+            done = other.start
+    return "".join([*pieces, reading.text[done:]])
