@@ -154,8 +154,8 @@ def test_a_batch_that_is_cancelled_keeps_what_is_done(
     assert "of 1,500" in running.said.text()
     running.reject()
     qtbot.waitUntil(lambda: not running.running, timeout=20_000)
+    qtbot.waitUntil(lambda: "Stopped" in running._name.text())
     assert 100 <= running.counts.total() < 1500
-    assert "Stopped" in running._name.text()
     assert count(reading) >= 2 + running.counts.total()
     running.reject()
 
