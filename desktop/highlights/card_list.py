@@ -192,7 +192,13 @@ class CardList(QListView):
         row = self.cards.row(uid)
         if row < 0:
             self.live.clear()
-            self.scheduleDelayedItemsLayout()
+            if self.ghost.isHidden() or self.cards.row(self.ghost.uid) < 0:
+                self.scheduleDelayedItemsLayout()
+                return
+            # The row above it was as high as the live card when it was scrolled to.
+            self.doItemsLayout()
+            self.reveal(self.ghost.uid)
+            self._place_live()
             return
         self.setCurrentIndex(self.cards.index(row))
         self._measure_live()

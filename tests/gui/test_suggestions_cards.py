@@ -373,3 +373,22 @@ def test_a_pane_without_cards_says_how_to_come_to_the_first_suggestion(
     assert empty.text().endswith("J goes to the first suggestion.")
     show(qtbot, at, 2)
     assert "suggestion" not in empty.text()
+
+
+def test_a_card_of_a_suggestion_is_seen_whole_when_a_long_card_above_it_closes(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    for words in ("KOTA CONTOH", "kata Ratna", "Wibisono. Ada", "kata Bagas", "Anggaran untuk"):
+        select(at, words)
+        press(at, Qt.Key.Key_2)
+    saved(qtbot, at)
+    cards = at.highlights.cards
+    first = at.session.highlights()[0].uid
+    for height in (480, 560, 640, 720):  # with more cards below than there is room for
+        at.window_.resize(1440, height)
+        at.show_highlight(first)
+        qtbot.waitUntil(cards.live.isVisible)
+        at.suggestions.go_to(at.suggestions.pending[1].uid)
+        qtbot.waitUntil(lambda: not cards.live.isVisible())
+        QApplication.processEvents()
+        assert cards.ghost.geometry().top() >= 0, height
