@@ -11,17 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.heeding import HEEDING
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "desktop"]
-HEEDING = [
-    sys.executable,
-    "-c",
-    (
-        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-        " os.execv(sys.argv[1], sys.argv[1:])"
-    ),
-]
-"""Begins a program that heeds Ctrl+C: a shell lets what it starts in the background ignore it."""
 STORY = "# Janji\n\n\u201cKami pastikan 120 pompa selesai,\u201d kata Ratna 👮🏽.\n\nDua blok\n"
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from tests.heeding import HEEDING
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def start(*arguments: object, folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, "-m", "desktop", "suggest", *map(str, arguments)],
+        [*HEEDING, sys.executable, "-m", "desktop", "suggest", *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "KUTIP_LIBRARY": str(folder / "none.kutip"), "KUTIP_LANGUAGE": "en"},
         stdout=subprocess.PIPE,
