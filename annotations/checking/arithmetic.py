@@ -57,6 +57,7 @@ class _Words:
 @cache
 def _words(language: Language) -> _Words:
     def any_of_list(name: str) -> re.Pattern[str]:
+        """Match any word of a list of the table [checks]."""
         return re.compile(rf"\b{language.any_of(f'checks.{name}')}\b", re.IGNORECASE)
 
     lists = ("parts", "rises", "falls", "since", "to", "or")

@@ -107,6 +107,7 @@ def _inside_names(text: str, spans: list[Span]) -> bool:
     """Say whether a word stands inside names: after another capitalised word, each time."""
 
     def follows_name(span: Span) -> bool:
+        """Say whether the word before a span has a capital letter."""
         before = re.search(r"([^\W\d_]+)\s+$", text[max(span.start - 30, 0) : span.start])
         return bool(before) and before[1][0].isupper()  # type: ignore[index]
 

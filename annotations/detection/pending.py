@@ -84,7 +84,8 @@ def _common(one: Span, other: Span) -> int:
 
 class _Placed(Protocol):
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands: code points of the text."""
 
 
 P = TypeVar("P", bound=_Placed)

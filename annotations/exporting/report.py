@@ -259,6 +259,7 @@ def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
     quote = highlight.quote
 
     def cleared(fact: F) -> F:
+        """Take out the fields that were read from words which may not leave."""
         told = {
             each.field
             for each in fact.sources

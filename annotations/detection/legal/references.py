@@ -116,6 +116,7 @@ def _at_home(instrument: Part, jurisdiction: str) -> Part:
 
 def _filled(parts: dict[str, Part], jurisdiction: str) -> LegalReference:
     def text(field: str) -> str:
+        """Give the words of a field, "" where nothing was read."""
         return parts[field].value if field in parts else ""
 
     return LegalReference(

@@ -243,6 +243,7 @@ def lexicon(language: Language) -> Lexicon:
     """Read a language's [people] table: each list under its own name, but for a few."""
 
     def some(key: str) -> frozenset[str]:
+        """Give a list of the table, in small letters."""
         return frozenset(word.lower() for word in language.words(f"people.{key}"))
 
     degrees = "|".join(re.escape(one) for one in language.words("people.degrees")) or NEVER

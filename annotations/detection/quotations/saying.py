@@ -176,6 +176,7 @@ def sayings(language: Language) -> Sayings:
     """Read a language's table [quotations], and make every form of its verbs."""
 
     def listed(key: str) -> frozenset[str]:
+        """Give a list of the table, in small letters."""
         return frozenset(word.lower() for word in language.words(f"quotations.{key}"))
 
     made = frozenset(_made(language.table("quotations")))

@@ -134,10 +134,12 @@ def _magnitudes(language: Language) -> Magnitudes:
 
 def _ranges(language: Language, money: str) -> Ranges:
     def before(key: str) -> re.Pattern[str]:
+        """Match a word of the list right before a number."""
         words = language.any_of(key)
         return re.compile(rf"\b{words}{_BLANK}(?:{money}{_BLANK}?)?$", re.IGNORECASE)
 
     def after(key: str) -> re.Pattern[str]:
+        """Match a word of the list, and the number that follows it."""
         words = language.any_of(key)
         return re.compile(rf"{_BLANK}{words}{_BLANK}({FIGURES}){_ENDS}", re.IGNORECASE)
 
@@ -154,6 +156,7 @@ def _ranges(language: Language, money: str) -> Ranges:
 
 def _ratios(language: Language) -> Ratios:
     def between(pattern: str) -> re.Pattern[str]:
+        """Compile a pattern, whatever the case of its words."""
         return re.compile(pattern, re.IGNORECASE)
 
     one = any_of(spelling(language).ones)

@@ -116,6 +116,7 @@ def _change(language: Language) -> _Change:
 @cache
 def _context(language: Language) -> _Context:
     def listed(*keys: str) -> str:
+        """Match any word of the lists."""
         return _listed(language, *keys)
 
     months = frozenset(MONTHS) | {name.lower() for name in language.table("dates.months")}

@@ -152,6 +152,7 @@ class _Sum:
 
     @property
     def value(self) -> Decimal | None:
+        """Give the number so far, None before its first word."""
         return self.done + self.group + self.last if self.begun else None
 
     def takes(self, word: str, how: Spelling) -> bool:
