@@ -12,6 +12,7 @@ from annotations.vocabulary import (
     CommitmentKind,
     DatePrecision,
     LegalRole,
+    MentionKind,
     Qualifier,
     QuoteType,
     StatisticKind,
@@ -106,7 +107,10 @@ class LegalReference(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Fact):
-    """What somebody bound himself to. `promise` is the uid of the promise it is a mention of."""
+    """What somebody bound himself to. `promise` is the uid of the promise it is a mention of.
+
+    `mention` says what this one did to the promise, as far as a person has said it.
+    """
 
     kind: CommitmentKind = CommitmentKind.NONE
     who: str = ""
@@ -115,6 +119,7 @@ class Commitment(Fact):
     deadline: WrittenDate = WrittenDate()
     condition: str = ""
     promise: str = ""
+    mention: MentionKind = MentionKind.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from annotations.vocabulary import (
     ImportStatus,
     LegalRole,
     LocatorKind,
+    MentionKind,
     Origin,
     PlacementState,
     PromiseStatus,
@@ -136,6 +137,12 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         PromiseStatus.PARTIALLY_KEPT: marked("partially kept"),
         PromiseStatus.BROKEN: marked("broken"),
         PromiseStatus.UNVERIFIABLE: marked("unverifiable"),
+    },
+    MentionKind: {
+        MentionKind.FIRST_MADE: marked("first made"),
+        MentionKind.REPEATED: marked("repeated"),
+        MentionKind.WEAKENED: marked("weakened"),
+        MentionKind.WITHDRAWN: marked("withdrawn"),
     },
     EvidenceKind: {
         EvidenceKind.HIGHLIGHT: marked("Highlight"),

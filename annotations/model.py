@@ -330,13 +330,17 @@ class Speaker(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseStep:
-    """One dated step in the history of a promise."""
+    """One dated step in the history of a promise.
+
+    `evidence` is the uid of the highlight or the piece of evidence that shows it, "" for none.
+    """
 
     uid: str = ""
     status: PromiseStatus
     when: str = ""
     who: str = ""
     why: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,7 +368,8 @@ class Evidence(Record):
     """What backs or contradicts a highlight (both by uid).
 
     `target` is the uid of a highlight or article, or the SHA-256 of a file's bytes; `url` and
-    `archived_url` are for what was looked at on `looked_at`.
+    `archived_url` are for what was looked at on `looked_at`. `held_by` says who has the recording
+    or the paper itself.
     """
 
     highlight: str
@@ -377,6 +382,7 @@ class Evidence(Record):
     archived_url: str = ""
     looked_at: str = ""
     note: str = ""
+    held_by: str = ""
     trashed: str = ""
 
 

@@ -11,6 +11,7 @@ from annotations.vocabulary import (
     ClaimState,
     PlacementState,
     PromiseStatus,
+    Terms,
     WordingState,
 )
 
@@ -36,6 +37,12 @@ class Filter:
     articles over titles, texts, quotes and notes; for highlights over quotes, notes and speakers.
     `unchecked` asks for a highlight whose wording or claim nobody has checked. With `trash` only
     what is in the trash is listed, without it nothing of it.
+
+    `highlights` are numbers; `assigned` are names as written, "" for nobody; `evidence` are
+    stances, "" for none at all; `terms` are the highlight's own, else its article's; `laws` are
+    keys of instruments (`annotations.shelf.law_key`); `promises` are uids, a promise stands for
+    all that were merged into it. `said_from` and `said_to` are ISO dates, both inclusive, of when
+    the words were said, as far as it is known, else of when they were published.
     """
 
     articles: tuple[int, ...] = ()
@@ -56,6 +63,14 @@ class Filter:
     placement: tuple[PlacementState, ...] = ()
     words: str = ""
     trash: bool = False
+    highlights: tuple[int, ...] = ()
+    assigned: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    laws: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    said_from: str = ""
+    said_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

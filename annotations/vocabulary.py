@@ -188,6 +188,19 @@ class CommitmentKind(StrEnum):
     STANCE = "stance"
 
 
+class MentionKind(StrEnum):
+    """What a commitment does to the promise that it is a mention of.
+
+    NONE is told by the dates: the earliest mention made it, later ones repeat it.
+    """
+
+    NONE = ""
+    FIRST_MADE = "first_made"
+    REPEATED = "repeated"
+    WEAKENED = "weakened"
+    WITHDRAWN = "withdrawn"
+
+
 class PromiseStatus(StrEnum):
     """What became of a promise; *overdue* is computed and never stored."""
 

@@ -54,7 +54,7 @@ _LEGAL = (
     "citation", "iri", "wording",
 )  # fmt: skip
 _COMMITMENT = (
-    "kind", "who", "what", "beneficiary", "deadline", "condition", "promise",
+    "kind", "who", "what", "beneficiary", "deadline", "condition", "promise", "mention",
 )  # fmt: skip
 _PROOF = (
     "label", "sentence", "sentence_start", "sha256", "text_sha256", "article_title",

@@ -265,4 +265,5 @@ def _commitment(fact: Commitment, promises: Mapping[str, Promise]) -> Record:
         "condition": fact.condition,
         "promise": fact.promise,
         "status": promise.status.value if promise is not None else "",
+        "mention": fact.mention.value,
     }

@@ -17,6 +17,7 @@ from typing import Any
 from annotations import plain
 from annotations.facts import Attribution, WrittenDate
 from annotations.model import Metadata, Quote
+from annotations.queries import Filter
 from annotations.storage.library import Row
 
 FLAT = {Quote, Metadata, Attribution}
@@ -32,6 +33,7 @@ RENAMED = {
     "Decision.verdict": "decision",
     "Check.when": "at",
     "PromiseStep.when": "at",
+    "SavedSearch.wanted": "filter",
 }
 REFERENCES = {"speaker", "promise", "promisor", "merged_into", "highlight"}
 """Columns with a foreign key on a uid: "" in the model is NULL there."""
@@ -81,6 +83,8 @@ def _field(kind: type, name: str, hint: Any) -> tuple[Put, Take]:  # noqa: ANN40
         return _number(name)
     if typing.get_origin(hint) is tuple:
         return _tuple(column, hint)
+    if hint is Filter:
+        return _whole(column, Filter)
     if hint is bool:
         return (lambda value, row: row.__setitem__(column, int(value))), (
             lambda row: bool(row[column])
@@ -130,6 +134,18 @@ def _number(name: str) -> tuple[Put, Take]:
     def take(row: Row) -> Decimal | None:
         """Read the exact number; None where there is none."""
         return None if row[name] is None else Decimal(row[name])
+
+    return put, take
+
+
+def _whole(column: str, kind: type[Any]) -> tuple[Put, Take]:
+    def put(value: object, row: Row) -> None:
+        """Write a record as canonical JSON, without what is as it is by itself."""
+        row[column] = plain.dumps(value)
+
+    def take(row: Row) -> object:
+        """Read a record from JSON; raises what `plain.read` does."""
+        return plain.read(kind, json.loads(row[column]))
 
     return put, take
 

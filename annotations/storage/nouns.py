@@ -29,6 +29,8 @@ from annotations.model import (
     Speaker,
     Tag,
 )
+from annotations.provisions import ProvisionText
+from annotations.searches import SavedSearch
 from annotations.storage.columns import from_columns, to_columns
 from annotations.storage.library import Library, Row, rows, tuples
 
@@ -99,7 +101,12 @@ PROMISE = Noun(
 EVIDENCE = Noun("evidence", "evidence", Evidence)
 PUT_BACK = Noun("put_back", "put_backs", PutBack)
 DECISION = Noun("decision", "suggestion_decisions", Decision)
-NOUNS = (HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE, PUT_BACK, DECISION)
+SAVED_SEARCH = Noun("saved_search", "saved_searches", SavedSearch)
+PROVISION = Noun("provision", "provision_texts", ProvisionText)
+NOUNS = (
+    HIGHLIGHT, ARTICLE, TAG, SPEAKER, PROMISE, EVIDENCE, PUT_BACK, DECISION, SAVED_SEARCH,
+    PROVISION,
+)  # fmt: skip
 BY_TABLE = {noun.table: noun for noun in NOUNS}
 _BY_RECORD = {noun.record: noun for noun in NOUNS}
 

@@ -4,8 +4,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from annotations.storage.schema_tables import FIRST, SECOND, THIRD, create_table
-from annotations.storage.schema_views import second_statements, statements, third_statements
+from annotations.storage.schema_tables import FIRST, FOURTH, SECOND, THIRD, create_table
+from annotations.storage.schema_views import (
+    fourth_statements,
+    second_statements,
+    statements,
+    third_statements,
+)
 from annotations.vocabulary import BUILTIN_TAGS
 
 if TYPE_CHECKING:
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x4B757469  # "Kuti"
-VERSION = 3
+VERSION = 4
 """What `user_version` says: the number of the newest migration."""
 
 Object = tuple[str, str, str, str]
@@ -62,7 +67,38 @@ def migrations() -> "Migrations":
             db.execute(statement)
         db.execute("PRAGMA user_version = 3")
 
+    @found(name="4")
+    def fourth(db: "sqlite_utils.Database") -> None:
+        """Keep what mentions did to promises, what shows their history, who holds a recording."""
+        for name, columns in FOURTH.items():
+            for column in columns:
+                db.execute(f"ALTER TABLE {name} ADD COLUMN {column}")
+            _sum_again(db, name)
+        for statement in fourth_statements():
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 4")
+
     return found
+
+
+def _sum_again(db: "sqlite_utils.Database", table: str) -> None:
+    """Take the checksums of rows that got another column.
+
+    A row whose old checksum did not agree goes on not agreeing: what was damaged stays known.
+    """
+    from annotations.storage.rows import checksum
+
+    cursor = db.execute(f"SELECT * FROM {table}")  # noqa: S608 - our names
+    names = [column[0] for column in cursor.description]
+    added = {definition.split(" ", 1)[0] for definition in FOURTH[table]}
+    for values in cursor.fetchall():
+        row = dict(zip(names, values, strict=True))
+        before = {name: value for name, value in row.items() if name not in added}
+        if checksum(before) == row["checksum"]:
+            db.execute(
+                f"UPDATE {table} SET checksum = ? WHERE id = ?",  # noqa: S608 - our names, bound values
+                (checksum(row), row["id"]),
+            )
 
 
 def _tell_origins(db: "sqlite_utils.Database") -> None:

@@ -310,8 +310,19 @@ THIRD: dict[str, list[str]] = {
 }
 """What schema 3 adds, and the one table that it makes anew."""
 
+FOURTH: dict[str, list[str]] = {
+    # What a mention did to its promise, what shows a step in the history of one, who holds a
+    # recording. Added at the end of their tables, behind the checksum.
+    "commitments": _text("mention"),
+    "promise_steps": _text("evidence"),
+    "evidence": _text("held_by"),
+}
+"""The columns that schema 4 adds."""
+
 TABLES: dict[str, list[str]] = {
-    name: columns for name, columns in (FIRST | SECOND | THIRD).items() if name != "locators"
+    name: [*columns, *FOURTH.get(name, ())]
+    for name, columns in (FIRST | SECOND | THIRD).items()
+    if name != "locators"
 }
 """The tables of the newest schema."""
 

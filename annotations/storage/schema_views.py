@@ -168,3 +168,13 @@ THIRD_INDEXES: dict[str, str] = {
 def third_statements() -> list[str]:
     """List what schema 3 makes besides its tables."""
     return [f"CREATE INDEX {name} ON {what}" for name, what in THIRD_INDEXES.items()]
+
+
+FOURTH_INDEXES: dict[str, str] = {
+    "saved_searches_name": "saved_searches (name)",
+}
+
+
+def fourth_statements() -> list[str]:
+    """List what schema 4 makes besides its columns."""
+    return [f"CREATE INDEX {name} ON {what}" for name, what in FOURTH_INDEXES.items()]

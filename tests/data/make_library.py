@@ -12,6 +12,9 @@ from annotations.detection.accepting import accept, reject
 from annotations.detection.found import Kind, Suggestion
 from annotations.importing import markdown
 from annotations.model import Evidence, Promise, PromiseStep
+from annotations.provisions import ProvisionText
+from annotations.queries import Filter
+from annotations.searches import SavedSearch
 from annotations.storage import articles, highlights, speakers
 from annotations.storage.articles import NewArticle
 from annotations.storage.history import Change, replace, revert
@@ -20,6 +23,8 @@ from annotations.storage.schema import VERSION
 from annotations.storage.store import Store
 from annotations.vocabulary import EvidenceKind, PromiseStatus
 from desktop import edits, samples
+
+IRI = "/akn/id/act/perda/2021/7#art_12"
 
 
 def main(folder: Path) -> None:
@@ -37,13 +42,16 @@ def work_on(library: Library) -> None:
     found = highlights.read(library, highlights.ids(library))
     (first, second, third) = found[:3]
     speaker = speakers.all(library)[0]
-    step = PromiseStep(uid=edits.new_uid(), status=PromiseStatus.PENDING, when="2026-11-22")
+    step = PromiseStep(
+        uid=edits.new_uid(), status=PromiseStatus.PENDING, when="2026-11-22", evidence=first.uid
+    )
     promise = Promise(uid=edits.new_uid(), promisor=speaker.uid, what="120 pompa", steps=(step,))
     evidence = Evidence(
         uid=edits.new_uid(),
         highlight=first.uid,
         kind=EvidenceKind.URL,
         url="https://example.org/anggaran",
+        held_by="R.W.",
     )
     replace(
         library,
@@ -53,6 +61,8 @@ def work_on(library: Library) -> None:
             Change(third, edits.with_fields(third, {"trashed": edits.now()})),
             Change(None, promise),
             Change(None, evidence),
+            Change(None, SavedSearch(name="Janji", wanted=Filter(tags=("commitment",)))),
+            Change(None, ProvisionText(iri=IRI, citation="Pasal 12", text="Setiap pompa dirawat.")),
         ],
         label="Change",
     )

@@ -22,6 +22,8 @@ from annotations.model import (
     Speaker,
     Tag,
 )
+from annotations.provisions import ProvisionText
+from annotations.searches import SavedSearch
 from annotations.storage.columns import from_columns, to_columns
 from annotations.storage.nouns import NOUNS, Noun
 from annotations.storage.rows import BOOKKEEPING, checksum
@@ -52,6 +54,8 @@ EXAMPLES: dict[str, Record] = {
         context_sha256="c",
         verdict=Verdict.REJECTED,
     ),
+    "saved_search": SavedSearch(name="Janji"),
+    "provision": ProvisionText(iri="/akn/id/act/uu/2002/2"),
 }
 
 
