@@ -29,6 +29,7 @@ class Menu(StrEnum):
     EDIT = marked("Edit")
     ARTICLE = marked("Article")
     HIGHLIGHT = marked("Highlight")
+    DESK = marked("Desk")
     VIEW = marked("View")
     HELP = marked("Help")
 
@@ -239,6 +240,17 @@ def _pane_specs() -> Iterable[ActionSpec]:
     )
 
 
+def _desk_specs() -> Iterable[ActionSpec]:
+    for name, text, *keys in (
+        ("desk_highlights", marked("All highlights"), "Ctrl+L", "Ctrl+1"),
+        ("desk_people", marked("People"), "Ctrl+2"),
+        ("desk_promises", marked("Promises"), "Ctrl+3"),
+        ("desk_laws", marked("Laws"), "Ctrl+4"),
+        ("desk_time", marked("Over time"), "Ctrl+5"),
+    ):
+        yield ActionSpec(name=name, text=text, menu=Menu.DESK, keys=tuple(keys), checkable=True)
+
+
 def _view_specs() -> Iterable[ActionSpec]:
     spec, menu = ActionSpec, Menu.VIEW
     yield spec(name="zoom_in", text=marked("Larger"), menu=menu, keys=("Ctrl++", "Ctrl+="), group=1)
@@ -263,6 +275,7 @@ SPECS: tuple[ActionSpec, ...] = (
     *_edit_specs(),
     *_article_specs(),
     *_highlight_specs(),
+    *_desk_specs(),
     *_pane_specs(),
     *_view_specs(),
 )

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self.top.set_actions(self.actions_["import"], self.actions_["report"])
         self.top.field.set_key(shown_key(self.actions_["search"]))
+        self.top.desk.clicked.connect(self._toggle_desk)
         self.status.clicked.connect(self._retry)
         self.program.theme_changed.connect(self._dress)
         self.program.settings_changed.connect(self._settings_changed)
@@ -176,6 +177,8 @@ class MainWindow(QMainWindow):
         if self.workspace:
             for name, on in self.workspace.checked().items():
                 self.actions_[name].setChecked(on)
+        shown = self.workspace is not None and self.workspace.desk.shown
+        self.top.show_desk(self.actions_["desk_highlights"], on=shown)
 
     def _may(self, name: str) -> bool:
         rooms = (self.errands, self.arrivals)
@@ -198,6 +201,11 @@ class MainWindow(QMainWindow):
     def _retry(self) -> None:
         if self.workspace:
             self.workspace.session.retry()
+
+    def _toggle_desk(self) -> None:
+        if self.workspace:
+            self.workspace.desk.toggle()
+        self.show_actions()
 
     def command_palette(self) -> "CommandPalette":
         """Give the palette, made when it is first asked for: a starting window does without."""

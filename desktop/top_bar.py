@@ -85,6 +85,10 @@ class TopBar(QWidget):
         self.library = QPushButton()
         self.library.setProperty("role", "library")
         self.library.setToolTip(words("Recent libraries"))
+        self.desk = QPushButton(words("Desk"))
+        self.desk.setProperty("role", "desk")
+        self.desk.setCheckable(True)
+        self.desk.setAccessibleName(words("Evidence desk: all highlights, people, promises, laws"))
         self.field = SearchField(words)
         self.bring_in = QPushButton(words("Import"))
         self.report = QPushButton(words("Report"))
@@ -102,7 +106,7 @@ class TopBar(QWidget):
         row.addWidget(self.library)
         row.addStretch(1)
         row.addWidget(self.field, 4)
-        for button in (self.bring_in, self.report):
+        for button in (self.desk, self.bring_in, self.report):
             row.addWidget(button)
         row.addWidget(self.menu)
 
@@ -116,6 +120,11 @@ class TopBar(QWidget):
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda b=button, a=action: _follow(b, a))
             _follow(button, action)
+
+    def show_desk(self, action: QAction, *, on: bool) -> None:
+        """Let the button of the desk say whether that is shown, and by which key it opens."""
+        _follow(self.desk, action)
+        self.desk.setChecked(on)
 
     def set_menus(self, menu: QMenu, libraries: QMenu) -> None:
         """Hang the menus onto their buttons."""

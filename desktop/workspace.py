@@ -15,6 +15,7 @@ from desktop.articles.filters_pane import FiltersPane
 from desktop.articles.list_pane import ArticlesPane
 from desktop.articles.source import LibrarySource
 from desktop.checks.room import Checks
+from desktop.desk.door import Door
 from desktop.drawn import Drawn
 from desktop.folding import Folding
 from desktop.highlights.pane import HighlightsPane
@@ -73,6 +74,8 @@ class Workspace(QWidget):
         self._drawn = Drawn(session, self.suggestions.marks)
         self.acts: dict[str, Callable[[], object]] = {**self.verbs.acts(), **self.versions.acts()}
         self.acts |= self.suggestions.keys.acts(self.acts)
+        self.desk = Door(self)
+        self.acts |= self.desk.acts(self.acts)
         self._wire()
         self._give_keys()
         self._say_nothing_open()
@@ -116,7 +119,7 @@ class Workspace(QWidget):
         session.tags_changed.connect(self._take_tags)
         session.failed.connect(lambda _error, said: self.window_.notice.say(said, stays=True))
         session.conflict.connect(lambda said: self.window_.notice.say(said, stays=True))
-        session.revealed.connect(self._reveal)
+        session.revealed.connect(self.desk.reveal)
         session.undo_stack.indexChanged.connect(self._undo_changed)
         pane.highlight_chosen.connect(reader.focus_mark)
         pane.highlight_chosen.connect(lambda _: self.window_.show_actions())
@@ -156,6 +159,7 @@ class Workspace(QWidget):
 
     def open_hit(self, hit: "Hit") -> None:
         """Show what a search found, at its place."""
+        self.desk.close()
         self._hit = hit
         self.articles.choose(hit.article)
         shown = self.session.article
@@ -220,6 +224,7 @@ class Workspace(QWidget):
         self.folding.set_theme(self._theme)
         self.versions.set_theme(self._theme)
         self.checks.set_theme(self._theme)
+        self.desk.set_theme(self._theme)
         if self._originals:
             self._originals.set_theme(self._theme)
 
@@ -233,13 +238,15 @@ class Workspace(QWidget):
 
     def able(self) -> frozenset[str]:
         """Name the actions that can be done now."""
-        return self.verbs.able() | self.versions.able() | self.suggestions.keys.able()
+        reading = self.verbs.able() | self.versions.able() | self.suggestions.keys.able()
+        return self.desk.able(reading)
 
     def checked(self) -> dict[str, bool]:
         """Say which actions are switched on."""
         return {
             **self.folding.checked(),
             **self.suggestions.keys.checked(),
+            **self.desk.checked(),
             "original": self.page_shown,
         }
 
@@ -317,8 +324,8 @@ class Workspace(QWidget):
     def _undo_changed(self, _index: int) -> None:
         self.window_.show_actions()
 
-    def _reveal(self, article_id: int, uid: str) -> None:
-        """Show where an undo or a redo was."""
+    def reveal(self, article_id: int, uid: str) -> None:
+        """Show a highlight in its article, which is opened where another one is shown."""
         shown = self.session.article
         if shown is None or shown.article.id != article_id:
             self._focus_next = uid

@@ -1,0 +1,1 @@
+"""The evidence desk: everything anyone said, across all articles of the library."""

@@ -1,0 +1,1 @@
+"""Laws: which provisions are cited, and in which words."""

@@ -1,0 +1,1 @@
+"""People: who said what, a page each."""

@@ -1,0 +1,1 @@
+"""Promises: what was promised, and what became of it."""

@@ -1,0 +1,1 @@
+"""Highlights: all of the library as one table."""

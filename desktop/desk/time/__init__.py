@@ -1,0 +1,1 @@
+"""Over time: how many highlights there are of each month, by tag, speaker and outlet."""
