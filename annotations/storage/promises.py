@@ -1,15 +1,14 @@
 """What the library knows as promised: promises, and commitments that are mentions of none yet."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from annotations.detection.commitments.promises import Known, alike
 from annotations.facts import Commitment
 from annotations.model import Highlight, Promise, Speaker
-from annotations.promising import Pledged
-from annotations.storage import highlights, speakers
-from annotations.storage.library import Library, rows, tuples, values
-from annotations.storage.nouns import PROMISE, read_all
+from annotations.promising import Family, Pledged
+from annotations.storage import highlights, merged, speakers
+from annotations.storage.library import Library, tuples, values
 from annotations.vocabulary import COMMITMENT, CommitmentKind
 
 _MOST_OFFERED = 5
@@ -17,8 +16,7 @@ _MOST_OFFERED = 5
 
 def all(library: Library) -> list[Promise]:  # noqa: A001 - promises.all reads well, and nothing here needs the other
     """Read the promises that are not in the trash and merged into none, as they came."""
-    found = rows(library, "SELECT * FROM promises WHERE trashed = '' AND merged_into IS NULL")
-    return cast("list[Promise]", list(read_all(library, PROMISE, found)))
+    return [each.stands for each in merged.families(library)]
 
 
 def like(library: Library, highlight: Highlight, commitment: Commitment) -> list[Pledged]:
@@ -31,15 +29,20 @@ def like(library: Library, highlight: Highlight, commitment: Commitment) -> list
     from annotations.detection.languages import language
 
     spoken = values(library, "SELECT language FROM articles WHERE id = ?", (highlight.article_id,))
-    mentions = [each for each in _mentions(library) if each.uid != commitment.uid]
-    promises = {each.uid: each for each in all(library)}
+    families = merged.families(library)
+    heads = {uid: family.stands.uid for family in families for uid in family.uids}
+    mentions = [
+        each._replace(promise=heads.get(each.promise, ""))
+        for each in _mentions(library)
+        if each.uid != commitment.uid
+    ]
     people = speakers.standing(
         library,
-        {each.promisor for each in promises.values() if each.promisor}
+        {each.promisor for family in families for each in family.all if each.promisor}
         | {each.speaker for each in mentions if each.speaker},
     )
     known = [
-        *_promised(promises.values(), mentions, people),
+        *_promised(families, mentions, people),
         *(
             Known(uid=each.uid, promisors=(each.who, *_names(people, each.speaker)), what=each.what)
             for each in mentions
@@ -48,6 +51,7 @@ def like(library: Library, highlight: Highlight, commitment: Commitment) -> list
     ]
     found = alike(commitment, known, language(*spoken or ("",)))[:_MOST_OFFERED]
     by_uid = {each.uid: each for each in known}
+    promises = {family.stands.uid: family.stands for family in families}
     return [_offered(library, by_uid[each.uid], promises.get(each.uid), mentions) for each in found]
 
 
@@ -81,14 +85,18 @@ def _mentions(library: Library) -> list[_Mention]:
 
 
 def _promised(
-    promises: Iterable[Promise], mentions: Iterable[_Mention], people: dict[str, Speaker]
+    families: Iterable[Family], mentions: Iterable[_Mention], people: dict[str, Speaker]
 ) -> Iterator[Known]:
     written: dict[str, set[str]] = {}
     for each in mentions:
         written.setdefault(each.promise, set()).add(each.who)
-    for promise in promises:
-        names = (*_names(people, promise.promisor), *sorted(written.get(promise.uid, ())))
-        yield Known(uid=promise.uid, promisors=names, what=promise.what)
+    for family in families:
+        promise = family.whole
+        if promise.kind is CommitmentKind.STANCE:
+            continue
+        names = [name for each in family.all for name in _names(people, each.promisor)]
+        promisors = (*names, *sorted(written.get(promise.uid, ())))
+        yield Known(uid=promise.uid, promisors=promisors, what=promise.what)
 
 
 def _names(people: dict[str, Speaker], uid: str) -> tuple[str, ...]:
