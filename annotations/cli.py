@@ -27,6 +27,7 @@ from annotations.errors import (
     BackupFault,
     BadOutput,
     BadSpan,
+    BadTemplate,
     LibraryError,
     LibraryFault,
     NoSuchRecord,
@@ -44,7 +45,9 @@ from resources import catalogue, marked
 DONE, SOME_FAILED, WRONG_USAGE, NO_LIBRARY, BUSY = range(5)
 STOPPED = 130
 
-_USAGE = (BadSpan, NoSuchRecord, QuoteAmbiguous, QuoteNotFound, SpeakerAmbiguous, UnknownTag)
+_USAGE = (
+    BadSpan, BadTemplate, NoSuchRecord, QuoteAmbiguous, QuoteNotFound, SpeakerAmbiguous, UnknownTag,
+)  # fmt: skip
 _NAMED_WRONG = {
     OutputFault.EXISTS,
     OutputFault.NO_FOLDER,

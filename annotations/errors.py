@@ -151,6 +151,18 @@ class LanguageFileError(AnnotationsError):
 
 
 @dataclass(eq=False)
+class BadTemplate(AnnotationsError):
+    """A template of a report cannot be used; `line` is 0 where no line is at fault.
+
+    `detail` is a catalogue message in English, or what the template language says.
+    """
+
+    name: str
+    detail: str = ""
+    line: int = 0
+
+
+@dataclass(eq=False)
 class SpeakerAmbiguous(AnnotationsError):
     """The name is one of several speakers'; `candidates` are their names with what tells them."""
 

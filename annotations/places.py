@@ -52,3 +52,13 @@ def languages_folder(environment: Mapping[str, str] = os.environ) -> Path | None
     named = environment.get("KUTIP_LANGUAGES", "")
     folder = Path(named) if named else config_folder() / "languages"
     return folder if folder.is_dir() else None
+
+
+def templates_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Name the folder of the user's own templates: KUTIP_TEMPLATES, else beside the settings.
+
+    None where there is no such folder.
+    """
+    named = environment.get("KUTIP_TEMPLATES", "")
+    folder = Path(named) if named else config_folder() / "templates"
+    return folder if folder.is_dir() else None

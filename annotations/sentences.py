@@ -13,6 +13,7 @@ from annotations.errors import (
     BackupFault,
     BadOutput,
     BadSpan,
+    BadTemplate,
     ImportFailed,
     LanguageFileError,
     LibraryError,
@@ -217,6 +218,18 @@ def _language_file(error: LanguageFileError, words: Catalogue) -> str:
     )
 
 
+def _template(error: BadTemplate, words: Catalogue) -> str:
+    detail = words(error.detail)
+    if error.line:
+        return words(
+            "The template {name} cannot be used: line {line}: {detail}",
+            name=error.name,
+            line=error.line,
+            detail=detail,
+        )
+    return words("The template {name} cannot be used: {detail}", name=error.name, detail=detail)
+
+
 def _tag(error: UnknownTag, words: Catalogue) -> str:
     return words(
         "There is no tag “{name}”; the tags of this library are {known}.",
@@ -255,6 +268,7 @@ _SAYING: Mapping[type[AnnotationsError], Callable[[Any, Catalogue], str]] = {
     LanguageFileError: _language_file,
     UnknownTag: _tag,
     BadOutput: _output,
+    BadTemplate: _template,
     BackupFailed: _backup,
     MayNotLeave: _leaving,
 }

@@ -67,13 +67,15 @@ class Terminal:
         with opened:
             yield opened
 
-    def write(self, text: str) -> None:
-        """Write to standard output exactly, as UTF-8, whatever the system's encoding is.
+    def write(self, text: str | bytes) -> None:
+        """Write to standard output exactly, text as UTF-8, whatever the system's encoding is.
 
         Raises BadOutput, and BrokenPipeError when nobody reads any more.
         """
+        if isinstance(text, str):
+            text = text.encode("utf-8", errors="backslashreplace")
         with self._output():
-            sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+            sys.stdout.buffer.write(text)
             sys.stdout.flush()
 
     def finish(self) -> None:

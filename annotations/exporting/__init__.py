@@ -27,7 +27,12 @@ def export(
     """
     chosen = exporter(name)
     write_file(
-        (piece.encode(errors="replace") for piece in chosen.pieces(report, words)),
+        map(as_bytes, chosen.pieces(report, words)),
         output,
         replace=replace,
     )
+
+
+def as_bytes(piece: str | bytes) -> bytes:
+    """Write a piece of a file as it stands in the file: text is UTF-8."""
+    return piece if isinstance(piece, bytes) else piece.encode(errors="replace")

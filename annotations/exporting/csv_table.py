@@ -29,6 +29,7 @@ from resources import Catalogue, marked
 name = "csv"
 title = marked("CSV, for spreadsheets")
 suffix = ".csv"
+binary = False
 
 T = TypeVar("T")
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 name = "html"
 title = marked("HTML, a page for the browser")
 suffix = ".html"
+binary = False
 
 _BUFFERED = 64  # pieces of a template joined before they are handed on
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)

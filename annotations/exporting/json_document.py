@@ -18,6 +18,7 @@ from resources import Catalogue, marked
 name = "json"
 title = marked("JSON, for other programs")
 suffix = ".json"
+binary = False
 
 
 def pieces(report: Report, words: Catalogue) -> Iterator[str]:

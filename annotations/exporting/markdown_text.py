@@ -23,6 +23,7 @@ from resources import Catalogue, marked, read_text
 name = "markdown"
 title = marked("Markdown, for editors")
 suffix = ".md"
+binary = False
 
 _BUFFERED = 64  # pieces of a template joined before they are handed on
 # An underscore inside a word marks nothing; an ampersand only where it would start an entity.

@@ -15,6 +15,7 @@ from annotations.checking.found import Finding
 from annotations.discretion import Discretion, discretion, is_chat
 from annotations.entries import Entry
 from annotations.errors import Withholding
+from annotations.exporting.layout import ORIGINAL, Layout
 from annotations.exporting.pictures import Picture
 from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.labels import label, tag_name
@@ -72,7 +73,7 @@ class Report:
     article allow it too; `pictures` are those that are, by
     uid (`annotations.exporting.picturing`). `unsaid` are the offsets of what was withheld, by the
     number of its revision; `checks` is what does not agree, by the uid of a highlight, None where
-    nobody asked for it (`annotations.exporting.checked`).
+    nobody asked for it (`annotations.exporting.checked`). `layout` says how it is shown.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Report:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     unsaid: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     checks: Mapping[str, Sequence[Stated]] | None = None
+    layout: Layout = Layout()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -112,6 +114,7 @@ def build(
     off_record: Iterable[Highlight] = (),
     embargoed: bool = False,
     now: datetime | None = None,
+    layout: Layout | None = None,
 ) -> Report:
     """Build a report of `entries`, which come by article and place.
 
@@ -120,6 +123,7 @@ def build(
     around another one. `embargoed` lets out what is under embargo. `now` is for tests.
     """
     found = tuple(entries)
+    chosen = layout or Layout()
     moment = now or datetime.now(UTC)
     rules = _rules(found, speakers, words, moment, embargoed=embargoed)
     others = tuple(off_record)
@@ -128,7 +132,7 @@ def build(
     secret = _spans(kept)
     unnamed = frozenset(each.uid for each in kept)
     released = [
-        rules.released(_alone(_silent(entry, unnamed), secret))
+        _laid_out(rules.released(_alone(_silent(entry, unnamed), secret)), chosen)
         for entry, why in zip(found, reasons, strict=True)
         if why is None
     ]
@@ -147,7 +151,19 @@ def build(
         withheld=_withheld(reasons, words),
         picturable=_picturable(released, frozenset(each.article_id for each in kept)),
         unsaid=secret,
+        layout=chosen,
     )
+
+
+def _laid_out(entry: Entry, layout: Layout) -> Entry:
+    """Take out the note for readers and the translations that are not wanted."""
+    highlight = entry.highlight
+    if not layout.notes and highlight.report_note:
+        highlight = replace(highlight, report_note="")
+    if layout.translation and highlight.translations:
+        kept = tuple(t for t in highlight.translations if t.language == layout.translation)
+        highlight = replace(highlight, translations=() if layout.translation == ORIGINAL else kept)
+    return entry if highlight is entry.highlight else replace(entry, highlight=highlight)
 
 
 def _rules(

@@ -15,12 +15,12 @@ from operator import attrgetter
 
 import pytest
 
-from annotations.exporting import exporter
 from annotations.exporting.csv_table import COLUMNS
 from annotations.exporting.report import Report, build
 from annotations.exporting.shown import Showing
 from resources import catalogue
 from tests.made_entries import many
+from tests.written_reports import written
 
 COUNT = 10_000
 ROUNDS = 5
@@ -59,7 +59,7 @@ def test_csv_beside_the_csv_module() -> None:
     report = build(entries, WORDS, now=NOW)
 
     def whole() -> str:
-        return "".join(exporter("csv").pieces(report, WORDS))
+        return written(report, "csv")
 
     rows: list[list[object]] = [*csv.reader(io.StringIO(whole()[1:], newline=""))][1:]
     read = _reader()
@@ -118,11 +118,11 @@ def test_a_page_beside_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
     def bare() -> str:
         with monkeypatch.context() as patched:
             patched.setattr(Showing, "group", lambda _self, group: made[id(group)])
-            return "".join(exporter("html").pieces(report, WORDS))
+            return written(report, "html")
 
     def whole() -> str:
         again: Report = build(report.entries, WORDS, now=NOW)
-        return "".join(exporter("html").pieces(again, WORDS))
+        return written(again, "html")
 
     low, ours = _medians(bare, whole)
     _print("HTML / Jinja2, cards ready", low, ours, 1.3)
@@ -139,4 +139,4 @@ def test_the_other_formats() -> None:
 
 
 def _written(report: Report, name: str) -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)

@@ -9,7 +9,6 @@ from annotations.citation import cite
 from annotations.discretion import discretion
 from annotations.entries import Entry
 from annotations.errors import MayNotLeave, Withholding
-from annotations.exporting import EXPORTERS
 from annotations.exporting.asked import asked
 from annotations.exporting.report import Grouping, build
 from annotations.facts import Attribution
@@ -18,6 +17,7 @@ from annotations.queries import Filter
 from annotations.vocabulary import COMMITMENT, STATISTIC, Terms
 from resources import catalogue
 from tests.made_entries import SPEAKER, article, changed, entry, pledge, statistic
+from tests.written_reports import everywhere
 
 WORDS = catalogue("en")
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -37,9 +37,7 @@ def _everything(entries: list[Entry], speakers: tuple[Speaker, ...] = (SECRET,))
         build(entries, WORDS, grouping=grouping, speakers=speakers, now=NOW, filters=("Pak Bam",))
         for grouping in Grouping
     ]
-    return "".join(
-        piece for report in reports for each in EXPORTERS for piece in each.pieces(report, WORDS)
-    )
+    return "".join(map(everywhere, reports))
 
 
 def test_a_confidential_name_stands_in_no_export() -> None:

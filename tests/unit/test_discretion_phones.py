@@ -12,7 +12,6 @@ from annotations import phones
 from annotations.citation import cite
 from annotations.discretion import discretion
 from annotations.entries import Entry
-from annotations.exporting import EXPORTERS
 from annotations.exporting.records import highlight_record
 from annotations.exporting.report import Grouping, build
 from annotations.exporting.shown import Showing
@@ -21,6 +20,7 @@ from annotations.model import Evidence, Locator, Speaker
 from annotations.vocabulary import COMMITMENT, ArticleKind, EvidenceKind, LocatorKind
 from resources import catalogue
 from tests.made_entries import article, changed, entry, pledge
+from tests.written_reports import everywhere
 
 WORDS = catalogue("en")
 MARK = "[phone number]"
@@ -152,8 +152,7 @@ def _everything(entries: list[Entry], *filters: str) -> str:
         build(entries, WORDS, title=f"Kata {SENDER}", grouping=grouping, filters=filters)
         for grouping in Grouping
     ]
-    pieces = [p for report in reports for each in EXPORTERS for p in each.pieces(report, WORDS)]
-    return "".join([*pieces, *(cite(each, WORDS) for each in entries)])
+    return "".join([*map(everywhere, reports), *(cite(each, WORDS) for each in entries)])
 
 
 def test_the_numbers_of_a_chat_stand_in_no_export() -> None:
@@ -260,12 +259,7 @@ def test_a_message_of_a_confidential_speaker_does_not_name_him(sender: str) -> N
     place = Locator(LocatorKind.MESSAGE, f"{sender}, 2024-07-25 10:31", 3)
     made = entry(1, "Gudang itu kosong", speaker=secret, of=article(1, f"WhatsApp: {sender}"))
     made = replace(made, locator=place, locators=(place,))
-    told = "".join(
-        [
-            *(p for each in EXPORTERS for p in each.pieces(build([made], WORDS), WORDS)),
-            cite(made, WORDS),
-        ]
-    )
+    told = everywhere(build([made], WORDS)) + cite(made, WORDS)
     assert sender not in told
     assert "message of an official, 2024-07-25 10:31" in told
 

@@ -14,17 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.entries import Entry
-from annotations.exporting import EXPORTERS, exporter
 from annotations.exporting.csv_table import COLUMNS, guarded, recovered
 from annotations.exporting.report import Grouping, Report, build, withheld_total
 from annotations.richtext import normalise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
 from resources import catalogue
 from tests.made_entries import article, changed, checked, entry, many, statistic
+from tests.written_reports import TEXT_FORMATS, written
 
 WORDS = catalogue("en")
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
-FORMATS = [each.name for each in EXPORTERS]
+FORMATS = TEXT_FORMATS
 AWKWARD = [
     "Netralitas TNI-Polri adalah harga mati",
     "36 ribu orang",
@@ -51,7 +51,7 @@ def _report(entries: list[Entry], grouping: Grouping = Grouping.ARTICLE) -> Repo
 
 
 def _text(report: Report, name: str) -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)
 
 
 def _rows(text: str) -> list[dict[str, str]]:

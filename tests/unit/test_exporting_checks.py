@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from annotations.checking.found import Finding, Mismatch
-from annotations.exporting import exporter
 from annotations.exporting.checked import Checked, find
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.report import Report, build
@@ -27,6 +26,7 @@ from annotations.vocabulary import Terms
 from resources import catalogue
 from tests.made_session import add_article
 from tests.terminal import Kutip
+from tests.written_reports import written
 
 WORDS = catalogue("en")
 STORY = (
@@ -82,7 +82,7 @@ def _report(store: Store, wanted: Filter = Filter()) -> Report:  # noqa: B008 - 
 
 
 def _text(report: Report, name: str) -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "csv", "json"])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from annotations.attaching import MOST_BYTES, copy_name, may_be_opened, media_type, read_file
 from annotations.discretion import discretion
 from annotations.errors import ImportFailed, ImportFault
-from annotations.exporting import exporter, pictures, picturing
+from annotations.exporting import pictures, picturing
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.pictures import picture
 from annotations.exporting.report import Report, build
@@ -33,6 +33,7 @@ from resources import catalogue
 from tests.builders import highlight, store
 from tests.made_entries import article, entry
 from tests.made_pictures import chunk, exif, jpeg, png, segment
+from tests.written_reports import written
 
 WORDS = catalogue("en")
 
@@ -74,7 +75,7 @@ def report_of(opened: Store, *speakers: Speaker) -> Report:
 
 
 def page_of(report: Report, name: str = "html") -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)
 
 
 def test_a_picture_stands_in_the_page_with_its_words_and_nothing_from_outside(

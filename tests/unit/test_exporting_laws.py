@@ -18,7 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.anchoring import describe
-from annotations.exporting import EXPORTERS, exporter
 from annotations.exporting.csv_table import recovered
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.report import Grouping, Report, build, withheld_total
@@ -39,6 +38,7 @@ from resources import catalogue
 from tests import builders
 from tests.made_entries import SPEAKER, checked, entry
 from tests.strategies import texts
+from tests.written_reports import TEXT_FORMATS, written
 
 WORDS = catalogue("en")
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -94,7 +94,7 @@ READERS: dict[str, Callable[[str], dict[str, str]]] = {"csv": _csv, "json": _jso
 
 
 def _text(report: Report, name: str) -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)
 
 
 @st.composite
@@ -156,11 +156,11 @@ def test_every_format_holds_the_same_highlights_word_for_word(
     assert report.total + withheld_total(report) == len(kept)
     quotes = {each.label: each.quote.exact for each in kept}
     leaving = {e.highlight.label: quotes[e.highlight.label] for e in report.entries}
-    for form in EXPORTERS:
-        text = _text(report, form.name)
+    for form in TEXT_FORMATS:
+        text = _text(report, form)
         assert all(highlight.note[:30] not in text for highlight in kept)
-        if form.name in READERS:
-            assert READERS[form.name](text) == leaving
+        if form in READERS:
+            assert READERS[form](text) == leaving
         else:
             assert all(quote in text for quote in leaving.values())
             assert [label for label in leaving if f"\n### {label}" not in text] == []
@@ -219,7 +219,7 @@ def test_a_confidential_name_leaves_in_no_field_at_all() -> None:
     for grouping in Grouping:
         report = build([full], WORDS, grouping=grouping, speakers=(SECRET,), now=NOW, title=NAMED)
         assert report.total == 1
-        for each in EXPORTERS:
-            text = _text(report, each.name)
+        for each in TEXT_FORMATS:
+            text = _text(report, each)
             found = text.find("Bambang")
-            assert found < 0, (each.name, text[max(0, found - 200) : found + 60])
+            assert found < 0, (each, text[max(0, found - 200) : found + 60])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from annotations.entries import Entry
 from annotations.errors import BadOutput, OutputFault
-from annotations.exporting import export, exporter
+from annotations.exporting import export
 from annotations.exporting.html_page import is_link
 from annotations.exporting.markdown_text import fenced, inline, quoted
 from annotations.exporting.output import safe_name, write_file
@@ -23,6 +23,7 @@ from annotations.richtext import normalise
 from annotations.vocabulary import COMMITMENT
 from resources import catalogue
 from tests.made_entries import article, changed, entry
+from tests.written_reports import written
 
 WORDS = catalogue("en")
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
@@ -33,7 +34,7 @@ def _report(entries: list[Entry], grouping: Grouping = Grouping.ARTICLE) -> Repo
 
 
 def _text(report: Report, name: str) -> str:
-    return "".join(exporter(name).pieces(report, WORDS))
+    return written(report, name)
 
 
 def test_a_page_asks_nobody_for_anything() -> None:

@@ -14,6 +14,7 @@ from annotations.errors import (
     BackupFault,
     BadOutput,
     BadSpan,
+    BadTemplate,
     ImportFailed,
     ImportFault,
     LanguageFileError,
@@ -55,6 +56,7 @@ EVERY: list[AnnotationsError] = [
     QuoteAmbiguous("dia", (3, 90)),
     SpeakerAmbiguous("Budi", ("Budi A", "Budi B")),
     UnknownTag("x", ("commitment", "legal")),
+    BadTemplate("milikku", "there is none of this name.", 3),
     LanguageFileError(Path("id.toml"), "line 3"),
 ]
 
