@@ -35,6 +35,7 @@ class Filter:
     merged into it. `speaker` is a name, alias or part of one, as typed. `published_from` and
     `published_to` are ISO dates, both inclusive. `words` is a query of the full-text index: for
     articles over titles, texts, quotes and notes; for highlights over quotes, notes and speakers.
+    `typing` says that they are still being typed: the last one stands for any ending.
     `unchecked` asks for a highlight whose wording or claim nobody has checked. With `trash` only
     what is in the trash is listed, without it nothing of it.
 
@@ -71,6 +72,7 @@ class Filter:
     promises: tuple[str, ...] = ()
     said_from: str = ""
     said_to: str = ""
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

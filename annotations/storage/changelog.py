@@ -20,6 +20,7 @@ from annotations.storage.rows import (
 )
 from annotations.storage.same import readdress
 
+ALIASES = "speaker_names"
 _PARENT = {part.table: noun for noun in nouns.NOUNS for part in noun.parts}
 
 
@@ -53,6 +54,13 @@ def open_change_set(
     return number
 
 
+def _names(some: dict[Key, Row]) -> list[tuple[object, ...]]:
+    """List the aliases among the rows of a speaker, as they are read in order."""
+    return sorted(
+        (row["position"], row["name"]) for (table, _), row in some.items() if table == ALIASES
+    )
+
+
 class Log:
     """Writes rows for one change set and remembers how each was before."""
 
@@ -74,7 +82,10 @@ class Log:
             if not (old and new)
             else set(difference(old[own_key], new[own_key])[0])
         )
-        with reindexing(self.library, noun.table, own, shown):
+        if _names(old) != _names(new):
+            shown.add("aliases")
+        merged = [some[own_key].get("merged_into") for some in (old, new) if own_key in some]
+        with reindexing(self.library, noun.table, own, shown, merged):
             gone = [key for key in reversed(old) if key not in new and key != own_key]
             if own_key in new:
                 self.set_row(*own_key, record, old.get(own_key), new[own_key])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from annotations.queries import ArticleOrder, Filter
 from annotations.storage.words import match_query
+from annotations.vocabulary import COMMITMENT, LEGAL, PromiseStatus
 
 Query = tuple[str, tuple[object, ...]]
 
@@ -32,13 +33,56 @@ _NAMED = (
     " SELECT s.uid FROM speakers s JOIN family ON s.merged_into = family.uid)"
     " SELECT uid FROM family"
 )
-# A commitment that is a mention of no promise yet is pending, as one with no step is.
-_STATUS = (
-    "EXISTS (SELECT 1 FROM commitments c LEFT JOIN promises pr ON pr.uid = c.promise"
-    " WHERE c.highlight_id = h.id AND coalesce((SELECT ps.status FROM promise_steps ps"
-    " WHERE ps.promise_id = pr.id ORDER BY ps.position DESC, ps.id DESC LIMIT 1), 'pending')"
-    " IN (SELECT value FROM json_each(?)))"
+PROMISE_STATUS = (
+    "coalesce((WITH RECURSIVE family (uid) AS (SELECT p.uid"
+    " UNION SELECT up.merged_into FROM family JOIN promises up ON up.uid = family.uid"
+    " WHERE up.merged_into IS NOT NULL"
+    " UNION SELECT down.uid FROM family JOIN promises down ON down.merged_into = family.uid)"
+    " SELECT s.status FROM family JOIN promises m ON m.uid = family.uid"
+    " JOIN promise_steps s ON s.promise_id = m.id"
+    " ORDER BY s.at DESC, s.position DESC, s.id DESC LIMIT 1), 'pending')"
 )
+"""What became of promise `p`: the last step of all that are one with it."""
+
+MENTION = "c.kind <> 'stance'"
+"""Whether commitment `c` enters the ledger."""
+
+LAW_KEY = (
+    "CASE WHEN l.iri LIKE '%#%' THEN substr(l.iri, 1, instr(l.iri, '#') - 1)"
+    " WHEN l.iri <> '' THEN l.iri"
+    " WHEN l.instrument = '' AND l.number = '' AND l.case_number = '' AND l.year = ''"
+    " AND l.name = '' AND l.title = '' AND l.court = '' THEN kutip_fold(l.citation)"
+    " ELSE kutip_fold(l.instrument || '|' || coalesce(nullif(l.number, ''), l.case_number)"
+    " || '|' || l.year || '|'"
+    " || coalesce(nullif(l.name, ''), nullif(l.title, ''), l.court)) END"
+)
+"""What the instrument of legal reference `l` is known by: `annotations.shelf.law_key` as SQL."""
+
+_PROMISED = (
+    "WITH RECURSIVE family (uid) AS (SELECT value FROM json_each(?) UNION"
+    " SELECT p.uid FROM promises p JOIN family ON p.merged_into = family.uid)"
+    " SELECT uid FROM family"
+)
+_BACKED = "SELECT highlight FROM evidence WHERE trashed = ''"
+TERMS = "coalesce(nullif(h.terms, ''), a.terms)"
+_SAID_START = "coalesce(nullif(h.date_said_start, ''), a.published_start)"
+_SAID_END = (
+    "CASE WHEN h.date_said_start <> '' THEN coalesce(nullif(h.date_said_end, ''),"
+    " h.date_said_start) ELSE coalesce(nullif(a.published_end, ''), a.published_start) END"
+)
+SAID = (_SAID_START, _SAID_END)
+"""First and last moment of when a highlight was said, as far as it is known, else published."""
+
+
+def tagged(names: str) -> str:
+    """Write that a highlight bears one of some tags; `names` is our own SQL."""
+    return (
+        "EXISTS (SELECT 1 FROM highlight_tags ht JOIN tags t ON t.id = ht.tag_id"  # noqa: S608 - our names, bound values
+        f" WHERE ht.highlight_id = h.id AND t.name IN ({names}))"
+    )
+
+
+_AS_COMMITMENT, _AS_LEGAL = tagged(f"'{COMMITMENT}'"), tagged(f"'{LEGAL}'")
 UNCHECKED = "(h.wording = 'unchecked' OR h.claim = 'unchecked')"
 
 
@@ -59,9 +103,22 @@ class _Terms:
         if some:
             self.ask(f"{column} IN (SELECT value FROM json_each(?))", _json(some))  # noqa: S608 - our names, bound values
 
+    def between(self, when: tuple[str, str], first: str, last: str) -> None:
+        """Ask that a time, of which the start and the end are given, touches some days."""
+        start, end = when
+        if first or last:
+            self.ask(f"{start} <> ''")
+        if first:
+            self.ask(f"substr({end}, 1, ?) >= ?", len(first), first)
+        if last:
+            self.ask(f"substr({start}, 1, ?) <= ?", len(last), last)
+
     def joined(self) -> str:
         """Write all conditions as one, true where there are none."""
         return " AND ".join(self.conditions) or "1"
+
+
+_PUBLISHED = ("a.published_start", "coalesce(nullif(a.published_end, ''), a.published_start)")
 
 
 def article_query(wanted: Filter, order: ArticleOrder = ArticleOrder.NEWEST) -> Query:
@@ -70,7 +127,7 @@ def article_query(wanted: Filter, order: ArticleOrder = ArticleOrder.NEWEST) -> 
     terms.ask("a.trashed <> ''" if wanted.trash else "a.trashed = ''")
     _about_articles(terms, wanted)
     if wanted.words:
-        query = match_query(wanted.words)
+        query = match_query(wanted.words, typing=wanted.typing)
         terms.ask(
             "(a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?) OR a.id IN"
             " (SELECT w.article_id FROM highlights_fts JOIN highlights w"
@@ -117,14 +174,7 @@ def _about_articles(terms: _Terms, wanted: Filter, *, starred: bool = True) -> N
     terms.among("a.id", wanted.articles)
     terms.among("a.kind", wanted.kinds)
     terms.among("a.outlet", wanted.outlets)
-    if wanted.published_from or wanted.published_to:
-        terms.ask("a.published_start <> ''")
-    if wanted.published_from:
-        terms.ask("substr(coalesce(nullif(a.published_end, ''), a.published_start), 1, ?) >= ?",
-                  len(wanted.published_from), wanted.published_from)  # fmt: skip
-    if wanted.published_to:
-        terms.ask("substr(a.published_start, 1, ?) <= ?",
-                  len(wanted.published_to), wanted.published_to)  # fmt: skip
+    terms.between(_PUBLISHED, wanted.published_from, wanted.published_to)
     if wanted.unread:
         terms.ask("a.read = 0")
     if wanted.starred and starred:
@@ -132,12 +182,9 @@ def _about_articles(terms: _Terms, wanted: Filter, *, starred: bool = True) -> N
 
 
 def _about_highlights(terms: _Terms, wanted: Filter) -> None:
+    terms.among("h.id", wanted.highlights)
     if wanted.tags:
-        terms.ask(
-            "EXISTS (SELECT 1 FROM highlight_tags ht JOIN tags t ON t.id = ht.tag_id"
-            " WHERE ht.highlight_id = h.id AND t.name IN (SELECT value FROM json_each(?)))",
-            _json(wanted.tags),
-        )
+        terms.ask(tagged("SELECT value FROM json_each(?)"), _json(wanted.tags))
     if wanted.speakers:
         terms.ask(f"h.speaker IN ({_MERGED})", _json(wanted.speakers))
     if wanted.speaker:
@@ -150,19 +197,52 @@ def _about_highlights(terms: _Terms, wanted: Filter) -> None:
         )
     terms.among("h.wording", wanted.wording)
     terms.among("h.claim", wanted.claim)
+    terms.among("h.assigned_to", wanted.assigned)
+    terms.among(TERMS, wanted.terms)
     if wanted.unchecked:
         terms.ask(UNCHECKED)
-    if wanted.commitment_status:
-        terms.ask(_STATUS, _json(wanted.commitment_status))
     terms.among(_PLACEMENT, wanted.placement)
+    terms.between(SAID, wanted.said_from, wanted.said_to)
+    _about_facts(terms, wanted)
     if wanted.words:
-        query = match_query(wanted.words)
+        query = match_query(wanted.words, typing=wanted.typing)
         if query:
             terms.ask(
                 "h.id IN (SELECT rowid FROM highlights_fts WHERE highlights_fts MATCH ?)", query
             )
         else:
             terms.ask("0")
+
+
+def _about_facts(terms: _Terms, wanted: Filter) -> None:
+    """Ask for facts that are shown: those of a tag that was taken off are not, and for evidence."""
+    if wanted.commitment_status:
+        lone = PromiseStatus.PENDING in wanted.commitment_status
+        terms.ask(
+            f"h.id IN (SELECT c.highlight_id FROM commitments c WHERE {MENTION} AND (c.promise IN"  # noqa: S608 - our names, bound values
+            f" (SELECT p.uid FROM promises p WHERE {PROMISE_STATUS} IN"
+            f" (SELECT value FROM json_each(?))){' OR c.promise IS NULL' if lone else ''}))"
+            f" AND {_AS_COMMITMENT}",
+            _json(wanted.commitment_status),
+        )
+    if wanted.promises:
+        terms.ask(
+            f"h.id IN (SELECT highlight_id FROM commitments WHERE promise IN ({_PROMISED}))"  # noqa: S608 - our names, bound values
+            f" AND {_AS_COMMITMENT}",
+            _json(wanted.promises),
+        )
+    if wanted.laws:
+        terms.ask(
+            f"h.id IN (SELECT l.highlight_id FROM legal_references l WHERE {LAW_KEY} IN"  # noqa: S608 - our names, bound values
+            f" (SELECT value FROM json_each(?))) AND {_AS_LEGAL}",
+            _json(wanted.laws),
+        )
+    if wanted.evidence:
+        none = f" OR h.uid NOT IN ({_BACKED})" if "" in wanted.evidence else ""
+        terms.ask(
+            f"(h.uid IN ({_BACKED} AND stance IN (SELECT value FROM json_each(?))){none})",  # noqa: S608 - our names, bound values
+            _json(wanted.evidence),
+        )
 
 
 def _json(some: tuple[object, ...]) -> str:

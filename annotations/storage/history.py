@@ -7,14 +7,14 @@ set itself, and undoing that is redo.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import replace as with_fields
 from typing import Any
 from uuid import uuid4
 
 from annotations.model import Article, Record, Tag
 from annotations.storage import nouns
-from annotations.storage.changelog import Log, open_change_set, root_of
+from annotations.storage.changelog import ALIASES, Log, open_change_set, root_of
 from annotations.storage.indexing import reindexing
 from annotations.storage.library import Library, Row, rows
 from annotations.storage.merging import Conflict, merge
@@ -41,11 +41,13 @@ class Change:
     """One record before and after: None before is an addition, None after a deletion.
 
     `before` is what the changer saw; what others changed since is merged. A new record may bring
-    its uid (UUIDv4), and so must its facts.
+    its uid (UUIDv4), and so must its facts. `kept` adds one that was made elsewhere with its own
+    times, and with its own number where that one was never given here.
     """
 
     before: Record | None
     after: Record | None
+    kept: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +192,7 @@ def _apply(
         _remove(log, noun, there, old, change.before)
         return
     if change.before is None:
-        _add(log, noun, uid, there, change.after, author)
+        _add(log, noun, uid, there, change.after, change.after.author or author, kept=change.kept)
         return
     if there is None:
         raise _Refused(Conflict(noun=noun.name, uid=uid, mine=change.after))
@@ -200,19 +202,28 @@ def _apply(
         log.write(noun, old, spread(library, noun, merged))
 
 
-def _add(log: Log, noun: Noun, uid: str, there: Record | None, record: Record, author: str) -> None:
+def _add(
+    log: Log,
+    noun: Noun,
+    uid: str,
+    there: Record | None,
+    record: Record,
+    author: str,
+    *,
+    kept: bool,
+) -> None:
     if isinstance(record, Article):
         raise TypeError("articles are added by articles.add_all")
     record = _with_uids(noun, record)
-    number = there.id if there else next_id(log.library, noun.table)
+    free = next_id(log.library, noun.table)
     record = with_fields(
         record,
-        id=number,
+        id=there.id if there else max(free, record.id) if kept else free,
         uid=uid,
         version=1,
-        author=record.author or author,
-        created=log.when,
-        changed=log.when,
+        author=author,
+        created=(record.created if kept else "") or log.when,
+        changed=(record.changed if kept else "") or log.when,
     )
     new = spread(log.library, noun, record)
     if there is None:
@@ -278,7 +289,10 @@ def _undo(log: Log, noun: Noun, uid: str, past: list[Row]) -> None:
     if root is None:
         raise _Refused(Conflict(noun=noun.name, uid=uid))
     changed = {*(own[2] or {}), *(own[3] or {})} if own else set()
-    with reindexing(library, noun.table, root, changed):
+    if any(step[0] == ALIASES for step in steps):
+        changed.add("aliases")
+    merged = [some.get("merged_into") for some in (root, *(own or ())[2:]) if some]
+    with reindexing(library, noun.table, root, changed, merged):
         for table, row_uid, before, after in steps:
             current = read_row(library, table, row_uid)
             if not _stands(current, after):

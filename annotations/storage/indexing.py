@@ -4,10 +4,11 @@ There are no triggers. An index over external content forgets a row only when to
 was given, so they are taken out before the row changes and put in again after.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from annotations.storage.library import Library, Row
+from annotations.storage.library import Library, Row, values
 from annotations.storage.schema_views import ARTICLE_WORDS, HIGHLIGHT_WORDS
 
 INDEXES = {
@@ -19,32 +20,44 @@ INDEXES = {
 _SHOWN = {
     "articles": {"title", "byline", "outlet", "revision_id"},
     "highlights": {"quote", "note", "report_note", "speaker", "speaker_as_written"},
-    "speakers": {"name"},
+    "speakers": {"name", "merged_into", "aliases"},
 }
+
+# Who is one with some speakers, up and down all merges.
+_FAMILY = (
+    "WITH RECURSIVE family (uid) AS (SELECT value FROM json_each(?)"
+    " UNION SELECT s.merged_into FROM family JOIN speakers s ON s.uid = family.uid"
+    " WHERE s.merged_into IS NOT NULL"
+    " UNION SELECT s.uid FROM family JOIN speakers s ON s.merged_into = family.uid)"
+    " SELECT id FROM highlights WHERE speaker IN (SELECT uid FROM family)"
+)
 
 
 @contextmanager
-def reindexing(library: Library, table: str, row: Row, changed: set[str]) -> Iterator[None]:
+def reindexing(
+    library: Library, table: str, row: Row, changed: set[str], merged: Iterable[str | None] = ()
+) -> Iterator[None]:
     """Take out the words of a row, let it be written, and put its words in again.
 
-    `row` needs `id` and `uid`; `changed` are the columns that are about to change. The row may
-    come or go in between.
+    `row` needs `id` and `uid`; `changed` are the columns that are about to change, with "aliases"
+    for those of a speaker; `merged` are the uids that it was or will be merged into: the words of
+    a highlight name everybody who is one with its speaker. The row may come or go in between.
     """
     if not _SHOWN.get(table, set()) & changed:
         yield
         return
-    index, where, parameter = {
-        "articles": ("articles_fts", "id = ?", row["id"]),
-        "highlights": ("highlights_fts", "id = ?", row["id"]),
-        "speakers": (
-            "highlights_fts",
-            "id IN (SELECT id FROM highlights WHERE speaker = ?)",
-            row["uid"],
-        ),
-    }[table]
-    remove(library, index, where, (parameter,))
+    index, some = ("highlights_fts", [row["id"]])
+    if table == "articles":
+        index = "articles_fts"
+    elif table == "speakers":
+        uids = [uid for uid in (row["uid"], *merged) if uid]
+        some = values(library, _FAMILY, (json.dumps(uids),))
+    where, parameters = "id IN (SELECT value FROM json_each(?))", (json.dumps(some),)
+    if some:
+        remove(library, index, where, parameters)
     yield
-    add(library, index, where, (parameter,))
+    if some:
+        add(library, index, where, parameters)
 
 
 def add(library: Library, index: str, where: str, parameters: tuple[object, ...]) -> None:

@@ -45,12 +45,8 @@ def empty_trash(library: Library) -> int:
         )
         gone = _delete_highlights(library, highlights)
         gone += _delete_articles(library, articles)
-        for noun, free in ((PROMISE, _FREE_PROMISE), (SPEAKER, _FREE_SPEAKER)):
-            some = values(
-                library,
-                f"SELECT id FROM {noun.table} AS it WHERE trashed <> '' AND {free}",  # noqa: S608 - our names
-            )
-            gone += _delete_nouns(library, noun, some)
+        gone += _delete_nouns(library, PROMISE, _free(library, "promises", _FREE_PROMISE))
+        gone += _delete_speakers(library, _free(library, "speakers", _FREE_SPEAKER))
         for noun in (EVIDENCE, PUT_BACK):
             some = values(library, f"SELECT id FROM {noun.table} WHERE trashed <> ''")  # noqa: S608 - our names
             gone += _delete_nouns(library, noun, some)
@@ -74,6 +70,13 @@ _FREE_SPEAKER = (
     " AND NOT EXISTS (SELECT 1 FROM promises WHERE promisor = it.uid)"
     " AND NOT EXISTS (SELECT 1 FROM speakers s WHERE s.merged_into = it.uid)"
 )
+
+
+def _free(library: Library, table: str, free: str) -> list[int]:
+    return values(
+        library,
+        f"SELECT id FROM {table} AS it WHERE trashed <> '' AND {free}",  # noqa: S608 - our names
+    )
 
 
 def _delete_highlights(library: Library, some: list[int]) -> int:
@@ -125,6 +128,15 @@ def _delete_nouns(library: Library, noun: Noun, some: list[int]) -> int:
             number,
         )
         _run(library, f"DELETE FROM {noun.table} WHERE id = ?", number)  # noqa: S608 - our names, bound values
+    return len(some)
+
+
+def _delete_speakers(library: Library, some: list[int]) -> int:
+    """Delete speakers; the words of those that they were merged into name them no longer."""
+    for number in some:
+        (row,) = rows(library, "SELECT id, uid, merged_into FROM speakers WHERE id = ?", (number,))
+        with indexing.reindexing(library, "speakers", row, {"name"}, (row["merged_into"],)):
+            _delete_nouns(library, SPEAKER, [number])
     return len(some)
 
 
