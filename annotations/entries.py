@@ -13,6 +13,7 @@ class Entry:
     it, `sentence_start` its offset in the highlight's own revision. `locators` are all that the
     source counts the passage by, the finest first; `locator` is the first of them. `shortened`
     says that the quote is not whole here: telephone numbers were taken out for leaving.
+    `promises` are those that are mentioned, each as it stands (`storage.merged.standing`).
     """
 
     highlight: Highlight

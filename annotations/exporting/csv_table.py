@@ -15,14 +15,16 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
 
 from annotations.entries import Entry
 from annotations.exporting.records import evidence_record, translation_record
 from annotations.exporting.report import Report
-from annotations.facts import WrittenDate
+from annotations.facts import Commitment, WrittenDate
 from annotations.locators import locators_of, written_locators
+from annotations.model import Promise
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, ClaimState, WordingState
 from resources import Catalogue, marked
 
@@ -171,10 +173,18 @@ def _facts(entry: Entry) -> tuple[str, ...]:
     if highlight.legal and LEGAL in tags:
         legal = _columns([_legal(fact) for fact in highlight.legal])
     if highlight.commitments and COMMITMENT in tags:
-        status = {promise.uid: promise.status for promise in entry.promises}
-        rows = [(*_commitment(fact), status.get(fact.promise)) for fact in highlight.commitments]
+        promises = {promise.uid: promise for promise in entry.promises}
+        rows = [_pledge(fact, promises.get(fact.promise)) for fact in highlight.commitments]
         commitments = _columns(rows)
     return (*statistics, *legal, *commitments)
+
+
+def _pledge(fact: Commitment, promise: Promise | None) -> tuple[object, ...]:
+    """Write a commitment with the promise that stands for the one it mentions, and its status."""
+    if promise is None:
+        return (*_commitment(fact), None)
+    stands = replace(fact, promise=promise.merged_into or promise.uid)
+    return (*_commitment(stands), promise.status)
 
 
 def _proof(entry: Entry) -> tuple[str, ...]:

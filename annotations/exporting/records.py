@@ -263,7 +263,7 @@ def _commitment(fact: Commitment, promises: Mapping[str, Promise]) -> Record:
         "beneficiary": fact.beneficiary,
         "deadline": fact.deadline.end or _date(fact.deadline),
         "condition": fact.condition,
-        "promise": fact.promise,
+        "promise": (promise.merged_into or promise.uid) if promise is not None else fact.promise,
         "status": promise.status.value if promise is not None else "",
         "mention": fact.mention.value,
     }

@@ -10,10 +10,10 @@ from annotations.model import Article, Block, Evidence, Highlight, Placement, Pr
 from annotations.plain import loads
 from annotations.queries import Filter
 from annotations.spans import sentence_span
-from annotations.storage import places, speakers
+from annotations.storage import merged, places, speakers
 from annotations.storage.filters import highlight_query
-from annotations.storage.library import Library, Row, rows, tuples, values
-from annotations.storage.nouns import ARTICLE, EVIDENCE, HIGHLIGHT, PROMISE, read_all
+from annotations.storage.library import Library, rows, tuples, values
+from annotations.storage.nouns import ARTICLE, EVIDENCE, HIGHLIGHT, read_all
 from annotations.storage.rows import marks
 from annotations.vocabulary import LocatorKind, PlacementState
 
@@ -229,9 +229,5 @@ def _evidence(library: Library, uids: tuple[str, ...]) -> dict[str, tuple[Eviden
 
 
 def _promises(library: Library, highlights: Sequence[Highlight]) -> dict[str, Promise]:
-    uids = tuple({c.promise for each in highlights for c in each.commitments if c.promise})
-    found: list[Row] = []
-    for start in range(0, len(uids), PAGE):
-        page = uids[start : start + PAGE]
-        found += rows(library, f"SELECT * FROM promises WHERE uid IN ({marks(page)})", page)  # noqa: S608 - our names, bound values
-    return {each.uid: cast(Promise, each) for each in read_all(library, PROMISE, found)}
+    uids = {c.promise for each in highlights for c in each.commitments if c.promise}
+    return merged.standing(library, uids) if uids else {}

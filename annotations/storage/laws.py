@@ -21,8 +21,8 @@ _WHERE = (
 )
 _CITED = (
     "SELECT l.*, h.id AS highlight_number, h.uid AS highlight_uid, h.quote, h.quote_type,"  # noqa: S608 - our names, bound values
-    f" h.speaker, {SAID} AS said, a.id AS article_number, a.kind AS article_kind, a.title AS article_title,"
-    " a.outlet, a.published_start, a.language FROM legal_references l"
+    f" h.speaker, {SAID} AS said, a.id AS article_number, a.kind AS article_kind,"
+    " a.title AS article_title, a.outlet, a.published_start, a.language FROM legal_references l"
     " JOIN highlights h ON h.id = l.highlight_id JOIN articles a ON a.id = h.article_id"
 )
 

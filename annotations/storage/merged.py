@@ -34,7 +34,7 @@ def standing(library: Library, uids: Iterable[str]) -> dict[str, Promise]:
     wanted = {*uids}
     found: dict[str, Promise] = {}
     for known in sorted_into(_relatives(library, wanted)):
-        whole = known.whole
+        whole = replace(known.whole, merged_into="")
         found[whole.uid] = whole
         for each in known.merged:
             found[each.uid] = replace(whole, uid=each.uid, id=each.id, merged_into=whole.uid)

@@ -110,10 +110,10 @@ class Mentions(QObject):
         """Say of which promise a commitment is a mention."""
 
         def job(library: "Library") -> str:
-            from annotations.storage import promises
+            from annotations.storage import merged
 
-            every = promises.all(library)
-            return next((each.what for each in every if each.uid == commitment.promise), "")
+            found = merged.standing(library, [commitment.promise]).get(commitment.promise)
+            return found.what if found else ""
 
         def take(what: str) -> None:
             if self._seen == seen and what and highlight.uid == self._card.uid:
