@@ -139,6 +139,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         PromiseStatus.UNVERIFIABLE: marked("unverifiable"),
     },
     MentionKind: {
+        MentionKind.NONE: _NOT_STATED,
         MentionKind.FIRST_MADE: marked("first made"),
         MentionKind.REPEATED: marked("repeated"),
         MentionKind.WEAKENED: marked("weakened"),
@@ -237,6 +238,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "condition": marked("Condition"),
         "promise": marked("Part of the promise"),
         "status": marked("Status"),
+        "mention": marked("What it does to the promise"),
     },
 }
 
