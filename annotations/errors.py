@@ -208,6 +208,40 @@ class BadOutput(AnnotationsError):
     fault: OutputFault = OutputFault.OTHER
 
 
+@dataclass(eq=False)
+class PressFailed(AnnotationsError):
+    """No PDF could be made; `detail` is for the log."""
+
+    detail: str = ""
+
+
+class PackFault(StrEnum):
+    """Why a proof pack cannot be verified."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    NOT_A_PACK = "not_a_pack"
+    NEWER = "newer"
+    TOO_MANY_FILES = "too_many_files"
+    TOO_LARGE = "too_large"
+    BAD_NAME = "bad_name"
+    TWICE = "twice"
+    NO_MANIFEST = "no_manifest"
+    BAD_MANIFEST = "bad_manifest"
+    NO_SUMS = "no_sums"
+    BAD_SUMS = "bad_sums"
+
+
+@dataclass(eq=False)
+class BadPack(AnnotationsError):
+    """The file at `path` cannot be verified as a proof pack; `detail` names what in it."""
+
+    path: Path
+    fault: PackFault
+    detail: str = ""
+    limit: int = 0
+
+
 class BackupFault(StrEnum):
     """Why a backup was not made or cannot be restored."""
 
@@ -227,6 +261,35 @@ class BackupFailed(AnnotationsError):
     path: Path
     fault: BackupFault
     detail: str = ""
+
+
+@dataclass(eq=False)
+class BadCitation(AnnotationsError):
+    """A person's own form of citations names a `field` that there is none of; "" for a brace."""
+
+    field: str
+    known: tuple[str, ...] = ()
+
+
+class AnnotationsFault(StrEnum):
+    """Why a file of annotations was not taken in."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    TOO_MANY = "too_many"
+    TWICE = "twice"
+    NOT_JSON = "not_json"
+    NONE_THERE = "none_there"
+
+
+@dataclass(eq=False)
+class BadAnnotations(AnnotationsError):
+    """The file `name` holds no annotations that can be taken in; `limit` is the one it broke."""
+
+    name: str
+    fault: AnnotationsFault
+    limit: int = 0
 
 
 class GivenUp(Exception):

@@ -11,7 +11,10 @@ from annotations.errors import (
     AnnotationsError,
     BackupFailed,
     BackupFault,
+    BadAnnotations,
+    BadCitation,
     BadOutput,
+    BadPack,
     BadSpan,
     BadTemplate,
     ImportFailed,
@@ -21,6 +24,8 @@ from annotations.errors import (
     MayNotLeave,
     NoSuchRecord,
     OutputFault,
+    PackFault,
+    PressFailed,
     QuoteAmbiguous,
     QuoteNotFound,
     SaveError,
@@ -29,6 +34,7 @@ from annotations.errors import (
     UnknownTag,
     Withholding,
 )
+from annotations.exchange.faults import say_file
 from annotations.import_sentences import say_import
 from annotations.invisible import visible
 from resources import Catalogue, marked
@@ -125,6 +131,31 @@ _BACKUP = {
     BackupFault.LIBRARY_BUSY: marked(
         "{path} is open in another program; nothing was restored; close that one and try again."
     ),
+}
+
+_PACK = {
+    PackFault.MISSING: marked("There is no file {path}; check the name."),
+    PackFault.UNREADABLE: marked("{path} cannot be read; check that you may open the file."),
+    PackFault.NOT_A_PACK: marked(
+        "{path} is not a proof pack: it is no ZIP archive, or a damaged one."
+    ),
+    PackFault.NEWER: marked(
+        "{path} was made by a newer version of Kutip; update Kutip to verify it."
+    ),
+    PackFault.TOO_MANY_FILES: marked(
+        "{path} holds more than {limit} files, more than a proof pack can; nothing was verified."
+    ),
+    PackFault.TOO_LARGE: marked(
+        "{path} unpacks to more than {limit} bytes at {detail}; nothing more was verified."
+    ),
+    PackFault.BAD_NAME: marked(
+        "{path} holds a file whose name leads out of the pack ({detail}); nothing was verified."
+    ),
+    PackFault.TWICE: marked("{path} holds {detail} twice; nothing was verified."),
+    PackFault.NO_MANIFEST: marked("{path} has no manifest.json, so it is not a proof pack."),
+    PackFault.BAD_MANIFEST: marked("The manifest of {path} cannot be read ({detail})."),
+    PackFault.NO_SUMS: marked("{path} has no SHA256SUMS, so nothing in it can be verified."),
+    PackFault.BAD_SUMS: marked("SHA256SUMS of {path} cannot be read ({detail})."),
 }
 
 _LEAVING = {
@@ -230,6 +261,16 @@ def _template(error: BadTemplate, words: Catalogue) -> str:
     return words("The template {name} cannot be used: {detail}", name=error.name, detail=detail)
 
 
+def _citation(error: BadCitation, words: Catalogue) -> str:
+    if not error.field:
+        return words("The citation has a brace or bracket without its other half; double it.")
+    return words(
+        "A citation has no field “{field}”; there are {known}.",
+        field=_cut(error.field),
+        known=", ".join(error.known),
+    )
+
+
 def _tag(error: UnknownTag, words: Catalogue) -> str:
     return words(
         "There is no tag “{name}”; the tags of this library are {known}.",
@@ -240,6 +281,19 @@ def _tag(error: UnknownTag, words: Catalogue) -> str:
 
 def _output(error: BadOutput, words: Catalogue) -> str:
     return words(_WRITING[error.fault], path=error.path)
+
+
+def _press(_: PressFailed, words: Catalogue) -> str:
+    return words(
+        "The PDF could not be made; ask for fewer highlights, or for HTML, which a browser prints."
+    )
+
+
+def _pack(error: BadPack, words: Catalogue) -> str:
+    detail = _cut(error.detail)
+    return words(
+        _PACK[error.fault], path=error.path, detail=detail, limit=words.number(error.limit)
+    )
 
 
 def _backup(error: BackupFailed, words: Catalogue) -> str:
@@ -268,7 +322,11 @@ _SAYING: Mapping[type[AnnotationsError], Callable[[Any, Catalogue], str]] = {
     LanguageFileError: _language_file,
     UnknownTag: _tag,
     BadOutput: _output,
+    BadAnnotations: say_file,
+    BadCitation: _citation,
     BadTemplate: _template,
+    BadPack: _pack,
+    PressFailed: _press,
     BackupFailed: _backup,
     MayNotLeave: _leaving,
 }

@@ -17,6 +17,8 @@ COMMANDS = frozenset(
         "similar",
         "suggest",
         "export",
+        "pack",
+        "verify",
         "check",
         "backup",
         "restore",
@@ -27,7 +29,8 @@ COMMANDS = frozenset(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for and return the exit status.
 
-    A command goes to `annotations.cli` without importing Qt; `--worker` serves the parser;
+    A command goes to `annotations.cli` without importing Qt; `--worker` serves the parser and
+    `--press` the writer of PDF files;
     anything else opens the window.
     """
     multiprocessing.freeze_support()
@@ -36,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from annotations.importing.serving import serve
 
         return serve(light=given == ["--worker=light"])
+    if given == ["--press"]:
+        from annotations.exporting.paper.press import serve as press
+
+        return press()
     if _is_command(given):
         from annotations.cli import main as run_command
 

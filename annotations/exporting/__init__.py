@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from annotations.exporting import csv_table, html_page, json_document, markdown_text
+from annotations.exporting import csv_table, html_page, json_document, markdown_text, pdf
 from annotations.exporting.output import write_file
 from annotations.exporting.protocol import Exporter
 from annotations.exporting.report import Report
 from resources import Catalogue
 
-EXPORTERS: tuple[Exporter, ...] = (markdown_text, html_page, csv_table, json_document)
+EXPORTERS: tuple[Exporter, ...] = (markdown_text, html_page, pdf, csv_table, json_document)
 """Every format, in the order people are shown them."""
 
 

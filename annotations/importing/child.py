@@ -39,7 +39,7 @@ class Child:
             stderr=subprocess.DEVNULL,
             bufsize=BUFFER,
             cwd=Path(sys.executable).anchor or os.sep,
-            env=_environment(),
+            env=environment(),
             # Ctrl+C in a terminal is for the program, which then ends the child in order
             start_new_session=sys.platform != "win32",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -135,8 +135,8 @@ def own_command(*, light: bool) -> list[str]:
     return [sys.executable, "-P", "-s", "-m", "desktop", kind]
 
 
-def _environment() -> dict[str, str]:
-    """Pass on nothing that speaks of the person, the desktop or the library."""
+def environment() -> dict[str, str]:
+    """Pass on to our process nothing that speaks of the person, the desktop or the library."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     # always named, so that the child need not look for it
     kept["KUTIP_LANGUAGES"] = str(languages_folder() or os.devnull)
