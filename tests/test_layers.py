@@ -14,16 +14,6 @@ DATABASE = {"sqlite3", "sqlite_utils"}
 HEAVY = DATABASE | {
     "markdown_it", "jinja2", "click", "babel", "xlsxwriter", "docx", "lxml", "typst", "nh3",
 }  # fmt: skip
-    "markdown_it",
-    "jinja2",
-    "click",
-    "babel",
-    "xlsxwriter",
-    "docx",
-    "lxml",
-    "typst",
-    "nh3",
-}
 QT_AT_START = {"QtCore", "QtGui", "QtWidgets"}
 BANNED_NAMES = {"utils", "common", "helpers", "core", "manager", "base"}
 HEX_COLOUR = re.compile(r"(?<![&\w])#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b", re.IGNORECASE)
