@@ -143,7 +143,7 @@ def _instrument(key: str, group: list[Cited]) -> Instrument:
     return Instrument(
         key=key,
         keys=tuple(dict.fromkeys([key, *(law_key(each.reference) for each in group)])),
-        name=max((_named(each.reference) for each in group), key=len),
+        name=max((law_name(each.reference) for each in group), key=len),
         provisions=tuple(sorted(provisions, key=_in_order)),
         count=len(group),
         articles=len({each.article for each in group}),
@@ -202,7 +202,7 @@ def _identified(laws: Iterable[LegalReference]) -> dict[str, str]:
     return found
 
 
-def _named(law: LegalReference) -> str:
+def law_name(law: LegalReference) -> str:
     """Name an instrument for people: its citation without the provision."""
     number = law.case_number or law.number
     known = [law.instrument]

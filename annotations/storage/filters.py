@@ -17,7 +17,7 @@ _ORDERS = {
     ArticleOrder.OUTLET: "a.outlet, a.published_start DESC, a.id DESC",
 }
 
-_PLACEMENT = (
+PLACEMENT = (
     "CASE WHEN h.revision_id = a.revision_id THEN 'exact' ELSE coalesce((SELECT p.state"
     " FROM placements p WHERE p.highlight_id = h.id AND p.revision_id = a.revision_id), 'lost') END"
 )
@@ -82,7 +82,7 @@ def tagged(names: str) -> str:
     )
 
 
-_AS_COMMITMENT, _AS_LEGAL = tagged(f"'{COMMITMENT}'"), tagged(f"'{LEGAL}'")
+AS_COMMITMENT, AS_LEGAL = tagged(f"'{COMMITMENT}'"), tagged(f"'{LEGAL}'")
 UNCHECKED = "(h.wording = 'unchecked' OR h.claim = 'unchecked')"
 
 
@@ -201,7 +201,7 @@ def _about_highlights(terms: _Terms, wanted: Filter) -> None:
     terms.among(TERMS, wanted.terms)
     if wanted.unchecked:
         terms.ask(UNCHECKED)
-    terms.among(_PLACEMENT, wanted.placement)
+    terms.among(PLACEMENT, wanted.placement)
     terms.between(SAID, wanted.said_from, wanted.said_to)
     _about_facts(terms, wanted)
     if wanted.words:
@@ -222,19 +222,19 @@ def _about_facts(terms: _Terms, wanted: Filter) -> None:
             f"h.id IN (SELECT c.highlight_id FROM commitments c WHERE {MENTION} AND (c.promise IN"  # noqa: S608 - our names, bound values
             f" (SELECT p.uid FROM promises p WHERE {PROMISE_STATUS} IN"
             f" (SELECT value FROM json_each(?))){' OR c.promise IS NULL' if lone else ''}))"
-            f" AND {_AS_COMMITMENT}",
+            f" AND {AS_COMMITMENT}",
             _json(wanted.commitment_status),
         )
     if wanted.promises:
         terms.ask(
             f"h.id IN (SELECT highlight_id FROM commitments WHERE promise IN ({_PROMISED}))"  # noqa: S608 - our names, bound values
-            f" AND {_AS_COMMITMENT}",
+            f" AND {AS_COMMITMENT}",
             _json(wanted.promises),
         )
     if wanted.laws:
         terms.ask(
             f"h.id IN (SELECT l.highlight_id FROM legal_references l WHERE {LAW_KEY} IN"  # noqa: S608 - our names, bound values
-            f" (SELECT value FROM json_each(?))) AND {_AS_LEGAL}",
+            f" (SELECT value FROM json_each(?))) AND {AS_LEGAL}",
             _json(wanted.laws),
         )
     if wanted.evidence:
