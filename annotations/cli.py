@@ -12,6 +12,7 @@ from contextlib import suppress
 import click
 
 from annotations.commands.articles import articles, import_, new, text
+from annotations.commands.exchange import annotations
 from annotations.commands.highlights import highlight, highlights
 from annotations.commands.mistakes import say_mistake
 from annotations.commands.options import library_option
@@ -165,6 +166,6 @@ def program() -> None:
 
 for _command in (
     new, import_, articles, text, highlight, highlights, revisions, compare, similar, suggest,
-    export, check, backup, restore,
+    export, annotations, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)
