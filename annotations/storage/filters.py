@@ -150,8 +150,10 @@ def article_query(wanted: Filter, order: ArticleOrder = ArticleOrder.NEWEST) -> 
     )
 
 
-def highlight_query(wanted: Filter, what: str = "h.id", *, tail: str | None = None) -> Query:
-    """Ask for highlights by article and reading order; `what` and `tail` are our own SQL."""
+def highlight_query(
+    wanted: Filter, what: str = "h.id", *, joins: str = "", tail: str | None = None
+) -> Query:
+    """Ask for highlights by article and reading order; `what`, `joins`, `tail` are our own SQL."""
     terms = _Terms()
     if wanted.trash:
         terms.ask("(h.trashed <> '' OR a.trashed <> '')")
@@ -164,7 +166,7 @@ def highlight_query(wanted: Filter, what: str = "h.id", *, tail: str | None = No
     if tail is None:
         tail = "ORDER BY h.article_id, h.start_offset, h.end_offset DESC, h.id"
     query = (
-        f"SELECT {what} FROM highlights h JOIN articles a ON a.id = h.article_id"  # noqa: S608 - our names, bound values
+        f"SELECT {what} FROM highlights h JOIN articles a ON a.id = h.article_id{joins}"  # noqa: S608 - our names, bound values
         f" WHERE {terms.joined()} {tail}"
     )
     return query, tuple(terms.parameters)
