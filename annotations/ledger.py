@@ -136,9 +136,16 @@ def last_day(deadline: WrittenDate) -> date | None:
 
 def days_left(pledge: Pledge, today: date) -> int | None:
     """Count the days to the end of a pledge's last day, as `Pledge.days` has them."""
-    if pledge.withdrawn or pledge.status not in OPEN:
+    if pledge.withdrawn:
         return None
-    last = last_day(pledge.deadline) if pledge.deadline.start else None
+    return remaining(pledge.deadline, pledge.status, today)
+
+
+def remaining(deadline: WrittenDate, status: PromiseStatus, today: date) -> int | None:
+    """Count the days to the end of a deadline's last day; None where something has come of it."""
+    if not deadline.start or status not in OPEN:
+        return None
+    last = last_day(deadline)
     return None if last is None else (last - today).days
 
 
@@ -148,15 +155,21 @@ def told_by_dates(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     The earliest made it and later ones repeat it, unless a person said otherwise.
     """
     some = sorted(mentions, key=_when)
-    made = any(each.given is MentionKind.FIRST_MADE for each in some)
-    told = []
-    for each in some:
-        kind = each.given
+    told = zip(some, kinds([each.given for each in some]), strict=True)
+    return tuple(replace(each, kind=kind) for each, kind in told)
+
+
+def kinds(given: Sequence[MentionKind]) -> list[MentionKind]:
+    """Say what mentions did to their promise, given by date what a person said of each."""
+    made = MentionKind.FIRST_MADE in given
+    found = []
+    for each in given:
+        kind = each
         if kind is MentionKind.NONE:
             kind = MentionKind.REPEATED if made else MentionKind.FIRST_MADE
             made = True
-        told.append(each if kind is each.kind else replace(each, kind=kind))
-    return tuple(told)
+        found.append(kind)
+    return found
 
 
 def withdrawn(mentions: Sequence[Mention]) -> bool:

@@ -1,8 +1,11 @@
 """The ledger of a library: what was promised, with every mention of it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from annotations import ledger as accounts
 from annotations.facts import WrittenDate
@@ -30,13 +33,15 @@ _MENTIONS = (
     f"SELECT h.id, h.uid, c.uid, coalesce(c.promise, ''), c.mention, {SAID} AS said,"  # noqa: S608 - our names, bound values
     " coalesce(h.speaker, ''), c.who, c.what, c.beneficiary, c.deadline_words, c.deadline_start,"
     f" c.deadline_end, c.deadline_precision, c.condition, c.kind, substr(h.quote, 1, {SHOWN}),"
-    " a.id, a.title, a.outlet, a.published_start"
+    " a.id, a.title, a.outlet, a.published_start, c.position"
     " FROM commitments c JOIN highlights h ON h.id = c.highlight_id"
     " JOIN articles a ON a.id = h.article_id"
+    " JOIN highlight_tags ht ON ht.highlight_id = h.id"
+    " AND ht.tag_id = (SELECT id FROM tags WHERE name = ?)"
     " WHERE h.trashed = '' AND a.trashed = '' AND c.kind <> ?"
-    " AND EXISTS (SELECT 1 FROM highlight_tags ht WHERE ht.highlight_id = h.id"
-    " AND ht.tag_id = (SELECT id FROM tags WHERE name = ?))"
 )
+_Row = tuple[Any, ...]
+_PROMISE, _GIVEN, _SAID, _SPEAKER = 3, 4, 5, 6  # places in a row of these
 _PROMISES = (
     "SELECT id, uid, coalesce(promisor, ''), what, to_whom, deadline_words, deadline_start,"
     " deadline_end, deadline_precision, condition, kind, coalesce(merged_into, ''), trashed"
@@ -54,7 +59,9 @@ _NEAR = (
 
 def ledger(library: Library, today: date) -> list[Pledge]:
     """List all pledges, the most urgent first: `annotations.ledger.by_deadline`."""
-    return accounts.by_deadline(_pledges(library, today, families(_promises(library))))
+    with _uncollected():
+        some = families(_promises(library))
+        return accounts.by_deadline(_pledges(library, today, some, _mentions(library)))
 
 
 def due(library: Library, today: date, days: int = SOON) -> Due:
@@ -99,45 +106,53 @@ def pledge(library: Library, key: str, today: date) -> Opened | None:
     )
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from looking again and again through what is being listed.
+
+    Half of the time went into it, with 20,000 promises and 40,000 mentions, and found nothing.
+    """
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
 def _pledges(
-    library: Library,
-    today: date,
-    some: Iterable[Family],
-    mentions: Iterable[Mention] | None = None,
+    library: Library, today: date, some: Sequence[Family], mentions: Iterable[_Row]
 ) -> list[Pledge]:
-    families_ = list(some)
-    head = {uid: family.stands.uid for family in families_ for uid in family.uids}
-    by_head: dict[str, list[Mention]] = {}
-    lone: list[Mention] = []
-    for each in _mentions(library) if mentions is None else mentions:
-        if each.promise in head:
-            by_head.setdefault(head[each.promise], []).append(each)
+    head = {uid: family.stands.uid for family in some for uid in family.uids}
+    by_head: dict[str, list[_Row]] = {}
+    lone: list[_Row] = []
+    for each in mentions:
+        if each[_PROMISE] in head:
+            by_head.setdefault(head[each[_PROMISE]], []).append(each)
         else:
             lone.append(each)
-    said = [each.speaker for each in lone]
-    said += [group[0].speaker for group in by_head.values()]
-    said += [each.promisor for family in families_ for each in family.all]
-    people = speakers.standing(library, {*said} - {""})
+    said = {row[_SPEAKER] for group in (lone, *by_head.values()) for row in group}
+    said |= {each.promisor for family in some for each in family.all}
+    people = speakers.standing(library, said - {""})
     found = [
-        _promised(family, accounts.told_by_dates(by_head.get(family.stands.uid, ())), people)
-        for family in families_
+        _promised(family, _told(by_head.get(family.stands.uid, [])), people, today)
+        for family in some
         # What nobody mentions any more and nothing has come of is nowhere to be seen.
-        if family.stands.uid in by_head or family.steps
+        if family.stands.kind is not CommitmentKind.STANCE
+        and (family.stands.uid in by_head or family.steps)
     ]
-    found += [_lone(each, people) for each in lone]
-    return [
-        each if (days := accounts.days_left(each, today)) is None else replace(each, days=days)
-        for each in found
-        if each.kind is not CommitmentKind.STANCE
-    ]
+    return found + [_lone(_told([each])[0], people, today) for each in lone]
 
 
 def _promised(
-    family: Family, mentions: tuple[Mention, ...], people: Mapping[str, Speaker]
+    family: Family, mentions: tuple[Mention, ...], people: Mapping[str, Speaker], today: date
 ) -> Pledge:
     whole = family.whole
     first = mentions[0] if mentions else None
     promisor = people.get(whole.promisor or (first.speaker if first else ""))
+    withdrawn = accounts.withdrawn(mentions)
+    status = whole.status
     return Pledge(
         key=whole.uid,
         promise=whole.uid,
@@ -148,17 +163,19 @@ def _promised(
         deadline=whole.deadline,
         condition=whole.condition,
         kind=whole.kind,
-        status=whole.status,
-        withdrawn=accounts.withdrawn(mentions),
+        status=status,
+        withdrawn=withdrawn,
+        days=None if withdrawn else accounts.remaining(whole.deadline, status, today),
         mentions=mentions,
         steps=whole.steps,
         merged=tuple(each.uid for each in family.merged),
     )
 
 
-def _lone(mention: Mention, people: Mapping[str, Speaker]) -> Pledge:
+def _lone(mention: Mention, people: Mapping[str, Speaker], today: date) -> Pledge:
     promisor = people.get(mention.speaker)
-    mentions = accounts.told_by_dates((mention,))
+    withdrawn = accounts.withdrawn((mention,))
+    pending = PromiseStatus.PENDING
     return Pledge(
         key=mention.fact,
         speaker=promisor.uid if promisor else "",
@@ -168,27 +185,36 @@ def _lone(mention: Mention, people: Mapping[str, Speaker]) -> Pledge:
         deadline=mention.deadline,
         condition=mention.condition,
         kind=mention.commitment,
-        withdrawn=accounts.withdrawn(mentions),
-        mentions=mentions,
+        withdrawn=withdrawn,
+        days=None if withdrawn else accounts.remaining(mention.deadline, pending, today),
+        mentions=(mention,),
     )
 
 
 def _mentions(
     library: Library, condition: str = "1", parameters: tuple[object, ...] = ()
-) -> list[Mention]:
-    """Read the mentions that are in no trash, tagged as commitments, and no stances, by date."""
-    found = tuples(
+) -> list[_Row]:
+    """Read the mentions that are in no trash, tagged as commitments, and no stances."""
+    return tuples(
         library,
-        f"{_MENTIONS} AND {condition} ORDER BY said = '', said, h.id, c.position",
-        (CommitmentKind.STANCE.value, COMMITMENT, *parameters),
+        f"{_MENTIONS} AND {condition}",
+        (COMMITMENT, CommitmentKind.STANCE.value, *parameters),
     )
-    return [
+
+
+def _told(found: list[_Row]) -> tuple[Mention, ...]:
+    """Make mentions of rows, by date: once, since forty thousand are listed together."""
+    if len(found) > 1:
+        found.sort(key=_by_date)
+    given = accounts.kinds([_MENTION[row[_GIVEN]] for row in found])
+    return tuple(
         Mention(
             highlight=number,
             uid=uid,
             fact=fact,
             promise=promise,
-            given=_MENTION[given],
+            kind=kind,
+            given=_MENTION[said_to],
             date=said,
             speaker=speaker,
             who=who,
@@ -196,16 +222,21 @@ def _mentions(
             to_whom=to_whom,
             deadline=_date(words, start, end, precision),
             condition=terms,
-            commitment=_KIND[kind],
+            commitment=_KIND[how],
             quote=quote,
             article=article,
             title=title,
             outlet=outlet,
             published=published,
         )
-        for (number, uid, fact, promise, given, said, speaker, who, what, to_whom, words, start,
-             end, precision, terms, kind, quote, article, title, outlet, published) in found
-    ]  # fmt: skip
+        for kind, (number, uid, fact, promise, said_to, said, speaker, who, what, to_whom, words,
+                   start, end, precision, terms, how, quote, article, title, outlet, published, _)
+        in zip(given, found, strict=True)
+    )  # fmt: skip
+
+
+def _by_date(row: _Row) -> tuple[bool, str, int, int]:
+    return not row[_SAID], row[_SAID], row[0], row[-1]
 
 
 def _promises(library: Library) -> list[Promise]:
@@ -236,6 +267,7 @@ def _promises(library: Library) -> list[Promise]:
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _date(words: str, start: str, end: str, precision: str) -> WrittenDate:
     return WrittenDate(words, start, end, _PRECISION[precision]) if words or start else _NO_DATE
 
