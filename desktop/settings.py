@@ -27,7 +27,9 @@ class Settings:
     widths in pixels of filters, list, reader and highlights, `page_width` that of the original
     page beside the text, 0 for its usual share; `suggestions` are shown or hidden, and
     `rules_off` names the rules that make none; `read_all` has
-    them read the whole library while it rests.
+    them read the whole library while it rests. `desk_columns` are those of the table of all
+    highlights, none for the usual ones; `desk_widths` are lines "name=pixels", `desk_order` is
+    "name up" or "name down".
     """
 
     language: str = ""
@@ -47,6 +49,9 @@ class Settings:
     rules_off: tuple[str, ...] = ()
     checks_folded: bool = False
     read_all: bool = True
+    desk_columns: tuple[str, ...] = ()
+    desk_widths: tuple[str, ...] = ()
+    desk_order: str = ""
 
     def with_recent(self, library: Path) -> "Settings":
         """Put a library at the head of the recent ones."""

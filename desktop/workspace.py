@@ -376,6 +376,7 @@ class Workspace(QWidget):
         """Fold what does not fit."""
         super().resizeEvent(event)
         self.folding.fit(self.width())
+        self.desk.stay_on_top()
 
 
 def _last_read(library: "Library") -> int:

@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from annotations.labels import label, tag_name
 from annotations.queries import Facet, Facets, Filter
-from annotations.vocabulary import ArticleKind, PlacementState
+from annotations.vocabulary import (
+    ArticleKind,
+    ClaimState,
+    EvidenceStance,
+    PlacementState,
+    PromiseStatus,
+    Terms,
+    WordingState,
+)
 from resources import Catalogue, marked
 
 FEW = 6
@@ -14,13 +22,24 @@ FEW = 6
 
 
 class Part(StrEnum):
-    """The parts of the pane. Of `STATUS` one value holds, of the others any number."""
+    """The parts of the pane. Of `STATUS` one value holds, of the others any number.
+
+    From `WORDING` on they are those of the table of highlights alone.
+    """
 
     STATUS = "status"
     TAGS = "tags"
     SPEAKERS = "speakers"
     KINDS = "kinds"
     OUTLETS = "outlets"
+    WORDING = "wording"
+    CLAIM = "claim"
+    EVIDENCE = "evidence"
+    ASSIGNED = "assigned"
+    PROMISES = "promises"
+    LAWS = "laws"
+    TERMS = "terms"
+    ONLY = "only"
 
 
 class Sort(StrEnum):
@@ -97,7 +116,24 @@ _HEADINGS = {
     Part.SPEAKERS: marked("Speakers"),
     Part.KINDS: marked("Kinds"),
     Part.OUTLETS: marked("Outlets"),
+    Part.WORDING: marked("Wording"),
+    Part.CLAIM: marked("Claim"),
+    Part.EVIDENCE: marked("Evidence"),
+    Part.ASSIGNED: marked("Assigned to"),
+    Part.PROMISES: marked("Promises"),
+    Part.LAWS: marked("Laws"),
+    Part.TERMS: marked("On which terms"),
 }
+
+_VOCABULARY: Mapping[Part, type[StrEnum]] = {
+    Part.KINDS: ArticleKind,
+    Part.WORDING: WordingState,
+    Part.CLAIM: ClaimState,
+    Part.EVIDENCE: EvidenceStance,
+    Part.PROMISES: PromiseStatus,
+    Part.TERMS: Terms,
+}
+_NONE = {Part.EVIDENCE: marked("none yet"), Part.ASSIGNED: marked("nobody")}
 
 
 def status_name(status: str, words: Catalogue) -> str:
@@ -121,7 +157,7 @@ def filter_rows(
             warns=value == "review" and number > 0,
         )
     for part, offered in _offered(facets).items():
-        yield from _part_rows(part, offered, choice.of(part), words, all_of=part in unfolded)
+        yield from part_rows(part, offered, choice.of(part), words, all_of=part in unfolded)
 
 
 def _offered(facets: Facets) -> Mapping[Part, tuple[Facet, ...]]:
@@ -133,7 +169,7 @@ def _offered(facets: Facets) -> Mapping[Part, tuple[Facet, ...]]:
     }
 
 
-def _part_rows(
+def part_rows(
     part: Part,
     offered: tuple[Facet, ...],
     chosen: frozenset[str],
@@ -141,6 +177,7 @@ def _part_rows(
     *,
     all_of: bool,
 ) -> Iterator[FilterRow]:
+    """List a part with its heading: what has something, and what is chosen."""
     shown = [each for each in offered if each.count or each.value in chosen]
     if not shown:
         return
@@ -165,6 +202,9 @@ def _part_rows(
 def _name(part: Part, facet: Facet, words: Catalogue) -> str:
     if part is Part.TAGS:
         return tag_name(facet.value, words)
-    if part is Part.KINDS:
-        return label(ArticleKind(facet.value), words)
+    vocabulary = _VOCABULARY.get(part)
+    if vocabulary is not None and facet.value in {each.value for each in vocabulary}:
+        return label(vocabulary(facet.value), words)
+    if not facet.value and part in _NONE:
+        return words(_NONE[part])
     return facet.name or facet.value

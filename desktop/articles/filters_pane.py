@@ -1,6 +1,6 @@
 """The pane at the left: which articles the list shows, and how many there are of each sort."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -209,8 +209,8 @@ class FiltersPane(QListView):
         self.filter_changed.emit(choice.filter())
 
     def clear(self) -> None:
-        """Choose all articles."""
-        self.choose(Choice())
+        """Choose all there is."""
+        self.choose(type(self.choice)())
 
     def activate(self, row: FilterRow) -> None:
         """Do what a click on a row does."""
@@ -237,5 +237,8 @@ class FiltersPane(QListView):
         super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        rows = filter_rows(self._facets, self.choice, self._unfolded, self._words)
-        self._model.take(tuple(rows))
+        self._model.take(tuple(self.rows()))
+
+    def rows(self) -> Iterable[FilterRow]:
+        """List what the pane shows."""
+        return filter_rows(self._facets, self.choice, self._unfolded, self._words)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from annotations.queries import Hit
     from desktop.desk.room import Desk
     from desktop.workspace import Workspace
 
@@ -24,9 +25,11 @@ NAMES: Mapping[str, str] = {
     "desk_laws": "laws",
     "desk_time": "time",
 }
-_STILL = frozenset({"undo", "redo", "focus_list", "focus_reader", "find"})
-"""What can be done while the desk is shown; the last three leave it."""
-_LEAVING = ("focus_list", "focus_reader", "find")
+_STILL = frozenset({"undo", "redo", "focus_list", "focus_reader"})
+"""What can be done while the desk is shown, as in the text; the last two leave it."""
+_LEAVING = ("focus_list", "focus_reader")
+_OWN: Mapping[str, str] = {"find": "focus_search", "copy_citation": "copy_citation"}
+"""Actions that a page of the desk has a method of its own for."""
 
 
 class Door(QObject):
@@ -69,11 +72,17 @@ class Door(QObject):
         }
         for name in _LEAVING:
             acts[name] = partial(self._leaving, before[name])
+        for name in _OWN:
+            acts[name] = partial(self._own, name, before[name])
         return acts
 
     def able(self, others: frozenset[str]) -> frozenset[str]:
         """Name what can be done now, given what the reading panes could do."""
-        return (others & _STILL if self.shown else others) | frozenset(NAMES)
+        if self.shown:
+            page = self.desk.stack.currentWidget()
+            own = {name for name, method in _OWN.items() if hasattr(page, method)}
+            others = (others & _STILL) | own
+        return others | frozenset(NAMES)
 
     def checked(self) -> dict[str, bool]:
         """Say which tab is shown."""
@@ -106,6 +115,7 @@ class Door(QObject):
             at.session.flush()
             at.splitter.hide()
             desk.show()
+            self.stay_on_top()
         self._tab = ""
         desk.show_tab(name)
         desk.freshen()
@@ -141,6 +151,12 @@ class Door(QObject):
         self._at.reader.setFocus()
         self._tab, self._read = tab, article_id
 
+    def read_hit(self, hit: "Hit") -> None:
+        """Show what a search found, at its place; Esc or Ctrl+L lead back to the tab."""
+        tab = self._desk.current if self._desk else ""
+        self._at.open_hit(hit)
+        self._tab, self._read = tab, hit.article
+
     def reveal(self, article_id: int, uid: str) -> None:
         """Show where an undo or a redo was; at the desk, the table shows it by itself."""
         if not self.shown:
@@ -158,11 +174,23 @@ class Door(QObject):
                 return True
         return super().eventFilter(watched, event)
 
+    def _own(self, name: str, act: Callable[[], object]) -> None:
+        """Do it on the page that is shown, or in the text where none is."""
+        if self.shown:
+            getattr(self.desk.stack.currentWidget(), _OWN[name])()
+        else:
+            act()
+
     def _leaving(self, act: Callable[[], object]) -> None:
         self.close()
         act()
 
     # ------------------------------------------------------------------ what is shown
+
+    def stay_on_top(self) -> None:
+        """Lie over the buttons of the panes, which float."""
+        if self._desk and self.shown:
+            self._desk.raise_()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -44,7 +44,7 @@ Read = Callable[[Callable[["Library"], Any], Callable[[Any], None]], None]
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _HitDelegate(QStyledItemDelegate):
+class HitDelegate(QStyledItemDelegate):
     """Draw a find: title and where from, then the words around it with the match marked."""
 
     def __init__(self, theme: Theme, words: Catalogue, parent: QWidget) -> None:
@@ -148,7 +148,7 @@ class SearchPanel(Popup):
         self._said.setContentsMargins(10, 4, 10, 4)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._delegate = _HitDelegate(theme, words, self.list)
+        self._delegate = HitDelegate(theme, words, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         column = QVBoxLayout(self)
