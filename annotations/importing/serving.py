@@ -108,6 +108,7 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _warm_up(formats: Formats, *, light: bool) -> None:
     from annotations.importing import detecting, markdown
     from annotations.importing.decoding import ENCODINGS
+    from annotations.importing.word import commenting
 
     # all that a person may name and a detector may try
     for encoding in ENCODINGS if light else {*ENCODINGS, *aliases.values()}:
@@ -115,6 +116,7 @@ def _warm_up(formats: Formats, *, light: bool) -> None:
             codecs.lookup(encoding)
     if not light:
         detecting.warm_up()
+        commenting.warm_up()
     time.strptime("2024", "%Y")  # a module of its own, loaded when it is first asked
     markdown.parse(WARM_UP.encode(), "")  # reads the languages' small words too, and their months
     for each in formats:

@@ -92,6 +92,7 @@ class Story:
     lists: Lists
     notes: dict[str, Notes] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    trace: Callable[[Element], Looks] | None = None  # says where words come from
 
 
 class Flow:
@@ -261,7 +262,12 @@ class Flow:
 
     def _formula(self, element: Element, line: Line, _target: str) -> None:
         for text in element.iter(f"{M}t"):
-            line.write(text.text or "")
+            self._write(text, text.text or "", line)
+
+    def _write(self, element: Element, words: str, line: Line, looks: Looks = ()) -> None:
+        """Write the words of an element; who asked where words come from is told by a run."""
+        trace = self._story.trace
+        line.write(words, looks if trace is None else (*looks, *trace(element)))
 
     def _run(self, run: Element, line: Line, target: str) -> None:
         properties = run.find(f"{W}rPr")
@@ -282,10 +288,10 @@ class Flow:
                 if dress.hidden and child.text:
                     self._out.warnings.add(HIDDEN_LEFT_OUT)
                 elif not self._fields.instructing:
-                    line.write(child.text or "", looks)
+                    self._write(child, child.text or "", line, looks)
             elif child.tag in _WRITTEN:
                 if not dress.hidden and not self._fields.instructing:
-                    line.write(_WRITTEN[child.tag], looks)
+                    self._write(child, _WRITTEN[child.tag], line, looks)
             else:
                 self._special(child, run, line, looks)
 
@@ -302,7 +308,8 @@ class Flow:
         elif name == "sym":
             code = child.get(f"{W}char", "")
             with_font = child.get(f"{W}font", "")
-            line.write(symbol(int(code, 16) if is_hex(code) else 0, with_font), looks)
+            shown = symbol(int(code, 16) if is_hex(code) else 0, with_font)
+            self._write(child, shown, line, looks)
         elif name in {"footnoteReference", "endnoteReference"}:
             sort = FOOTNOTE if name == "footnoteReference" else ENDNOTE
             own = "".join(run.itertext()).strip() if has_own_mark(child) else ""

@@ -6,6 +6,7 @@ from annotations.errors import ImportFailed, ImportFault
 from annotations.importing.word.docx_body import Flow, Notes, Story
 from annotations.importing.word.docx_lists import Lists
 from annotations.importing.word.docx_package import Package, Relations, W
+from annotations.importing.word.docx_places import Places
 from annotations.importing.word.docx_styles import Styles, value
 from annotations.importing.word.manuscript import ENDNOTE, FOOTNOTE, Manuscript
 from annotations.importing.word.properties import Document
@@ -13,8 +14,8 @@ from annotations.importing.word.properties import Document
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-def read_document(data: bytes, name: str) -> Document:
-    """Read a DOCX file. Raises ImportFailed."""
+def read_document(data: bytes, name: str, places: Places | None = None) -> Document:
+    """Read a DOCX file; `places` is told which element each word is from. Raises ImportFailed."""
     package = Package(data, name)
     relations = package.relations(package.main)
     parts = dict(relations.values())
@@ -37,6 +38,11 @@ def read_document(data: bytes, name: str) -> Document:
             style = _note_style(sort, (body, settings)) or usual
             of_notes = package.relations(parts[f"{sort}s"])
             story.notes[sort] = Notes(sort, style, _by_id(notes, sort), of_notes)
+            if places is not None:
+                places.enter(parts[f"{sort}s"], notes)
+    if places is not None and root is not None:
+        places.enter(package.main, root)
+        story.trace = places.looks
     comments = part("comments")
     if comments is not None:
         story.comments = _comments(comments, story, package.relations(parts["comments"]))

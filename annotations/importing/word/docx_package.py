@@ -53,9 +53,13 @@ class Package:
         if _folded(self.main) not in self._entries:
             raise ImportFailed(name, ImportFault.BROKEN, detail="no document in it")
 
+    def entry(self, name: str) -> str | None:
+        """Find under which name a part stands in the archive; None where it does not."""
+        return self._entries.get(_folded(name))
+
     def part(self, name: str) -> Element | None:
         """Read a part; None where the file has none of this name."""
-        entry = self._entries.get(_folded(name))
+        entry = self.entry(name)
         if entry is None:
             return None
         root = parse_xml(self._zip.read(entry), self._name)
