@@ -8,10 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.durable import write_durably
 from annotations.places import make_folder
+
+if TYPE_CHECKING:
+    from annotations.citing import Form
 
 RECENT = 8
 ZOOM_STEPS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250)
@@ -29,7 +32,7 @@ class Settings:
     `rules_off` names the rules that make none; `read_all` has
     them read the whole library while it rests. `desk_columns` are those of the table of all
     highlights, none for the usual ones; `desk_widths` are lines "name=pixels", `desk_order` is
-    "name up" or "name down".
+    "name up" or "name down". `citation_form` is made of the three of that name.
     """
 
     language: str = ""
@@ -49,9 +52,19 @@ class Settings:
     rules_off: tuple[str, ...] = ()
     checks_folded: bool = False
     read_all: bool = True
+    citation_style: str = "plain"
+    citation_template: str = ""
+    citation_translation: str = "original"
     desk_columns: tuple[str, ...] = ()
     desk_widths: tuple[str, ...] = ()
     desk_order: str = ""
+
+    @property
+    def citation_form(self) -> "Form":
+        """How a copied quote names its source."""
+        from annotations.citing.form import Form
+
+        return Form.of(self.citation_style, self.citation_template, self.citation_translation)
 
     def with_recent(self, library: Path) -> "Settings":
         """Put a library at the head of the recent ones."""

@@ -226,12 +226,13 @@ class Verbs:
             return highlights.entries(library, [number]), speakers.every(library)
 
         def take(answer: tuple[list[Entry], list[Speaker]]) -> None:
-            from annotations.citation import cite
+            from annotations.citing import cite
 
             entries, speakers = answer
             notice = self._at.window_.notice
+            form = self._at.window_.program.settings.citation_form
             try:
-                text = cite(entries[0], self._words, speakers=speakers)
+                text = cite(entries[0], self._words, speakers=speakers, form=form)
             except AnnotationsError as error:
                 notice.say(session.sentence(error))
                 return

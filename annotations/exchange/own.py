@@ -29,7 +29,7 @@ _SPEAKER = ("uid", "name", "role", "institution", "is_institution")
 _PROMISE = ("uid", "kind", "promisor", "what", "to_whom", "deadline", "condition", "steps")
 _EVIDENCE = (
     "uid", "kind", "stance", "target", "file_name", "media_type", "url", "archived_url",
-    "looked_at",
+    "looked_at", "held_by",
 )  # fmt: skip
 NUMBERS = ("value", "value_max", "numerator", "denominator")
 

@@ -257,6 +257,7 @@ def _evidence(evidence: Evidence) -> Json:
         "url": evidence.url,
         "archived_url": evidence.archived_url,
         "looked_at": evidence.looked_at,
+        "held_by": evidence.held_by,
     }
     return {name: value for name, value in told.items() if value}
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Tag
 from desktop.dialogs.asking import Sheet, scrolling
+from desktop.dialogs.citation_page import CitationPage
 from desktop.dialogs.folder_field import FolderField
 from desktop.dialogs.keys_page import KeysPage
 from desktop.dialogs.suggestions_page import SuggestionsPage
@@ -40,7 +41,7 @@ DIGITS = "456789"
 
 
 class SettingsDialog(Sheet):
-    """All settings on four pages.
+    """All settings on their pages.
 
     `chosen` carries the new Settings, `tags_named` a mapping of digit -> name of an own tag.
     """
@@ -71,6 +72,8 @@ class SettingsDialog(Sheet):
         self.tabs.addTab(self.keys, words("Keys"))
         self.suggestions = SuggestionsPage(theme, words, settings, word_lists)
         self.tabs.addTab(scrolling(self.suggestions), words("Suggestions"))
+        self.citation = CitationPage(words, settings)
+        self.tabs.addTab(scrolling(self.citation), words("Citation"))
         self.names: dict[str, QLineEdit] = {}
         if writable:
             self.tabs.addTab(scrolling(self._own_tags(tags)), words("Own tags"))
@@ -156,6 +159,9 @@ class SettingsDialog(Sheet):
                 suggestions=self.suggestions.shown.isChecked(),
                 read_all=self.suggestions.read_all.isChecked(),
                 rules_off=self.suggestions.rules_off,
+                citation_style=self.citation.style_name,
+                citation_template=self.citation.template.text(),
+                citation_translation=self.citation.said.currentData(),
             )
         )
         if self.names:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from annotations.citation import cite
+from annotations.citing import cite
 from annotations.detection.accepting import accept, reject
 from annotations.detection.found import Kind
 from annotations.storage import articles, highlights, speakers, suggesting

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annotations.citation import cite
+from annotations.citing import cite
 from annotations.discretion import discretion
 from annotations.entries import Entry
 from annotations.errors import MayNotLeave, Withholding

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations import phones
-from annotations.citation import cite
+from annotations.citing import cite
 from annotations.discretion import discretion
 from annotations.entries import Entry
 from annotations.exporting.records import highlight_record

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.citation import cite
+from annotations.citing import cite
 from annotations.exporting.records import highlight_record
 from annotations.locators import show_locators, written_locators
 from annotations.model import Locator
