@@ -39,6 +39,7 @@ class StatusBar(QWidget):
     """The status bar; every part is set by a sentence that is ready to be read."""
 
     stop_wanted = Signal()  # of reading the library
+    due_wanted = Signal()  # promises that are due or overdue
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,12 @@ class StatusBar(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(22)
         row.addWidget(self._saved)
+        self._due = QPushButton()
+        self._due.setProperty("role", "status-link")
+        self._due.setToolTip(words("Show them in the ledger of promises"))
+        self._due.clicked.connect(self.due_wanted)
+        self._due.hide()
+        row.addWidget(self._due)
         for label in (self._unchecked, self._suggested, self._language):
             label.setProperty("role", "small")
             label.hide()
@@ -89,6 +96,16 @@ class StatusBar(QWidget):
         self._saved.setProperty("role", "status-failed" if failed else "status")
         self._saved.style().unpolish(self._saved)
         self._saved.style().polish(self._saved)
+
+    def say_due(self, text: str) -> None:
+        """Say which promises are due or overdue; that leads to them."""
+        self._due.setText(text)
+        self._due.setVisible(bool(text))
+
+    @property
+    def due(self) -> QPushButton:
+        """What leads to the promises that are due."""
+        return self._due
 
     def say_unchecked(self, text: str) -> None:
         """Say how many highlights of the library nobody checked."""

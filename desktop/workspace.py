@@ -16,6 +16,8 @@ from desktop.articles.list_pane import ArticlesPane
 from desktop.articles.source import LibrarySource
 from desktop.checks.room import Checks
 from desktop.desk.door import Door
+from desktop.desk.promises.due import DueWatch
+from desktop.desk.promises.on_card import CardPromises
 from desktop.drawn import Drawn
 from desktop.folding import Folding
 from desktop.highlights.pane import HighlightsPane
@@ -75,6 +77,7 @@ class Workspace(QWidget):
         self.acts: dict[str, Callable[[], object]] = {**self.verbs.acts(), **self.versions.acts()}
         self.acts |= self.suggestions.keys.acts(self.acts)
         self.desk = Door(self)
+        self.promises, self.due = CardPromises(self), DueWatch(self)
         self.acts |= self.desk.acts(self.acts)
         self._wire()
         self._give_keys()
@@ -206,6 +209,7 @@ class Workspace(QWidget):
         self.folding.keep()
         self.versions.leave()
         self.suggestions.leave()
+        self.due.leave()
         self.checks.leave()
         if self._originals:
             self._originals.stop()

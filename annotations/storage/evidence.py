@@ -41,6 +41,26 @@ def of_article(library: Library, article_id: int) -> list[Evidence]:
     return cast("list[Evidence]", list(read_all(library, EVIDENCE, found)))
 
 
+def of_highlights(library: Library, uids: Sequence[str]) -> list[Evidence]:
+    """Read the evidence of some highlights, by their uids, as it came; without the trash."""
+    return _of(library, "highlight", uids)
+
+
+def named(library: Library, uids: Sequence[str]) -> list[Evidence]:
+    """Read pieces of evidence by their own uids; what is gone, or in the trash, is missing."""
+    return _of(library, "uid", uids)
+
+
+def _of(library: Library, column: str, uids: Sequence[str]) -> list[Evidence]:
+    some = tuple(dict.fromkeys(uids))
+    found = rows(
+        library,
+        f"SELECT * FROM evidence WHERE trashed = '' AND {column} IN ({marks(some)}) ORDER BY id",  # noqa: S608 - our names, bound values
+        some,
+    )
+    return cast("list[Evidence]", list(read_all(library, EVIDENCE, found)))
+
+
 def others(library: Library, uids: Sequence[str]) -> dict[str, Other]:
     """Read what evidence of kind HIGHLIGHT or ARTICLE names; what is gone is missing."""
     some = tuple(dict.fromkeys(uids))

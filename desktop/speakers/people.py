@@ -60,7 +60,7 @@ class PeopleModel(QAbstractListModel):
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self.words = words
         self.people: Sequence[Person] = ()
 
     def show(self, people: Sequence[Person]) -> None:
@@ -91,7 +91,7 @@ class PeopleModel(QAbstractListModel):
         return None
 
     def _spoken(self, person: Person) -> str:
-        words = self._words
+        words = self.words
         secret = words("confidential") if person.family.stands.confidential else ""
         count = words.plural("{n} highlight", "{n} highlights", person.count)
         parts = (person.family.stands.name, person.about, secret, count)
@@ -115,6 +115,10 @@ class PeopleList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(words("Speakers"))
         self.setMinimumWidth(240)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.setItemDelegate(_Delegate(theme, self.people.words, self))
 
     @property
     def chosen(self) -> list[Person]:

@@ -8,13 +8,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.labels import tag_letter
@@ -27,10 +26,13 @@ from resources import Catalogue
 
 LINES = 2
 """Of the words of a row; a longer quote ends in an ellipsis, and is whole in the text."""
-_LEFT, _TOP, _GAP = 16.0, 10.0, 3.0
+_LEFT, _TOP, _GAP = 20.0, 10.0, 3.0
 _SMALL, _LINE = 18.0, 21.0
 _QUOTE_PX = 15
 _LONGEST = 600  # characters that are wrapped: two lines never show more
+_HEIGHT = 2 * _TOP + BADGE + 2 * _GAP + _SMALL
+_MANY = 500
+"""Rows from which on all are equally tall."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,22 +97,25 @@ class ToldModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws rows, all of one height: a list of ten thousand is measured once."""
+    """Draws rows, each as tall as its words; of very many, all alike, so that one is measured."""
 
-    def __init__(self, words: Catalogue, theme: Theme, parent: QWidget, lines: int) -> None:
+    def __init__(self, words: Catalogue, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._words = words
-        self._lines = lines
+        self._list = parent
         self.theme = theme
 
-    @property
-    def height(self) -> int:
-        """The height of every row, in pixels."""
-        return round(2 * _TOP + BADGE + 2 * _GAP + self._lines * _LINE + _SMALL)
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Give the height of a row at the width that there is."""
+        width = self._list.viewport().width()
+        lines = LINES
+        if not self._list.uniformItemSizes():
+            lines = max(len(self._lines(index.data(Qt.ItemDataRole.UserRole), width)), 1)
+        return QSize(option.rect.width(), round(_HEIGHT + lines * _LINE))
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Give the one size."""
-        return QSize(option.rect.width(), self.height)
+    def _lines(self, row: Told, width: float) -> list[str]:
+        said = " ".join(row.words[:_LONGEST].split())
+        return wrapped(said, _font(row), width - 2 * _LEFT, LINES)[0]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row."""
@@ -128,8 +133,9 @@ class _Delegate(QStyledItemDelegate):
         width = box.width() - 2 * _LEFT
         self._head(painter, row, QRectF(left, top, width, BADGE))
         top += BADGE + _GAP
-        self._said(painter, row, QPointF(left, top), width)
-        top += self._lines * _LINE + _GAP
+        lines = self._lines(row, box.width())
+        self._said(painter, row, lines, QRectF(left, top, width, _LINE))
+        top += max(len(lines), 1) * _LINE + _GAP
         self._foot(painter, row, QRectF(left, top, width, _SMALL))
         painter.restore()
 
@@ -147,14 +153,11 @@ class _Delegate(QStyledItemDelegate):
         room = box.right() - left - painter.fontMetrics().horizontalAdvance(row.aside) - 12
         _draw(painter, QRectF(left, box.top(), room, box.height()), row.head)
 
-    def _said(self, painter: QPainter, row: Told, at: QPointF, width: float) -> None:
-        font = serif(_QUOTE_PX) if row.serif else sans(TEXT_PX, 500)
-        said = " ".join(row.words[:_LONGEST].split())
-        lines, _ = wrapped(said, font, width, self._lines)
-        painter.setFont(font)
+    def _said(self, painter: QPainter, row: Told, lines: Sequence[str], first: QRectF) -> None:
+        painter.setFont(_font(row))
         painter.setPen(self.theme.color("ink"))
         for number, line in enumerate(lines):
-            place = QRectF(at.x(), at.y() + number * _LINE, width, _LINE)
+            place = first.translated(0, number * _LINE)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, for_qt(line))
 
     def _foot(self, painter: QPainter, row: Told, box: QRectF) -> None:
@@ -168,6 +171,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(sans(SMALL_PX))
         painter.setPen(self.theme.color("muted"))
         _draw(painter, QRectF(left, box.top(), box.right() - left, box.height()), row.foot)
+
+
+def _font(row: Told) -> QFont:
+    return serif(_QUOTE_PX) if row.serif else sans(TEXT_PX, 500)
 
 
 def _draw(painter: QPainter, place: QRectF, text: str) -> None:
@@ -188,10 +195,10 @@ class ToldList(QListView):
     ) -> None:
         super().__init__(parent)
         self.rows = ToldModel(self)
-        self.delegate = _Delegate(words, theme, self, LINES)
+        self.delegate = _Delegate(words, theme, self)
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -208,6 +215,7 @@ class ToldList(QListView):
     def show_rows(self, rows: Sequence[Told]) -> None:
         """Show rows; the keyboard stays on the one it was on, else goes to the first."""
         kept = self.key
+        self.setUniformItemSizes(len(rows) > _MANY)
         self.rows.show(rows)
         if rows:
             place = max(self.rows.place(kept), 0)

@@ -1,0 +1,245 @@
+"""What is done to promises. Each is one step of undo; a lone commitment becomes a promise by it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from annotations.ledger import Mention, Opened, Pledge
+from annotations.model import Highlight, Promise, PromiseStep, Record, Speaker
+from annotations.vocabulary import MentionKind, PromiseStatus
+from desktop import edits
+from desktop.jobs import change
+from desktop.session import Session
+from resources import marked
+
+if TYPE_CHECKING:
+    from annotations.promising import Changed
+    from annotations.storage.store import Library
+
+STATUS = marked("Set the status of a promise")
+CHANGE = marked("Change promise")
+HISTORY = marked("Change the history of a promise")
+MENTION = marked("Change what a mention did")
+MERGE = marked("Merge promises")
+APART = marked("Take promises apart")
+SPLIT = marked("Split a mention off")
+
+
+class Deeds:
+    """The verbs of the ledger; `today` gives the day on this desk."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        self._session = session
+        self._today = today
+
+    # ---------------------------------------------------------------------- fields
+
+    def set_field(self, opened: Opened, name: str, value: object, base: object) -> None:
+        """Change a field of a promise, typed over `base`; autosaves of one field are one step."""
+
+        def edit(promise: Promise) -> Promise:
+            return edits.with_fields(promise, {name: value})
+
+        editing = f"promise.{name}:{_first_fact(opened.pledge)}"
+        self._change(opened, edit, CHANGE, editing=editing, base={name: base})
+
+    def set_promisor(self, opened: Opened, speaker: str, new: Speaker | None = None) -> None:
+        """Say who promised it, by uid; `new` is that speaker where the library has none yet."""
+
+        def edit(promise: Promise) -> Promise:
+            return replace(promise, promisor=speaker)
+
+        self._change(opened, edit, CHANGE, first=[(None, new)] if new else [])
+
+    # ---------------------------------------------------------------------- status, history
+
+    def set_status(self, keys: Sequence[str], status: PromiseStatus) -> None:
+        """Set the status of some pledges, by key, in one step of undo."""
+
+        def take(found: Sequence[Opened]) -> None:
+            changes: list[Changed] = []
+            for opened in found:
+                changes += self._changes(opened, partial(self._with_status, status=status))
+            self._apply(changes, STATUS)
+
+        self._open(keys, take)
+
+    def next_status(self, pledges: Sequence[Pledge]) -> None:
+        """Set some pledges to the status that comes after that of the first."""
+        if pledges:
+            states = list(PromiseStatus)
+            here = states.index(pledges[0].status)
+            status = states[(here + 1) % len(states)]
+            self.set_status([each.key for each in pledges], status)
+
+    def _with_status(self, promise: Promise, *, status: PromiseStatus) -> Promise:
+        """Add a step of today; one that was only just set, and says no more, is corrected."""
+        from annotations.promising import step_changed, stepped
+
+        today, who = self._today().isoformat(), self._session.settings.author
+        last = promise.steps[-1] if promise.steps else None
+        if promise.status is status and (last or status is PromiseStatus.PENDING):
+            return promise
+        if last and (last.when, last.who, last.why, last.evidence) == (today, who, "", ""):
+            ((_, after),) = step_changed(promise, replace(last, status=status))
+            return after if isinstance(after, Promise) else promise
+        return stepped(promise, PromiseStep(status=status, when=today, who=who))
+
+    def put_step(self, opened: Opened, step: PromiseStep) -> None:
+        """Add a step to the history, or correct the one with its uid."""
+        from annotations.promising import step_changed, stepped
+
+        def edit(promise: Promise) -> Promise:
+            if all(each.uid != step.uid for each in promise.steps):
+                return stepped(promise, step)
+            ((_, after),) = step_changed(promise, step)
+            return after if isinstance(after, Promise) else promise
+
+        self._change(opened, edit, HISTORY, holder=_holder(opened, step.uid))
+
+    def remove_step(self, opened: Opened, uid: str) -> None:
+        """Take a step out of the history."""
+
+        def edit(promise: Promise) -> Promise:
+            left = tuple(each for each in promise.steps if each.uid != uid)
+            return replace(promise, steps=left)
+
+        self._change(opened, edit, HISTORY, holder=_holder(opened, uid))
+
+    # ---------------------------------------------------------------------- mentions
+
+    def set_mention(self, opened: Opened, mention: Mention, kind: MentionKind) -> None:
+        """Say what a mention did to the promise; NONE leaves it to the dates again."""
+        from annotations.promising import mention_as
+
+        self._apply(mention_as(self._highlight(opened, mention), mention.fact, kind), MENTION)
+
+    def split(self, opened: Opened, mention: Mention) -> None:
+        """Make a promise of its own of one mention."""
+        from annotations.promising import mention_apart
+
+        self._apply(mention_apart(self._highlight(opened, mention), mention.fact), SPLIT)
+
+    def merge(self, keys: Sequence[str], stands: str) -> None:
+        """Let one pledge stand for others, by their keys."""
+        from annotations.promising import Family, merge, own_promise
+
+        def take(found: Sequence[Opened]) -> None:
+            (first,) = (each for each in found if each.pledge.key == stands)
+            others = [each for each in found if each is not first]
+            changes: list[Changed] = []
+            if first.promise is not None:
+                head = Family(first.promise, first.merged)
+            else:
+                mention = first.pledge.mentions[0]
+                changes = own_promise(self._highlight(first, mention), mention.fact)
+                made = changes[0][1]
+                if not isinstance(made, Promise):
+                    return
+                head = Family(made)
+            whole = [Family(each.promise, each.merged) for each in others if each.promise]
+            lone = [
+                (self._highlight(each, each.pledge.mentions[0]), each.pledge.mentions[0].fact)
+                for each in others
+                if each.promise is None
+            ]
+            self._apply(_one_each([*changes, *merge(head, whole, lone)]), MERGE)
+
+        self._open(keys, take)
+
+    def take_apart(self, promise: Promise) -> None:
+        """Take a merged promise out again."""
+        from annotations.promising import apart
+
+        self._apply(apart(promise), APART)
+
+    # ---------------------------------------------------------------------- within
+
+    def _open(self, keys: Sequence[str], take: Callable[[Sequence[Opened]], None]) -> None:
+        today = self._today()
+
+        def job(library: "Library") -> list[Opened]:
+            from annotations.storage import ledger
+
+            found = (ledger.pledge(library, key, today) for key in keys)
+            return [each for each in found if each is not None]
+
+        self._session.flush()
+        self._session.read(job, lambda found: take(found) if found else None)
+
+    def _highlight(self, opened: Opened, mention: Mention) -> Highlight:
+        return self._session.highlight(mention.uid) or opened.highlights[mention.uid]
+
+    def _changes(
+        self,
+        opened: Opened,
+        edit: Callable[[Promise], Promise],
+        *,
+        holder: Promise | None = None,
+        base: dict[str, Any] | None = None,
+    ) -> "list[Changed]":
+        """Edit the promise, or one merged into it; make it of a commitment that is none yet."""
+        from annotations.promising import own_promise
+
+        promise = holder or opened.promise
+        if promise is not None:
+            before = edits.with_fields(promise, base or {})
+            after = edit(promise)
+            return [(before, after)] if after not in {before, promise} or base else []
+        mention = opened.pledge.mentions[0]
+        (_, made), *rest = own_promise(self._highlight(opened, mention), mention.fact)
+        if not isinstance(made, Promise):
+            return []
+        edited = edit(made)
+        return [(None, edited), *rest] if edited != made else []
+
+    def _change(
+        self,
+        opened: Opened,
+        edit: Callable[[Promise], Promise],
+        label: str,
+        *,
+        editing: str = "",
+        first: "Sequence[tuple[Record | None, Record]]" = (),
+        holder: Promise | None = None,
+        base: dict[str, Any] | None = None,
+    ) -> None:
+        changes = self._changes(opened, edit, holder=holder, base=base)
+        if changes:
+            self._apply([*first, *changes], label, editing=editing)
+
+    def _apply(self, changes: "Sequence[Changed]", label: str, *, editing: str = "") -> None:
+        if not changes:
+            return
+        some = [change(before, after) for before, after in changes]
+        self._session.apply(some, label, editing=editing)
+
+
+def _holder(opened: Opened, step: str) -> Promise | None:
+    """Find the promise that a step stands in, where that was merged into the one that stands."""
+    return next(
+        (each for each in opened.merged if any(one.uid == step for one in each.steps)), None
+    )
+
+
+def _first_fact(pledge: Pledge) -> str:
+    return pledge.mentions[0].fact if pledge.mentions else pledge.key
+
+
+def _one_each(changes: "Sequence[Changed]") -> "list[Changed]":
+    """Make one change of two of the same highlight: its first state before, its last after.
+
+    A highlight with two commitments of which one becomes the promise and the other its mention.
+    """
+    found: dict[str, Changed] = {}
+    for before, after in changes:
+        there = found.get(after.uid)
+        if there is not None and isinstance(there[1], Highlight) and isinstance(after, Highlight):
+            facts = {each.uid: each for each in after.commitments if each.promise}
+            both = tuple(facts.get(each.uid, each) for each in there[1].commitments)
+            found[after.uid] = (there[0], replace(there[1], commitments=both))
+        else:
+            found[after.uid] = (before, after)
+    return list(found.values())
