@@ -27,9 +27,6 @@ def over_time(library: Library, wanted: Filter | None, by: TimelineBy) -> Timeli
     """
     wanted = wanted or Filter()
     when = f"substr({_START}, 1, 10), substr({_END}, 1, 10)"
-    query, parameters = highlight_query(wanted, f"{when}, count(*)", tail="GROUP BY 1, 2")
-    days = {(start, end): many for start, end, many in tuples(library, query, parameters)}
-    library.let_others()
     joins = _TAGS if by is TimelineBy.TAG else ""
     query, parameters = highlight_query(
         wanted, f"{when}, {_VALUES[by]}, count(*)", joins=joins, tail="GROUP BY 1, 2, 3"
@@ -38,6 +35,16 @@ def over_time(library: Library, wanted: Filter | None, by: TimelineBy) -> Timeli
     people = standing.names(library) if by is TimelineBy.SPEAKER else {}
     for start, end, value, many in tuples(library, query, parameters):
         counts[start, end, people[value].uid if value in people else value] += many
+    if by is TimelineBy.TAG:  # one highlight may have several
+        library.let_others()
+        query, parameters = highlight_query(wanted, f"{when}, count(*)", tail="GROUP BY 1, 2")
+        days = Counter(
+            {(start, end): many for start, end, many in tuples(library, query, parameters)}
+        )
+    else:
+        days = Counter()
+        for (start, end, _), many in counts.items():
+            days[start, end] += many
     names = {each.uid: each.name for each in people.values()}
     dated = (Dated(*key, many) for key, many in counts.items())
     return timeline(by, days, dated, names)

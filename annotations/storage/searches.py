@@ -1,8 +1,10 @@
 """The searches that are kept by name. They are written through the history, like any noun."""
 
+import json
 from dataclasses import dataclass
 from typing import cast
 
+from annotations import plain
 from annotations.searches import SavedSearch
 from annotations.storage.library import Library, rows
 from annotations.storage.nouns import SAVED_SEARCH, read_all
@@ -25,7 +27,12 @@ def all(library: Library) -> Saved:  # noqa: A001 - searches.all reads well, and
     unreadable: list[str] = []
     for row in rows(library, "SELECT * FROM saved_searches ORDER BY kutip_fold(name), id"):
         try:
-            searches += cast("list[SavedSearch]", read_all(library, SAVED_SEARCH, [row]))
+            (read,) = cast("list[SavedSearch]", read_all(library, SAVED_SEARCH, [row]))
+            known = plain.write(read.wanted) == json.loads(row["filter"])
         except (TypeError, ValueError, KeyError, AttributeError):
+            known = False
+        if known:
+            searches.append(read)
+        else:
             unreadable.append(row["name"])
     return Saved(tuple(searches), tuple(unreadable))

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annotations.facts import Attribution, Check, Commitment, WrittenDate
 from annotations.model import Article, Highlight, Placement, Promise, PromiseStep, Speaker
@@ -15,7 +13,6 @@ from annotations.storage import articles, facets, highlights, history, indexing,
 from annotations.storage.history import Change
 from annotations.storage.library import Library, rows
 from annotations.storage.store import Store
-from annotations.storage.words import match_query
 from annotations.storage.writing import writing
 from annotations.vocabulary import (
     ArticleKind,
@@ -28,7 +25,6 @@ from annotations.vocabulary import (
     WordingState,
 )
 from tests.builders import TEXT, add, add_article, highlight, new_article, quote, save, store
-from tests.strategies import texts
 
 CAFE = "Kafe di Curug Lama\n\nRaperda 60/PUU-XXII/2024 dibahas. Café itu “tutup” sejak Mei."
 RAIN = "Hujan Turun Lagi\n\nSungai meluap di tiga kelurahan."
@@ -348,38 +344,40 @@ def test_highlights_of_an_article_are_in_reading_order(library: Store) -> None:
     assert [each.uid for each in read] == ["outer", "people", "inner", "wells", "law"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "query"),
-    [
-        ("air bersih", '"air" AND "bersih"'),
-        ('"air bersih" sumur', '"air bersih" AND "sumur"'),
-        ('"air bersih', '"air bersih"'),
-        ("sumu*", '"sumu"*'),
-        ("air OR sumur", '"air" OR "sumur"'),
-        ("OR air AND", '"air"'),
-        ("air -sumur", '("air") NOT ("sumur")'),
-        ("-sumur", ""),
-        ("60/PUU-XXII/2024", '"60/PUU-XXII/2024"'),
-        ("title:x (y", '"title:x" AND "(y"'),
-        ("— ?! *", ""),
-        ("air\0bersih\ude00", '"air" AND "bersih"'),
-        ("", ""),
-    ],
-)
-def test_what_is_typed_becomes_a_query(typed: str, query: str) -> None:
-    assert match_query(typed) == query
+def test_a_whole_page_pasted_in_is_a_query(library: Store) -> None:
+    typed = " NOT ".join(["air"] * 2000)
+    assert hits(library, typed) == []
+    assert [hit.highlight for hit in hits(library, "sumur " * 2000)] == [2, 0]
 
 
-SIGNS = ["AND", "OR", "NOT", '"', "NEAR(", "*", "-", "a", "a:", "^a", "{a}", "+"]
+def test_finds_come_in_pages_the_newest_first(library: Store) -> None:
+    add_article(library, "Sumur Baru\n\nSumur itu dalam.")
+    add(library, [highlight("Kami akan membangun 12 sumur", uid="again")])
+
+    def page(before: int) -> list[int]:
+        return [
+            hit.article
+            for hit in library.call(lambda at: search.newest(at, "sum*", before=before, limit=1))
+        ]
+
+    assert (page(0), page(4), page(1)) == ([4], [1], [])
+    (first,) = library.call(lambda at: search.newest(at, "sumu", typing=True, before=4))
+    assert [first.snippet[start:end] for start, end in first.marks] == ["sumur"]
+    assert TEXT[first.start :].startswith("sumur")
+    highlighted = library.call(lambda at: search.newest_highlights(at, "sumur"))
+    assert [hit.highlight for hit in highlighted] == [4, 2]
+    older = library.call(lambda at: search.newest_highlights(at, "sumur", before=4))
+    assert [hit.highlight for hit in older] == [2]
+    assert library.call(lambda at: search.newest(at, "?")) == []
+    assert library.call(lambda at: search.newest_highlights(at, "")) == []
 
 
-@given(st.lists(texts(4) | st.sampled_from(SIGNS), max_size=6))
-def test_nothing_that_can_be_typed_is_an_error(typed: list[str]) -> None:
-    import sqlite3
-
-    query = match_query(" ".join(typed))
-    with sqlite3.connect(":memory:") as connection:
-        connection.execute("CREATE VIRTUAL TABLE f USING fts5(a, tokenize='unicode61')")
-        if query:
-            assert connection.execute("SELECT * FROM f WHERE f MATCH ?", (query,)).fetchall() == []
-    connection.close()
+def test_a_page_of_finds_has_nothing_of_the_trash(library: Store) -> None:
+    (wells,) = library.call(lambda at: highlights.read(at, [2]))
+    save(library, Change(wells, replace(wells, trashed="2026-06-01T00:00:00.000Z")))
+    assert library.call(lambda at: search.newest_highlights(at, "sumur")) == []
+    assert [hit.article for hit in library.call(lambda at: search.newest(at, "sumur"))] == [1]
+    before = library.call(lambda at: articles.read(at, 1))
+    save(library, Change(before, replace(before, trashed="2026-06-01T00:00:00.000Z")))
+    assert library.call(lambda at: search.newest(at, "sumur")) == []
+    assert library.call(lambda at: search.newest_highlights(at, "bps")) == []
