@@ -6,7 +6,7 @@ from typing import cast
 
 from annotations import plain
 from annotations.searches import SavedSearch
-from annotations.storage.library import Library, rows
+from annotations.storage.library import Library, Row, rows
 from annotations.storage.nouns import SAVED_SEARCH, read_all
 
 
@@ -26,13 +26,18 @@ def all(library: Library) -> Saved:  # noqa: A001 - searches.all reads well, and
     searches: list[SavedSearch] = []
     unreadable: list[str] = []
     for row in rows(library, "SELECT * FROM saved_searches ORDER BY kutip_fold(name), id"):
-        try:
-            (read,) = cast("list[SavedSearch]", read_all(library, SAVED_SEARCH, [row]))
-            known = plain.write(read.wanted) == json.loads(row["filter"])
-        except (TypeError, ValueError, KeyError, AttributeError):
-            known = False
-        if known:
+        read = _read(library, row)
+        if read is not None:
             searches.append(read)
         else:
             unreadable.append(row["name"])
     return Saved(tuple(searches), tuple(unreadable))
+
+
+def _read(library: Library, row: Row) -> SavedSearch | None:
+    """Read one search, None where it asks for anything that this version does not know."""
+    try:
+        (read,) = cast("list[SavedSearch]", read_all(library, SAVED_SEARCH, [row]))
+        return read if plain.write(read.wanted) == json.loads(row["filter"]) else None
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
