@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -113,6 +113,10 @@ class Desk(QWidget):
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
+
+    def made(self, name: str) -> Any:  # noqa: ANN401 - each page has ways of its own
+        """Give the page of a tab if it was ever looked at, else None."""
+        return self._pages.get(name)
 
     def show_tab(self, name: str) -> None:
         """Show a tab and give it the keyboard."""

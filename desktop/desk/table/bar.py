@@ -104,7 +104,7 @@ class BulkBar(QWidget):
         said = words("{n} of {m}", n=number(found), m=number(of_all))
         if trash:
             said = words("{n} in the trash", n=number(found))
-        elif found == of_all:
+        elif found >= of_all:
             said = words.plural("{n} highlight", "{n} highlights", found)
         if read_only:
             said += " · " + words("read-only: nothing can be changed here")

@@ -1,6 +1,7 @@
 """What the table can be narrowed to, as data and as the pane at its left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from annotations.dates import show_date
@@ -102,12 +103,12 @@ def choice_of(wanted: Filter) -> DeskChoice:
 
 
 _ONLY: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "said": (marked("Said {when}"), ("said_from", "said_to")),
-    "published": (marked("Published {when}"), ("published_from", "published_to")),
+    "said": (marked("Said on"), ("said_from", "said_to")),
+    "published": (marked("Published"), ("published_from", "published_to")),
     "articles": (marked("Chosen articles"), ("articles",)),
     "highlights": (marked("Chosen highlights"), ("highlights",)),
-    "promises": (marked("One promise"), ("promises",)),
-    "speaker": (marked("Speaker “{name}”"), ("speaker",)),
+    "promises": (marked("Promises"), ("promises",)),
+    "speaker": (marked("Speaker"), ("speaker",)),
 }
 
 
@@ -117,25 +118,49 @@ def _only_rows(base: Filter, words: Catalogue) -> Iterator[FilterRow]:
         asked = [getattr(base, each) for each in names]
         if not any(asked):
             continue
-        said = words(name)
         if len(names) == 2:  # noqa: PLR2004 - from and to
-            said = words(name, when=_range(asked[0], asked[1], words))
+            said = _range(asked[0], asked[1], words)
         elif value == "speaker":
-            said = words(name, name=base.speaker)
+            said = base.speaker
+        else:
+            said = words("{n} chosen", n=words.number(len(asked[0])))
+        yield FilterRow(sort=Sort.HEADING, part=Part.ONLY, name=words(name))
         yield FilterRow(sort=Sort.VALUE, part=Part.ONLY, value=value, name=said, chosen=True)
 
 
 def _range(start: str, end: str, words: Catalogue) -> str:
+    """Say a range of days; a whole month or year by its name."""
+    if start and (start, end) in _whole(start):
+        return show_date(start[: 4 if end.endswith("12-31") else 7], words)
     if start and start == end:
         return show_date(start, words)
     shown = [show_date(each, words) if each else "…" for each in (start, end)]
     return words("{start} to {end}", start=shown[0], end=shown[1])
 
 
+def _whole(start: str) -> set[tuple[str, str]]:
+    """Give the month and the year that begin on a day, as ranges of days."""
+    found = set()
+    if start.endswith("-01-01"):
+        found.add((start, f"{start[:4]}-12-31"))
+    if start.endswith("-01"):
+        last = monthrange(int(start[:4]), int(start[5:7]))[1]
+        if start[5:7] != "12":
+            found.add((start, f"{start[:8]}{last}"))
+    return found
+
+
 def desk_rows(
-    facets: DeskFacets, choice: DeskChoice, unfolded: frozenset[Part], words: Catalogue
+    facets: DeskFacets,
+    choice: DeskChoice,
+    unfolded: frozenset[Part],
+    words: Catalogue,
+    name_of: Callable[[Part, str], str],
 ) -> Iterator[FilterRow]:
-    """List the rows of the pane. A part with nothing in it has no heading either."""
+    """List the rows of the pane. A part with nothing in it has no heading either.
+
+    `name_of` names a value that is chosen and that nothing has now.
+    """
     for value, name, count in _STATUS:
         number = getattr(facets, count)
         yield FilterRow(
@@ -156,15 +181,17 @@ def desk_rows(
             continue  # nothing of the sort yet: a lone "none" says nothing
         chosen = choice.of(part)
         known = {each.value for each in offered}
-        gone = tuple(Facet(value, value, 0) for value in sorted(chosen - known))
+        gone = tuple(Facet(value, name_of(part, value), 0) for value in sorted(chosen - known))
         yield from part_rows(part, (*offered, *gone), chosen, words, all_of=part in unfolded)
 
 
 class FacetsPane(FiltersPane):
     """The facets; `filter_changed` carries what the table shall show, but for typed words."""
 
-    def __init__(self, theme: Theme, words: Catalogue) -> None:
+    def __init__(self, theme: Theme, words: Catalogue, speaker: Callable[[str], str] = str) -> None:
         self._counts = DeskFacets()
+        self._speaker = speaker
+        self._known: dict[tuple[Part, str], str] = {}
         super().__init__(theme, words)
         self.choice = DeskChoice()
         self.setAccessibleName(words("Narrow the highlights"))
@@ -173,10 +200,18 @@ class FacetsPane(FiltersPane):
     def set_counts(self, counts: DeskFacets) -> None:
         """Show other counts."""
         self._counts = counts
+        for part in (Part.SPEAKERS, Part.LAWS):
+            for each in getattr(counts, _FIELDS[part]):
+                self._known[part, each.value] = each.name
         self._fill()
+
+    def _name_of(self, part: Part, value: str) -> str:
+        """Name a value that nothing has now: as it was called, or as the library calls it."""
+        known = self._known.get((part, value))
+        return known or (self._speaker(value) if part is Part.SPEAKERS else value)
 
     def rows(self) -> Iterable[FilterRow]:
         """List what the pane shows."""
         if not isinstance(self.choice, DeskChoice):
             return ()
-        return desk_rows(self._counts, self.choice, self._unfolded, self._words)
+        return desk_rows(self._counts, self.choice, self._unfolded, self._words, self._name_of)

@@ -56,7 +56,7 @@ class HighlightsPage(QWidget):
         self._wide: bool | None = None
         self._source = DeskSource(self._session)
         self.head = Head(theme, words)
-        self.facets = FacetsPane(theme, words)
+        self.facets = FacetsPane(theme, words, self._speaker_name)
         self.model = DeskModel(self._source, words, self)
         self.model.writable = not self._session.store.read_only
         self.view = DeskView(self.model, words, workspace.window_.actions_)
@@ -183,6 +183,10 @@ class HighlightsPage(QWidget):
         named = {each.value for each in self._facets.assigned if each.value}
         author = self._session.settings.author
         return sorted(named | ({author} if author else set()), key=str.casefold)
+
+    def _speaker_name(self, uid: str) -> str:
+        found = self._session.speaker(uid)
+        return found.name if found else uid
 
     def edit_cell(self, column: Shown) -> None:
         """Edit a cell of the row in focus, where its column is shown."""
