@@ -253,7 +253,9 @@ def highlights(terminal: Terminal, /, *, as_json: bool, private: bool, **given: 
 
     words = terminal.words
     with terminal.store() as store:
-        asked = store.call(lambda library: wanted(given, known_tags(library, given["tags"])))
+        asked = store.call(
+            lambda library: wanted(given, known_tags(library, given["tags"]), library)
+        )
         ids = store.call(lambda library: stored.ids(library, asked))
         rules = discretion(
             store.call(speakers.every),

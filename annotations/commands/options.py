@@ -1,7 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,11 +11,16 @@ from annotations.queries import Filter
 from annotations.vocabulary import (
     ArticleKind,
     ClaimState,
+    EvidenceStance,
     PlacementState,
     PromiseStatus,
+    Terms,
     WordingState,
 )
 from resources import marked
+
+if TYPE_CHECKING:
+    from annotations.storage.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -85,7 +90,26 @@ def _date(ctx: click.Context, param: click.Parameter, typed: str) -> str:
         raise click.BadParameter(said, ctx, param) from error
 
 
+def _numbers(ctx: click.Context, param: click.Parameter, typed: tuple[str, ...]) -> tuple[int, ...]:
+    """Read K-014, k14 or 14 as 14."""
+    numbers = []
+    for each in typed:
+        digits = each.strip().upper().removeprefix("K").removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < _DIGITS):
+            words = words_of(ctx)
+            raise click.BadParameter(
+                words("{typed} is no number such as K-014.", typed=each), ctx, param
+            )
+        numbers.append(int(digits))
+    return tuple(numbers)
+
+
+_DIGITS = 16
+_NONE = "none"
 _FILTERS = (
+    click.option("--number", "highlights", cls=Option, multiple=True, metavar="K-014",
+        callback=_numbers,
+        help=marked("Only the highlight with this number; may be given again.")),
     click.option("--article", "articles", cls=Option, type=int, multiple=True, metavar="ID",
         help=marked("Only of this article; may be given again.")),
     click.option("--tag", "tags", cls=Option, multiple=True, metavar="TAG",
@@ -110,6 +134,24 @@ _FILTERS = (
     click.option("--commitment-status", cls=Option, multiple=True,
         type=click.Choice([str(state) for state in PromiseStatus]),
         help=marked("Only commitments whose promise stands so; may be given again.")),
+    click.option("--promise", "promises", cls=Option, multiple=True, metavar="TEXT",
+        help=marked("Only mentions of a promise with these words; may be given again.")),
+    click.option("--law", "laws", cls=Option, multiple=True, metavar="NAME",
+        help=marked("Only that cite a law with this in its name, or by its key; may be given"
+            " again.")),
+    click.option("--evidence", cls=Option, multiple=True,
+        type=click.Choice([*map(str, EvidenceStance), _NONE]),
+        help=marked("Only with evidence that does this, or with none; may be given again.")),
+    click.option("--terms", cls=Option, multiple=True,
+        type=click.Choice([*(str(terms) for terms in Terms if terms), _NONE]),
+        help=marked("Only what was said on these terms, or where nobody says; may be given"
+            " again.")),
+    click.option("--assigned", cls=Option, multiple=True, metavar="NAME",
+        help=marked('Only what is assigned to this name, "" to nobody; may be given again.')),
+    click.option("--said-from", cls=Option, default="", metavar="DATE", callback=_date,
+        help=marked("Only what was said on this day or later; published, where nobody knows.")),
+    click.option("--said-to", cls=Option, default="", metavar="DATE", callback=_date,
+        help=marked("Only what was said on this day or before; published, where nobody knows.")),
     click.option("--unchecked", cls=Option, is_flag=True,
         help=marked("Only where nobody has checked wording or claim.")),
     click.option("--starred", cls=Option, is_flag=True, help=marked("Only with a star.")),
@@ -130,9 +172,12 @@ def filter_options(command: F) -> F:
     return command
 
 
-def wanted(given: Mapping[str, Any], tags: tuple[str, ...]) -> Filter:
+def wanted(given: Mapping[str, Any], tags: tuple[str, ...], library: "Library") -> Filter:
     """Make a filter of the filter options' values; `tags` are names that the library knows."""
+    from annotations.storage import named
+
     return Filter(
+        highlights=given["highlights"],
         articles=tuple(given["articles"]),
         kinds=tuple(map(ArticleKind, given["kinds"])),
         outlets=tuple(given["outlets"]),
@@ -144,6 +189,15 @@ def wanted(given: Mapping[str, Any], tags: tuple[str, ...]) -> Filter:
         wording=tuple(map(WordingState, given["wording"])),
         claim=tuple(map(ClaimState, given["claim"])),
         commitment_status=tuple(map(PromiseStatus, given["commitment_status"])),
+        promises=tuple(
+            uid for typed in given["promises"] for uid in named.promises(library, typed)
+        ),
+        laws=tuple(key for typed in given["laws"] for key in named.laws(library, typed)),
+        evidence=tuple(each.replace(_NONE, "") for each in given["evidence"]),
+        terms=tuple(Terms(each.replace(_NONE, "")) for each in given["terms"]),
+        assigned=tuple(given["assigned"]),
+        said_from=given["said_from"],
+        said_to=given["said_to"],
         unchecked=given["unchecked"],
         placement=tuple(map(PlacementState, given["placement"])),
         words=given["words"],

@@ -123,8 +123,9 @@ def _report(terminal: Terminal, words: Catalogue, name: str, given: dict[str, An
 
     found = Gathered()
     with terminal.store() as store, terminal.progress(terminal.words("Reading")) as progress:
-        tags = store.call(lambda library: known_tags(library, given["tags"]))
-        filter_ = wanted(given, tags)
+        filter_ = store.call(
+            lambda library: wanted(given, known_tags(library, given["tags"]), library)
+        )
         for done, total in gather(store, filter_, found):
             progress.step(done, total)
         report = build(

@@ -9,13 +9,15 @@ from annotations.queries import Filter
 from annotations.vocabulary import (
     ArticleKind,
     ClaimState,
+    EvidenceStance,
     PlacementState,
     PromiseStatus,
+    Terms,
     WordingState,
 )
 from resources import Catalogue
 
-Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState
+Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState | Terms
 
 
 def asked(
@@ -30,9 +32,11 @@ def asked(
     `titles` name articles by number, `speakers` are those of the library.
     """
     people = tuple(speakers)
+    numbers = [f"K-{number:03d}" for number in wanted.highlights]
     names = {speaker.uid: speaker.name for speaker in people}
     nobody = words("a confidential source")
     rows = (
+        (words("Number"), numbers),
         (words("Article"), [(titles or {}).get(n) or f"{n}" for n in wanted.articles]),
         (words("Kind"), _labels(wanted.kinds, words)),
         (words("Outlet"), list(wanted.outlets)),
@@ -47,6 +51,13 @@ def asked(
         (words("Wording"), _labels(wanted.wording, words)),
         (words("Claim"), _labels(wanted.claim, words)),
         (words("Status of the promise"), _labels(wanted.commitment_status, words)),
+        (words("Promise"), ["?"] if wanted.promises else []),
+        (words("Law"), list(wanted.laws)),
+        (words("Evidence"), _stances(wanted.evidence, words)),
+        (words("Terms"), _labels(wanted.terms, words)),
+        (words("Assigned to"), [name or words("nobody") for name in wanted.assigned]),
+        (words("Said from"), _dates(wanted.said_from, words)),
+        (words("Said until"), _dates(wanted.said_to, words)),
         (words("Position"), _labels(wanted.placement, words)),
         (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
@@ -66,6 +77,10 @@ def asked(
 
 def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
     return [label(value, words) for value in values]
+
+
+def _stances(values: Iterable[str], words: Catalogue) -> list[str]:
+    return [label(EvidenceStance(value), words) if value else words("none") for value in values]
 
 
 def _dates(iso: str, words: Catalogue) -> list[str]:

@@ -98,7 +98,7 @@ def facets(library: Library, wanted: Filter | None = None) -> DeskFacets:
         assigned=_sorted("assigned", counts["assigned"]),
         evidence=_sorted("evidence", _evidence(library, asked)),
         commitment_status=_sorted("commitment_status", _statuses(library, asked)),
-        laws=_laws(library, asked),
+        laws=_laws(library, *asked.within("laws")),
         terms=_sorted("terms", counts["terms"]),
     )
 
@@ -244,10 +244,15 @@ def _statuses(library: Library, asked: _Asked) -> Counter[str]:
     return Counter(each for _, each in pairs)
 
 
-def _laws(library: Library, asked: _Asked) -> tuple[Facet, ...]:
+def laws(library: Library, wanted: Filter) -> tuple[Facet, ...]:
+    """Count by instrument under a whole filter, its own field too."""
+    query, parameters = highlight_query(wanted, tail="")
+    return _laws(library, f"IN ({query})", parameters)
+
+
+def _laws(library: Library, within: str, parameters: tuple[object, ...]) -> tuple[Facet, ...]:
     """Count by instrument, the most cited first, named as it is written in full somewhere."""
     library.let_others()
-    within, parameters = asked.within("laws")
     found = [
         Facet(row["key"], law_name(from_columns(LegalReference, row)), row["many"])
         for row in rows(

@@ -44,8 +44,8 @@ PROMISE_STATUS = (
 )
 """What became of promise `p`: the last step of all that are one with it."""
 
-MENTION = "c.kind <> 'stance'"
-"""Whether commitment `c` enters the ledger."""
+MENTION = "(c.promise IS NOT NULL OR c.kind <> 'stance')"
+"""Whether commitment `c` is of a promise, or one by itself: a stance is none."""
 
 LAW_KEY = (
     "CASE WHEN l.iri LIKE '%#%' THEN substr(l.iri, 1, instr(l.iri, '#') - 1)"
