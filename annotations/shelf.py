@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from annotations.facts import LegalReference
 from annotations.provisions import ProvisionText
 from annotations.vocabulary import ArticleKind, QuoteType
+from resources import Catalogue
 
 _NUMBERS = re.compile(r"\d+|\D+")
 _STEPS = ("art", "para", "point", "item")
@@ -133,6 +134,26 @@ def texts_for(key: str, texts: Sequence[ProvisionText]) -> list[ProvisionText]:
         if found:
             return sorted(found, key=lambda text: (text.valid_from, text.id))
     return []
+
+
+def show_place(provision: Provision, words: Catalogue) -> str:
+    """Name a provision within its law, as its country does: "Pasal 28 ayat (1)", "section 20"."""
+    if not provision.article:
+        return words("The law as a whole")
+    law = provision.references[0].reference if provision.references else LegalReference()
+    cited = provision.citation
+    if cited.startswith("Pasal ") and law.instrument:
+        return cited.partition(f" {law.instrument}")[0]
+    named = cited.rpartition(", ")[2]
+    if provision.article in named and named != cited:
+        return named
+    places = (
+        words("Article {n}", n=provision.article),
+        words("paragraph ({n})", n=provision.paragraph.strip("()")) if provision.paragraph else "",
+        words("letter {n}", n=provision.letter) if provision.letter else "",
+        words("point {n}", n=provision.point) if provision.point else "",
+    )
+    return " ".join(filter(None, places))
 
 
 def _instrument(key: str, group: list[Cited]) -> Instrument:
