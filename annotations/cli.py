@@ -16,6 +16,7 @@ from annotations.commands.exchange import annotations
 from annotations.commands.highlights import highlight, highlights
 from annotations.commands.mistakes import say_mistake
 from annotations.commands.options import library_option
+from annotations.commands.packs import pack, verify
 from annotations.commands.reports import export
 from annotations.commands.revisions import compare, revisions, similar
 from annotations.commands.suggest import suggest
@@ -27,12 +28,14 @@ from annotations.errors import (
     BackupFailed,
     BackupFault,
     BadOutput,
+    BadPack,
     BadSpan,
     BadTemplate,
     LibraryError,
     LibraryFault,
     NoSuchRecord,
     OutputFault,
+    PackFault,
     QuoteAmbiguous,
     QuoteNotFound,
     SaveError,
@@ -106,6 +109,8 @@ def status_of(error: AnnotationsError) -> int:
         return WRONG_USAGE
     if isinstance(error, BadOutput) and error.fault in _NAMED_WRONG:
         return WRONG_USAGE
+    if isinstance(error, BadPack) and error.fault == PackFault.MISSING:
+        return WRONG_USAGE
     return SOME_FAILED
 
 
@@ -166,6 +171,6 @@ def program() -> None:
 
 for _command in (
     new, import_, articles, text, highlight, highlights, revisions, compare, similar, suggest,
-    export, annotations, check, backup, restore,
+    export, pack, verify, annotations, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)

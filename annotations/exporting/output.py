@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from annotations.durable import name_new, sync_folder
 from annotations.errors import BadOutput, OutputFault
@@ -47,13 +48,23 @@ def write_file(pieces: Iterable[bytes], path: Path, *, replace: bool = False) ->
     Only its owner may read it (0600). If anything fails, also the making of a piece, the part
     file goes and what stood there before stays. Raises BadOutput.
     """
+    with written(path, replace=replace) as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def written(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """Give a part file to write to; at the end it is synced and has its name, as `write_file` says.
+
+    Raises BadOutput, also for what the system says while it is written to.
+    """
     check_output(path, replace=replace)
     with _told(path):
         handle, name = tempfile.mkstemp(prefix=".kutip-", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with _told(path), os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         with _told(path):

@@ -122,12 +122,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: SVG, PNG or JPEG; `width` in CSS pixels, 0 for as wide as it is."""
+    """A picture: SVG, PNG or JPEG; `width` in CSS pixels, 0 for as wide as it is.
+
+    `stamp` is written over its top right corner.
+    """
 
     data: bytes
     media_type: str
     alt: str
     width: int = 0
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class _Setter:
         if isinstance(block, Picture):
             name = f"picture-{len(self.pictures)}.{_SUFFIXES[block.media_type]}"
             self.pictures[name] = block.data
-            return {"k": "g", "f": name, "t": block.alt, "w": block.width}
+            stamp = {"s": block.stamp} if block.stamp else {}
+            return {"k": "g", "f": name, "t": block.alt, "w": block.width, **stamp}
         return {"k": "r"}
 
     def _table(self, table: Table) -> Data:
