@@ -48,17 +48,7 @@ def asked(
             [names.get(uid, "?") for uid in wanted.speakers]
             + _typed(_masked(wanted.speaker, people, nobody)),
         ),
-        (words("Wording"), _labels(wanted.wording, words)),
-        (words("Claim"), _labels(wanted.claim, words)),
-        (words("Status of the promise"), _labels(wanted.commitment_status, words)),
-        (words("Promise"), ["?"] if wanted.promises else []),
-        (words("Law"), list(wanted.laws)),
-        (words("Evidence"), _stances(wanted.evidence, words)),
-        (words("Terms"), _labels(wanted.terms, words)),
-        (words("Assigned to"), [name or words("nobody") for name in wanted.assigned]),
-        (words("Said from"), _dates(wanted.said_from, words)),
-        (words("Said until"), _dates(wanted.said_to, words)),
-        (words("Position"), _labels(wanted.placement, words)),
+        *_of_highlights(wanted, words),
         (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
     said = [
@@ -73,6 +63,22 @@ def asked(
         (wanted.trash, words("in the trash")),
     )
     return (*said, *(text for is_asked, text in flags if is_asked))
+
+
+def _of_highlights(wanted: Filter, words: Catalogue) -> tuple[tuple[str, list[str]], ...]:
+    return (
+        (words("Wording"), _labels(wanted.wording, words)),
+        (words("Claim"), _labels(wanted.claim, words)),
+        (words("Status of the promise"), _labels(wanted.commitment_status, words)),
+        (words("Promise"), ["?"] if wanted.promises else []),
+        (words("Law"), list(wanted.laws)),
+        (words("Evidence"), _stances(wanted.evidence, words)),
+        (words("Terms"), _labels(wanted.terms, words)),
+        (words("Assigned to"), [name or words("nobody") for name in wanted.assigned]),
+        (words("Said from"), _dates(wanted.said_from, words)),
+        (words("Said until"), _dates(wanted.said_to, words)),
+        (words("Position"), _labels(wanted.placement, words)),
+    )
 
 
 def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
