@@ -40,7 +40,7 @@ _USUAL = {
 }
 """Fields that always stand there; the others when filled, or when more fields are asked for."""
 
-_ELSEWHERE = {"speaker", "terms", "promise", "status"}
+_ELSEWHERE = {"speaker", "terms", "promise", "status", "mention"}
 _TALL = {"calculation", "what", "condition", "wording", "title", "citation"}
 
 

@@ -42,6 +42,7 @@ class NameField(TextField):
             self.reset(self.value)
         elif self.dirty:
             self.hand_over(text)
+            self.put(text)
 
 
 class NamesField(TextField):
@@ -58,7 +59,9 @@ class NamesField(TextField):
         """Hand over the names, if they have changed."""
         if self.dirty:
             parts = (" ".join(each.split()) for each in self.text.split(_ALIAS))
-            self.hand_over(tuple(dict.fromkeys(each for each in parts if each)))
+            names = tuple(dict.fromkeys(each for each in parts if each))
+            self.hand_over(names)
+            self.put(names)
 
 
 class PersonHead(QWidget):
@@ -137,7 +140,7 @@ class PersonHead(QWidget):
 
     def _wire(self) -> None:
         self.name.edited.connect(partial(self.edited.emit, "name"))
-        self.confidential.clicked.connect(partial(self.edited.emit, "confidential"))
+        self.confidential.clicked.connect(lambda on: self.edited.emit("confidential", on))
         self.merged.clicked.connect(self.merging_wanted)
         for form in (self.about, self.leaving):
             form.edited.connect(lambda name, value, _: self.edited.emit(name, value))

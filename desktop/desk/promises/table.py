@@ -130,8 +130,17 @@ class LedgerModel(QAbstractTableModel):
         self.show(self._given)
 
     def place(self, key: str) -> int:
-        """Find a pledge, -1 where it is not listed."""
-        return next((n for n, each in enumerate(self.pledges) if each.key == key), -1)
+        """Find a pledge by its key, or by that of what it was made of; -1 where it is not listed.
+
+        A commitment has another key as a promise, and a promise is merged into another.
+        """
+        for number, each in enumerate(self.pledges):
+            if each.key == key:
+                return number
+        for number, each in enumerate(self.pledges):
+            if key in each.merged or any(one.fact == key for one in each.mentions):
+                return number
+        return -1
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the pledges."""
@@ -240,16 +249,23 @@ class LedgerTable(QTableView):
 
     def show_pledges(self, pledges: Sequence[Pledge]) -> None:
         """Show pledges; those chosen stay so, else the one in the place of the first of them."""
-        kept = [each.key for each in self.chosen]
-        place = self.ledger.place(kept[0]) if kept else 0
+        kept = self.chosen
+        place = self.ledger.place(kept[0].key) if kept else 0
         self._quiet = True
         self.ledger.show(pledges)
-        there = [key for key in kept if self.ledger.place(key) >= 0]
-        if not there and self.ledger.pledges:
-            there = [self.ledger.pledges[min(place, len(self.ledger.pledges) - 1)].key]
+        places = dict.fromkeys(filter(lambda row: row >= 0, map(self._again, kept)))
+        if not places and self.ledger.pledges:
+            places = {min(place, len(self.ledger.pledges) - 1): None}
+        there = [self.ledger.pledges[row].key for row in places]
         if there != [each.key for each in self.chosen]:
             self.choose(*there)
         self._quiet = False
+
+    def _again(self, pledge: Pledge) -> int:
+        """Find where a pledge stands now, by its key, else by its first mention."""
+        place = self.ledger.place(pledge.key)
+        first = pledge.mentions[0].fact if pledge.mentions else ""
+        return self.ledger.place(first) if place < 0 and first else place
 
     def choose(self, *keys: str) -> None:
         """Choose pledges."""
