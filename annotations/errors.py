@@ -187,6 +187,26 @@ class MayNotLeave(AnnotationsError):
     until: str = ""
 
 
+class Staying(StrEnum):
+    """Why no copy of a whole article may leave the library."""
+
+    OFF_RECORD = "off_record"
+    EMBARGO = "embargo"
+    HOLDS_OFF_RECORD = "holds_off_record"
+    SOURCE_SPEAKS = "source_speaks"
+    NAMES_SOURCE = "names_source"
+
+
+@dataclass(eq=False)
+class StaysWhole(AnnotationsError):
+    """No copy of the article called `title` may leave; `labels` are the highlights that say so."""
+
+    title: str
+    reason: Staying
+    labels: tuple[str, ...] = ()
+    until: str = ""
+
+
 class OutputFault(StrEnum):
     """Why a file cannot be written."""
 

@@ -31,6 +31,8 @@ from annotations.errors import (
     SaveError,
     SaveFault,
     SpeakerAmbiguous,
+    Staying,
+    StaysWhole,
     UnknownTag,
     Withholding,
 )
@@ -165,6 +167,25 @@ _LEAVING = {
     ),
     Withholding.NAMES_SOURCE: marked(
         "{label} names a confidential source in its very words, so it does not leave the library."
+    ),
+}
+
+_STAYING = {
+    Staying.OFF_RECORD: marked("“{title}” is off the record, so no copy of it leaves the library."),
+    Staying.EMBARGO: marked(
+        "“{title}” is under embargo until {date}, so no copy of it leaves the library before."
+    ),
+    Staying.HOLDS_OFF_RECORD: marked(
+        "“{title}” holds words that are off the record ({labels}), so no copy of the whole leaves"
+        " the library; a report leaves them out."
+    ),
+    Staying.SOURCE_SPEAKS: marked(
+        "“{title}” holds words of a confidential source ({labels}), and a whole text tells who"
+        " that is, so no copy of it leaves the library; make a report."
+    ),
+    Staying.NAMES_SOURCE: marked(
+        "“{title}” names a confidential source, so no copy of the whole leaves the library; make a"
+        " report."
     ),
 }
 
@@ -305,6 +326,15 @@ def _leaving(error: MayNotLeave, words: Catalogue) -> str:
     return words(_LEAVING[error.reason], label=error.label, date=date)
 
 
+def _staying(error: StaysWhole, words: Catalogue) -> str:
+    return words(
+        _STAYING[error.reason],
+        title=_cut(visible(error.title)),
+        labels=", ".join(error.labels),
+        date=show_date(error.until, words, long=True),
+    )
+
+
 def _cut(quote: str) -> str:
     return quote if len(quote) <= _SHORT else f"{quote[:_SHORT]}…"
 
@@ -329,4 +359,5 @@ _SAYING: Mapping[type[AnnotationsError], Callable[[Any, Catalogue], str]] = {
     PressFailed: _press,
     BackupFailed: _backup,
     MayNotLeave: _leaving,
+    StaysWhole: _staying,
 }

@@ -31,6 +31,8 @@ from annotations.errors import (
     SaveError,
     SaveFault,
     SpeakerAmbiguous,
+    Staying,
+    StaysWhole,
     UnknownTag,
     Withholding,
 )
@@ -55,6 +57,7 @@ EVERY: list[AnnotationsError] = [
     PressFailed("no answer"),
     *(BackupFailed(Path("a.kutip"), fault) for fault in BackupFault),
     *(MayNotLeave("K-014", reason, "2026-12-01") for reason in Withholding),
+    *(StaysWhole("Pompa", reason, ("K-014",), "2026-12-01") for reason in Staying),
     *(NoSuchRecord(noun, "7") for noun in ("article", "highlight", "revision", "speaker")),
     BadSpan(5, 2, 100),
     QuoteNotFound("harga mati"),

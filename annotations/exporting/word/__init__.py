@@ -1,0 +1,1 @@
+"""Word files of our own: their XML, their parts, and nothing of who wrote them."""
