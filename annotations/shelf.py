@@ -226,14 +226,13 @@ def _identified(laws: Iterable[LegalReference]) -> dict[str, str]:
 def law_name(law: LegalReference) -> str:
     """Name an instrument for people: its citation without the provision."""
     number = law.case_number or law.number
-    known = [law.instrument]
-    if law.name and (not number or law.name != law.instrument):
-        known.append(law.name)
+    sort = law.instrument
+    if law.name and (law.jurisdiction != "id" or sort in law.name):
+        sort = ""  # "Public Records Act" says by itself that it is an act
+    known = [sort, law.court if not law.number else "", law.name]
     if number:
-        known.append(f"No. {number}")
+        known.append(f"No. {number}" if law.jurisdiction == "id" else number)
     if law.year and law.year not in number and law.year not in law.name:
-        known.append(f"Tahun {law.year}" if law.jurisdiction == "id" else f"({law.year})")
-    if law.court and not law.number:
-        known.insert(1 if law.instrument else 0, law.court)
-    named = " ".join(part for part in known if part)
-    return named or law.title or law.citation
+        numbered = law.jurisdiction == "id" and number
+        known.append(f"Tahun {law.year}" if numbered else law.year)
+    return " ".join(part for part in known if part) or law.title or law.citation

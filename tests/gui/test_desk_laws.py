@@ -47,13 +47,11 @@ def shelf(reading: Workspace, qtbot: QtBot) -> LawsPage:
 
 
 def titles(page: LawsPage) -> list[str]:
-    return [row.spoken.partition(".")[0] for row in page.provisions.rows.rows]  # type: ignore[union-attr]
+    return [row.title.partition(" ·")[0] for row in page.provisions.rows.rows]  # type: ignore[union-attr]
 
 
 def paste(page: LawsPage, text: str = LAW) -> None:
-    field = page.view.form.field("text")
-    assert isinstance(field, TextField)
-    field.type_again(text)
+    page.view.pasted.type_again(text)
 
 
 def highlight_of(page: LawsPage) -> Highlight:

@@ -128,16 +128,19 @@ class _Delegate(QStyledItemDelegate):
         super().__init__()
         self.words = words
         self.theme = theme
+        self.quiet = theme.color("muted")
 
     def ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
         """Draw what is behind a row: whether it is chosen, under the mouse, has the keyboard."""
         theme = self.theme
+        self.quiet = theme.color("muted")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = box.adjusted(6, 1, -6, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setBrush(theme.color("selection"))
             painter.drawRoundedRect(inner, 6, 6)
+            self.quiet = theme.color("ink")  # muted words are too faint on this ground
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.color("pane_raised"))
             painter.drawRoundedRect(inner, 6, 6)
@@ -170,7 +173,7 @@ class LawsDelegate(_Delegate):
         painter.save()
         self.ground(painter, option, box)
         top, left = box.top() + 6, box.left() + _INNER
-        painter.setPen(theme.color("muted"))
+        painter.setPen(self.quiet)
         painter.setFont(sans(SMALL_PX))
         first = QRectF(left, top, box.width() - 2 * _INNER, _SMALL)
         painter.drawText(first, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -181,7 +184,7 @@ class LawsDelegate(_Delegate):
             place = QRectF(left, top, box.width() - 2 * _INNER, _SMALL)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, for_qt(line))
             top += _SMALL
-        painter.setPen(theme.color("muted"))
+        painter.setPen(self.quiet)
         painter.setFont(sans(SMALL_PX))
         count = len(law.provisions)
         said = self.words.plural("{n} provision", "{n} provisions", count)
@@ -218,17 +221,18 @@ class ProvisionsDelegate(_Delegate):
         painter.save()
         self.ground(painter, option, box)
         if row.cited is None:
-            self._heading(painter, row, box.adjusted(_SIDE, 0, -_SIDE, 0))
+            self._heading(painter, row, box.adjusted(_SIDE, 0, -_SIDE, 0), first=not index.row())
         else:
             self._reference(painter, row, box.adjusted(_SIDE, 10, -_SIDE, 0))
         painter.restore()
 
-    def _heading(self, painter: QPainter, row: Row, box: QRectF) -> None:
+    def _heading(self, painter: QPainter, row: Row, box: QRectF, *, first: bool) -> None:
         theme = self.theme
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.drawLine(box.topLeft(), box.topRight())
+        if not first:
+            painter.setPen(QPen(theme.color("line"), 1))
+            painter.drawLine(box.topLeft(), box.topRight())
         painter.setFont(sans(SMALL_PX))
-        painter.setPen(theme.color("muted"))
+        painter.setPen(self.quiet)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                          row.aside)  # fmt: skip
         room = box.width() - painter.fontMetrics().horizontalAdvance(row.aside) - 12
@@ -239,7 +243,7 @@ class ProvisionsDelegate(_Delegate):
     def _reference(self, painter: QPainter, row: Row, box: QRectF) -> None:
         theme, top = self.theme, box.top()
         painter.setFont(sans(SMALL_PX))
-        painter.setPen(theme.color("muted"))
+        painter.setPen(self.quiet)
         line = QRectF(box.left(), top, box.width(), _SMALL)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                          row.aside)  # fmt: skip

@@ -258,9 +258,7 @@ class LawsPage(QWidget):
         if row is not None and row.cited is not None:
             self._read()
         elif row is not None:
-            field = self.view.form.field("text")
-            if field:
-                field.setFocus()
+            self.view.pasted.setFocus()
 
     def _read(self) -> None:
         cited = self.view.cited

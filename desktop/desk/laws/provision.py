@@ -20,13 +20,13 @@ from annotations.wording import Compared
 from desktop.desk.laws.rows import against, told
 from desktop.desk.laws.wording_view import WordingView
 from desktop.desk.people.dress import dress
-from desktop.highlights.fields import Field, TextField, read_date
+from desktop.highlights.fields import TextField, read_date
 from desktop.highlights.forms import FieldSpec, Form
 from desktop.theme import SERIF, Theme
 from resources import Catalogue, marked
 
 _TEXT_PX = 15
-_FIELDS = ("text", "valid_from", "valid_to", "source", "url")
+_FIELDS = ("valid_from", "valid_to", "source", "url")
 _NO_DATE = marked("“{text}” is no date; write one such as 8 Jan 2002.")
 
 
@@ -90,31 +90,27 @@ class ProvisionView(QWidget):
         self.versions.setAccessibleName(words("Version of these words"))
         self.another = QPushButton(words("Add another version"))
         self.remove = QPushButton(words("Take these words away"))
-        for each in (self.another, self.remove):
-            each.setProperty("role", "link")
+        for button in (self.another, self.remove):
+            button.setProperty("role", "link")
         self.whence = _label("small")
+        hint = words("Paste the words of the provision here")
+        self.pasted = TextField(tall=True, placeholder=hint)
+        families = ", ".join(f"'{family}'" for family in SERIF)
+        self.pasted.box.setStyleSheet(
+            f"QPlainTextEdit {{ font-family: {families}; font-size: {_TEXT_PX}px;"
+            " font-weight: 400; }"
+        )
+        self.pasted.box.setAccessibleName(words("The words of the law"))
         self.form = Form(self._specs())
-        self.form.setEnabled(writable)
+        for each in (self.pasted, self.form):
+            each.setEnabled(writable)
         self._lay_out()
         self._wire()
         dress(self, theme)
 
     def _specs(self) -> list[FieldSpec]:
         words = self._words
-
-        def text(parent: QWidget) -> Field:
-            hint = words("Paste the words of the law here")
-            field = TextField(parent, tall=True, placeholder=hint)
-            field.box.setProperty("role", "box")
-            families = ", ".join(f"'{family}'" for family in SERIF)
-            field.box.setStyleSheet(
-                f"QPlainTextEdit {{ font-family: {families}; font-size: {_TEXT_PX}px;"
-                " border-radius: 8px; padding: 6px 8px; min-height: 66px; }"
-            )
-            return field
-
         return [
-            FieldSpec("text", words("Its words"), text),
             FieldSpec("valid_from", words("In force from"), lambda at: DayField(words, at)),
             FieldSpec("valid_to", words("In force until"), lambda at: DayField(words, at)),
             FieldSpec("source", words("Taken from"), TextField),
@@ -145,6 +141,7 @@ class ProvisionView(QWidget):
         column.addWidget(self.caption)
         column.addWidget(self.whence)
         column.addWidget(self.versions, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pasted)
         column.addWidget(self.form)
         row = QHBoxLayout()
         row.addWidget(self.another)
@@ -155,7 +152,9 @@ class ProvisionView(QWidget):
 
     def _wire(self) -> None:
         self.form.edited.connect(self._edited)
-        self.form.left.connect(self.left)
+        self.pasted.edited.connect(lambda text: self._edited("text", text, None))
+        for each in (self.form, self.pasted):
+            each.left.connect(self.left)
         self.read.clicked.connect(self.read_wanted)
         self.another.clicked.connect(self.version_wanted)
         self.remove.clicked.connect(self._remove)
@@ -251,12 +250,14 @@ class ProvisionView(QWidget):
         text = self.text or ProvisionText(iri=provision.key)
         same = before is not None and self.text is not None and before.uid == self.text.uid
         values = {name: getattr(text, name) for name in _FIELDS}
-        self.form.show_values(values, more=True, fresh=fresh or not (same or before is None))
+        fresh = fresh or not (same or before is None)
+        self.form.show_values(values, more=True, fresh=fresh)
+        (self.pasted.reset if fresh else self.pasted.show_value)(text.text)
         for button in (self.another, self.remove):
             button.setVisible(self.text is not None and self._writable)
 
     def _turn(self, place: int) -> None:
-        self.form.flush()
+        self.flush()
         self.show_version(self.versions.itemData(place))
 
     def show_version(self, uid: str) -> None:
@@ -286,6 +287,7 @@ class ProvisionView(QWidget):
     def flush(self) -> None:
         """Hand over what was typed."""
         if self.provision:
+            self.pasted.flush()
             self.form.flush()
 
     def set_theme(self, theme: Theme) -> None:

@@ -92,7 +92,7 @@ def _heading(provision: Provision, texts: Sequence[ProvisionText], words: Catalo
         key=key_of(provision),
         provision=provision,
         title=show_place(provision, words),
-        aside="" if own else words("no words yet"),
+        aside="" if own else words("not pasted yet"),
     )
 
 

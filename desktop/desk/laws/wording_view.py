@@ -64,7 +64,7 @@ class WordingView(QWidget):
         families = ", ".join(f"'{family}'" for family in SERIF)
         body = " ".join(self._piece(piece) for piece in _trimmed(compared))
         self.said.setText(
-            f'<p style="font-family: {families}; font-size: {_PX}px; line-height: 150%;'
+            f'<p style="font-family: {families}; font-size: {_PX}px; line-height: 118%;'
             f' margin: 0">{body}</p>'
         )
         self.said.setAccessibleName(spoken(compared, self._words))
