@@ -85,8 +85,15 @@ class Compared:
 
     @property
     def faithful(self) -> bool:
-        """Whether each word that is quoted is the law's, and none between them is missing."""
-        return not (self.missing or self.added or self.marks or self.case)
+        """Whether each word that is quoted is the law's, and none between them is missing.
+
+        The first word may begin with another letter, great or small: so a sentence is quoted
+        within another one.
+        """
+        own = [each for each in self.pieces if each.change is not WordChange.AROUND]
+        begun = bool(own) and own[0].change is WordChange.CASE
+        begun = begun and own[0].quoted[1:].partition(" ")[0] == own[0].law[1:].partition(" ")[0]
+        return not (self.missing or self.added or self.marks or self.case > begun)
 
 
 def quoted(cited: Cited, law: str = "") -> str:

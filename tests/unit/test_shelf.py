@@ -123,6 +123,12 @@ def test_a_quotation_is_a_piece_of_the_law_and_its_ends_are_not_missing() -> Non
     assert (found.same, found.missing, found.added, found.faithful) == (5, 0, 0, True)
 
 
+def test_a_first_capital_makes_no_quotation_unfaithful_and_another_one_does() -> None:
+    assert compare("setiap orang berhak mendapat kemudahan", LAW).faithful
+    assert not compare("SETIAP orang berhak mendapat kemudahan", LAW).faithful
+    assert not compare("setiap Orang berhak mendapat kemudahan", LAW).faithful
+
+
 def test_missing_added_and_left_out_words_are_told_apart() -> None:
     found = compare("“setiap warga berhak hidup … dan mendapatkan lingkungan”", LAW)
     assert [(each.change.value, each.text) for each in found.pieces][1:-1] == [

@@ -121,7 +121,11 @@ def told(compared: Compared, words: Catalogue) -> str:
         return words("Not the words of the law")
     if compared.faithful:
         left = words.plural("{n} word left out", "{n} words left out", compared.left_out)
-        said = (words("Word for word"), left if compared.left_out else "")
+        said = (
+            words("Word for word"),
+            words("but for the first capital") if compared.case else "",
+            left if compared.left_out else "",
+        )
         return " · ".join(filter(None, said))
     counts = (
         (compared.missing, words.plural("{n} word missing", "{n} words missing", compared.missing)),
