@@ -1,10 +1,11 @@
 """What may leave the library, and under which name.
 
 Used by every export and by the copied citation. Private notes never leave. Highlights off the
-record, and those of an article under embargo, are withheld whole. A confidential speaker leaves
-only as what `shown_as` says: his names are replaced in every field that a person or a rule
-filled. Words of the article itself are never rewritten: a sentence or a title that names him is
-left out, and a highlight whose quote names him is withheld.
+record, and those of an article under embargo, are withheld whole; so is what was asked and
+answered off the record. A confidential speaker leaves only as what `shown_as` says: his names
+are replaced in every field that a person or a rule filled. Words of the article itself are never
+rewritten: a sentence or a title that names him is left out, and a highlight whose quote names
+him is withheld.
 
 Telephone numbers of those who write in a chat do not leave: a mark stands for each, in the quote
 too, and the entry says that its quote was `shortened`. Of what is no chat only the speaker, his
@@ -19,37 +20,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotations import phones
 from annotations.entries import Entry
 from annotations.errors import Withholding
-from annotations.facts import (
-    Attribution,
-    Check,
-    Commitment,
-    LegalReference,
-    Statistic,
-    Translation,
-    WrittenDate,
-)
+from annotations.facts import Statistic, WrittenDate
 from annotations.identities import standing
-from annotations.model import Article, Evidence, Highlight, Locator, Metadata, Speaker
+from annotations.model import Article, Evidence, Highlight, Locator, Speaker
+from annotations.name_pattern import key, pattern
 from annotations.vocabulary import ArticleKind, LocatorKind, Terms
 
-T = TypeVar(
-    "T",
-    Statistic,
-    LegalReference,
-    Commitment,
-    Check,
-    Evidence,
-    Attribution,
-    Translation,
-    Metadata,
-    Speaker,
-    Locator,
-)
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,7 @@ class Discretion:
 
         The quote stays as it is, but for telephone numbers in a chat: `Entry.shortened`.
         """
-        return self._without_numbers(self._without_names(_without_sender(entry)))
+        return self._without_numbers(self._without_names(_on_record(_without_sender(entry))))
 
     def said(self, text: str) -> str:
         """Clean what a person typed about a report: of names, and of telephone numbers."""
@@ -130,14 +115,8 @@ class Discretion:
             evidence=tuple(self._evidence(each) for each in entry.evidence),
             promises=tuple(
                 replace(
-                    each,
-                    what=self.clean(each.what),
-                    to_whom=self.clean(each.to_whom),
-                    condition=self.clean(each.condition),
-                    steps=tuple(
-                        replace(step, who=self.clean(step.who), why=self.clean(step.why))
-                        for step in each.steps
-                    ),
+                    self._cleaned(each, "what", "to_whom", "deadline", "condition"),
+                    steps=tuple(self._cleaned(step, "who", "why") for step in each.steps),
                 )
                 for each in entry.promises
             ),
@@ -150,7 +129,12 @@ class Discretion:
         byline = entry.article.metadata.byline
         speaker = entry.speaker
         told = (said, byline, speaker.name if speaker else "", *_labels(entry))
-        if not entry.evidence and all(phones.without(each, self.phone) == each for each in told):
+        asked = entry.highlight.reply_requests
+        if (
+            not entry.evidence
+            and not asked
+            and all(phones.without(each, self.phone) == each for each in told)
+        ):
             return entry  # nearly always
         highlight, article = entry.highlight, entry.article
         return replace(
@@ -158,6 +142,7 @@ class Discretion:
             highlight=replace(
                 highlight,
                 attribution=self._unnumbered(highlight.attribution, "speaker_as_written"),
+                reply_requests=tuple(self._unnumbered(a, "question", "answer") for a in asked),
             ),
             article=replace(article, metadata=self._unnumbered(article.metadata, "byline")),
             speaker=self._unnumbered(speaker, "name", "shown_as") if speaker else None,
@@ -173,7 +158,11 @@ class Discretion:
         return replace(fact, **changes)
 
     def _file_without_numbers(self, evidence: Evidence) -> Evidence:
-        return replace(evidence, file_name=phones.without_in_name(evidence.file_name, self.phone))
+        return replace(
+            evidence,
+            file_name=phones.without_in_name(evidence.file_name, self.phone),
+            held_by=phones.without(evidence.held_by, self.phone),
+        )
 
     def _chat_without_numbers(self, entry: Entry) -> Entry:
         quote = entry.highlight.quote
@@ -217,7 +206,7 @@ class Discretion:
         """Replace the names of confidential speakers in what a person or a rule wrote."""
         if self.names is None:
             return text
-        return self.names.sub(lambda found: self.shown_as.get(_key(found[0]), self.nobody), text)
+        return self.names.sub(lambda found: self.shown_as.get(key(found[0]), self.nobody), text)
 
     def _cleaned(self, fact: T, *fields: str) -> T:
         changes: dict[str, Any] = {}
@@ -259,6 +248,11 @@ class Discretion:
             translations=tuple(
                 self._cleaned(each, "text", "translator") for each in highlight.translations
             ),
+            assigned_to=self.clean(highlight.assigned_to),
+            reply_requests=tuple(
+                self._cleaned(each, "asked", "question", "due", "answered", "answer")
+                for each in highlight.reply_requests
+            ),
         )
 
     def _article(self, article: Article) -> Article:
@@ -285,7 +279,7 @@ class Discretion:
         return replace(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
 
     def _evidence(self, evidence: Evidence) -> Evidence:
-        return self._cleaned(evidence, "note", "file_name", "url", "archived_url")
+        return self._cleaned(evidence, "note", "file_name", "url", "archived_url", "held_by")
 
 
 def _without_sender(entry: Entry) -> Entry:
@@ -304,6 +298,15 @@ def _without_sender(entry: Entry) -> Entry:
     ):
         about = replace(about, byline="", byline_url="")
     return replace(entry, article=replace(article, metadata=about, received_from=""))
+
+
+def _on_record(entry: Entry) -> Entry:
+    """Take out what was asked and answered off the record, and that it was asked at all."""
+    asked = entry.highlight.reply_requests
+    if all(each.terms is not Terms.OFF_RECORD for each in asked):
+        return entry
+    kept = tuple(each for each in asked if each.terms is not Terms.OFF_RECORD)
+    return replace(entry, highlight=replace(entry.highlight, reply_requests=kept))
 
 
 def is_chat(entry: Entry) -> bool:
@@ -360,30 +363,14 @@ def discretion(
         shown = speaker.shown_as or stands.shown_as or nobody
         for name in (speaker.name, *speaker.aliases):
             if name.strip():
-                masks[_key(name)] = shown
+                masks[key(name)] = shown
                 names.append(name)
     return Discretion(
         hidden=frozenset(hidden),
-        names=_pattern(names),
+        names=pattern(names),
         shown_as=masks,
         nobody=nobody,
         embargoed=embargoed,
         now=now or datetime.now(UTC),
         phone=phone,
     )
-
-
-# What may stand between the words of a name: in prose a space, in an address a hyphen.
-_BETWEEN = r"(?:[\s_.+-]|%20)+"
-
-
-def _key(name: str) -> str:
-    return " ".join(part for part in re.split(_BETWEEN, name) if part).casefold()
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted((_key(name).split() for name in names), key=len, reverse=True)
-    each = "|".join(_BETWEEN.join(map(re.escape, parts)) for parts in longest_first if parts)
-    if not each:
-        return None
-    return re.compile(rf"(?<![^\W_])(?:{each})(?![^\W_])", re.IGNORECASE)

@@ -8,22 +8,15 @@ quote can load or run anything.
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from annotations.dates import show_date
-from annotations.exporting.report import Group, Grouping, Report
-from annotations.exporting.shown import (
-    Showing,
-    badge,
-    proven_texts,
-    show_origin,
-    summary,
-    withheld_lines,
-)
+from annotations.exporting.report import Report
 from resources import Catalogue, marked, read_text
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from markupsafe import Markup
 
 name = "html"
@@ -31,59 +24,79 @@ title = marked("HTML, a page for the browser")
 suffix = ".html"
 binary = False
 
+SHARED = ("page.html", "parts.html")
+"""What every template is made of; own templates may take these in, and nothing else."""
+
 _BUFFERED = 64  # pieces of a template joined before they are handed on
 _LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 
 
 def pieces(report: Report, words: Catalogue) -> Iterator[str]:
-    """Write the page; cards are made one by one."""
-    from jinja2 import Environment, StrictUndefined
+    """Write the page in the template of the report's layout; cards are made one by one.
+
+    Raises BadTemplate where the user's own cannot be used.
+    """
+    if report.layout.text:
+        from annotations.exporting.own_template import fill
+
+        return fill(report, words)
+    return _fill(report, words)
+
+
+def _fill(report: Report, words: Catalogue) -> Iterator[str]:
     from markupsafe import Markup
 
-    # S701: everything is escaped; the two exceptions below are files of this program.
-    page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
-    page.filters["safe_link"] = is_link
-    page.filters["note"] = note_renderer()
-    template = page.from_string(read_text("templates/report.html"))
-    style = read_text("styles/report.css")
-    script = read_text("templates/report.js")
-    showing = Showing(report, words)
+    from annotations.exporting.filling import Values
+
+    style, script = read_text("styles/report.css"), read_text("templates/report.js")
+    template = _environment().get_template(f"{report.layout.template}.html")
     stream = template.stream(
-        report=report,
+        **Values(report, words).all(),
+        own=False,
         words=words,
-        language=words.language,
-        policy=policy(style, script, pictures=bool(report.pictures)),
+        policy=policy([style], script, pictures=bool(report.pictures)),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        made=show_date(report.made, words),
-        summary=summary(report, words),
-        withheld=withheld_lines(report, words),
-        tags={count.key: badge(count.key, words) for count in report.tags},
         tag_numbers=_numbers([count.key for count in report.tags if count.key]),
         speaker_numbers=_numbers([count.key for count in report.speakers]),
-        tables=(
-            (words("Speakers"), report.speakers),
-            (words("Wording checked"), report.wording),
-            (words("Claim checked"), report.claims),
-        ),
-        by_article=report.grouping == Grouping.ARTICLE,
-        source=lambda group: show_origin(group.entries[0], words),
-        address=_address,
-        showing=showing,
-        texts=proven_texts(report.entries, words),
     )
     stream.enable_buffering(_BUFFERED)
     yield from stream
 
 
-def policy(style: str, script: str, *, pictures: bool = False) -> str:
-    """Write the content security policy: this style, this script, nothing from anywhere.
+@cache
+def _environment() -> "Environment":
+    """Make what reads the built-in templates, once: reading them takes longer than a small page."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    # S701: everything is escaped; what is not are files of this program.
+    made = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(built_in_text)
+    )
+    made.filters.update(own_filters())
+    return made
+
+
+def built_in_text(file: str) -> str:
+    """Read a template of this program by the name of its file."""
+    return read_text(f"templates/{file}")
+
+
+def own_filters() -> dict[str, Callable[..., Any]]:
+    """Give the filters that templates have beside Jinja's."""
+    return {"safe_link": is_link, "note": note_renderer()}
+
+
+def policy(styles: Iterable[str], script: str = "", *, pictures: bool = False) -> str:
+    """Write the content security policy: these styles, this script, nothing from anywhere.
 
     `pictures` allows those that stand in the page itself.
     """
+    allowed = " ".join(f"'{_hash(each)}'" for each in styles) or "'none'"
+    run = f"'{_hash(script)}'" if script else "'none'"
     images = " img-src data:;" if pictures else ""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';{images}"
+        f"default-src 'none'; style-src {allowed}; script-src {run};{images}"
         " base-uri 'none'; form-action 'none'"
     )
 
@@ -125,7 +138,3 @@ def _hash(text: str) -> str:
 
 def _numbers(keys: list[str]) -> dict[str, int]:
     return {key: number for number, key in enumerate(keys, start=1)}
-
-
-def _address(group: Group) -> str:
-    return group.entries[0].article.metadata.url

@@ -5,22 +5,32 @@ is counted. `total` and the withheld together are the count in the library.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from annotations.checking.found import Finding
-from annotations.discretion import Discretion, discretion, is_chat
+from annotations.discretion import Discretion, discretion
 from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.exporting.layout import ORIGINAL, Layout
+from annotations.exporting.over_time import over_time
 from annotations.exporting.pictures import Picture
+from annotations.exporting.withholding import (
+    alone,
+    picturable,
+    pledged,
+    silent,
+    spans,
+    why_not,
+)
 from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.labels import label, tag_name
 from annotations.model import Highlight, Speaker
-from annotations.vocabulary import BUILTIN_TAGS, ClaimState, EvidenceKind, Terms, WordingState
+from annotations.timeline import Timeline
+from annotations.vocabulary import BUILTIN_TAGS, ClaimState, WordingState
 from resources import Catalogue
 
 F = TypeVar("F", Attribution, Statistic, LegalReference, Commitment)
@@ -73,7 +83,8 @@ class Report:
     article allow it too; `pictures` are those that are, by
     uid (`annotations.exporting.picturing`). `unsaid` are the offsets of what was withheld, by the
     number of its revision; `checks` is what does not agree, by the uid of a highlight, None where
-    nobody asked for it (`annotations.exporting.checked`). `layout` says how it is shown.
+    nobody asked for it (`annotations.exporting.checked`). `layout` says how it is shown,
+    `over_time` counts by tag, speaker and outlet.
     """
 
     title: str
@@ -93,6 +104,7 @@ class Report:
     unsaid: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     checks: Mapping[str, Sequence[Stated]] | None = None
     layout: Layout = Layout()
+    over_time: tuple[Timeline, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -127,12 +139,12 @@ def build(
     moment = now or datetime.now(UTC)
     rules = _rules(found, speakers, words, moment, embargoed=embargoed)
     others = tuple(off_record)
-    reasons = _reasons(found, rules, others)
+    reasons = why_not(found, rules, others)
     kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
-    secret = _spans(kept)
-    unnamed = frozenset(each.uid for each in kept)
+    secret = spans(kept)
+    unnamed, unspoken = frozenset(each.uid for each in kept), pledged(kept)
     released = [
-        _laid_out(rules.released(_alone(_silent(entry, unnamed), secret)), chosen)
+        _laid_out(rules.released(alone(silent(entry, unnamed, unspoken), secret)), chosen)
         for entry, why in zip(found, reasons, strict=True)
         if why is None
     ]
@@ -149,9 +161,10 @@ def build(
         claims=_states([entry.highlight.claim for entry in released], ClaimState, words),
         unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
         withheld=_withheld(reasons, words),
-        picturable=_picturable(released, frozenset(each.article_id for each in kept)),
+        picturable=picturable(released, frozenset(each.article_id for each in kept)),
         unsaid=secret,
         layout=chosen,
+        over_time=over_time(released, words),
     )
 
 
@@ -183,55 +196,6 @@ def _rules(
     )
 
 
-def _picturable(released: Sequence[Entry], careful: frozenset[int]) -> frozenset[str]:
-    """Name the evidence whose picture may be shown.
-
-    A picture of a passage shows what stands around it, and nobody here can read it: none is
-    shown where the sentence around the quote may not stand in the report, in a chat, whose
-    numbers are taken out, or where something else of the article (`careful`) was withheld.
-    """
-    return frozenset(
-        each.uid
-        for entry in released
-        if entry.sentence and not is_chat(entry) and entry.article.id not in careful
-        for each in entry.evidence
-        if each.kind is EvidenceKind.FILE and not each.trashed
-    )
-
-
-def _silent(entry: Entry, unnamed: frozenset[str]) -> Entry:
-    """Drop the evidence that would tell of a highlight which is withheld."""
-    if all(each.target not in unnamed for each in entry.evidence):
-        return entry
-    left = tuple(each for each in entry.evidence if each.target not in unnamed)
-    return replace(entry, evidence=left)
-
-
-def _reasons(
-    entries: Sequence[Entry], rules: Discretion, off_record: Sequence[Highlight]
-) -> list[Withholding | None]:
-    """Say of each entry why it is withheld, None where it is not.
-
-    A quote that shares words with one off the record stays too, unless somebody has said of it
-    that it is on the record.
-    """
-    reasons = [rules.withheld(entry) for entry in entries]
-    found = zip(entries, reasons, strict=True)
-    secret = _spans(
-        (*off_record, *(e.highlight for e, why in found if why == Withholding.OFF_RECORD))
-    )
-    for place, entry in enumerate(entries):
-        highlight = entry.highlight
-        quote = highlight.quote
-        if (
-            reasons[place] is None
-            and highlight.terms != Terms.ON_RECORD
-            and _meets(secret, highlight.revision_id, quote.start, quote.end)
-        ):
-            reasons[place] = Withholding.OFF_RECORD
-    return reasons
-
-
 def withheld_total(report: Report) -> int:
     """Count what was withheld, for whatever reason."""
     return sum(count.n for count in report.withheld)
@@ -253,59 +217,6 @@ def _is_unchecked(entry: Entry) -> bool:
     """Whether nobody has looked at the wording or at the claim."""
     highlight = entry.highlight
     return highlight.wording == WordingState.UNCHECKED or highlight.claim == ClaimState.UNCHECKED
-
-
-def _spans(highlights: Iterable[Highlight]) -> dict[int, list[tuple[int, int]]]:
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for each in highlights:
-        spans.setdefault(each.revision_id, []).append((each.quote.start, each.quote.end))
-    return spans
-
-
-def _alone(entry: Entry, secret: dict[int, list[tuple[int, int]]]) -> Entry:
-    """Drop what holds words that are withheld: the sentence around a quote, and fields of facts.
-
-    A rule fills fields from words beyond the quote.
-    """
-    highlight = entry.highlight
-    if highlight.revision_id not in secret:
-        return entry
-    start = entry.sentence_start
-    met = _meets(secret, highlight.revision_id, start, start + len(entry.sentence))
-    quote = highlight.quote
-
-    def cleared(fact: F) -> F:
-        """Take out the fields that were read from words which may not leave."""
-        told = {
-            each.field
-            for each in fact.sources
-            if not quote.start <= each.start <= each.end <= quote.end
-            and _meets(secret, highlight.revision_id, each.start, each.end)
-        }
-        return _without_fields(fact, told) if told else fact
-
-    return replace(
-        entry,
-        sentence="" if met else entry.sentence,
-        highlight=replace(
-            highlight,
-            attribution=cleared(highlight.attribution),
-            statistics=tuple(map(cleared, highlight.statistics)),
-            legal=tuple(map(cleared, highlight.legal)),
-            commitments=tuple(map(cleared, highlight.commitments)),
-        ),
-    )
-
-
-def _without_fields(fact: F, names: Collection[str]) -> F:
-    """Empty some fields of a fact; of a law also what is put together from them."""
-    gone = {*names, "citation", "iri"}
-    empty: dict[str, Any] = {each.name: each.default for each in fields(fact) if each.name in gone}
-    return replace(fact, **empty)
-
-
-def _meets(spans: dict[int, list[tuple[int, int]]], revision: int, start: int, end: int) -> bool:
-    return any(low < end and start < high for low, high in spans.get(revision, ()))
 
 
 def _groups(entries: list[Entry], grouping: Grouping, words: Catalogue) -> tuple[Group, ...]:

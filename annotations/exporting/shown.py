@@ -2,12 +2,13 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotations import invisible
 from annotations.dates import show_date, show_written
 from annotations.entries import Entry
 from annotations.errors import Withholding
+from annotations.exporting import clearing, detail
 from annotations.exporting.report import Group, Report, article_heading, speaker_name
 from annotations.facts import Check
 from annotations.labels import field_label, label, tag_letter, tag_name
@@ -79,6 +80,45 @@ class Shown:
     translations: tuple[Row, ...]
     report_note: str
     notice: tuple[str, ...]
+    _entry: Entry = field(repr=False)
+    _words: Catalogue = field(repr=False)
+
+    # What only some templates ask for is made when it is asked for.
+
+    @property
+    def said_on(self) -> str:
+        """When it was said, "" where nobody knows."""
+        return detail.said_on(self._entry, self._words)
+
+    @property
+    def terms(self) -> str:
+        """On which terms it was said, "" where nobody has said."""
+        return detail.terms(self._entry, self._words)
+
+    @property
+    def archived(self) -> tuple[str, ...]:
+        """Archived addresses of the article and of the evidence."""
+        return detail.archived(self._entry)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Who has the recording or the paper, and which files are kept."""
+        return detail.held(self._entry, self._words)
+
+    @property
+    def replies(self) -> tuple[detail.Reply, ...]:
+        """What the speaker was asked, and what came back."""
+        return detail.replies(self._entry, self._words)
+
+    @property
+    def source_words(self) -> tuple[detail.Read, ...]:
+        """The words that each field of a fact was read from."""
+        return detail.source_words(self._entry, self._words)
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        """What is left to do before it is printed."""
+        return clearing.to_do(self._entry, self._words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +182,8 @@ class Showing:
             translations=tuple((t.language, t.text) for t in highlight.translations),
             report_note=highlight.report_note,
             notice=(*_notice(entry, words), *self._mismatches(entry)),
+            _entry=entry,
+            _words=words,
         )
 
     def _mismatches(self, entry: Entry) -> Iterator[str]:

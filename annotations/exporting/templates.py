@@ -22,7 +22,7 @@ BUILT_IN = {
 """Built-in templates by name, with what people read (catalogue messages), in their order."""
 
 _SUFFIX = ".html"
-_LARGEST = 1_000_000  # bytes
+_LARGEST = 200_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)

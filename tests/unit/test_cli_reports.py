@@ -67,7 +67,7 @@ def test_a_report_shows_pictures_unless_they_are_not_wanted(library: Path, kutip
 
 def test_a_report_speaks_the_language_asked_for(library: Path, kutip: Kutip) -> None:
     run = kutip("export", "--format", "html", "--output", "-", "--language", "id")
-    assert '<html lang="id">' in run.out
+    assert '<html lang="id" ' in run.out
 
 
 def test_what_is_withheld_is_said(library: Path, kutip: Kutip, tmp_path: Path) -> None:
