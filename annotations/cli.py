@@ -22,6 +22,7 @@ from annotations.commands.revisions import compare, revisions, similar
 from annotations.commands.suggest import suggest
 from annotations.commands.terminal import Terminal, language
 from annotations.commands.upkeep import backup, check, restore
+from annotations.commands.word_comments import comments
 from annotations.commands.worded import Group, Option, ReaderGone
 from annotations.errors import (
     AnnotationsError,
@@ -171,6 +172,6 @@ def program() -> None:
 
 for _command in (
     new, import_, articles, text, highlight, highlights, revisions, compare, similar, suggest,
-    export, pack, verify, annotations, check, backup, restore,
+    export, comments, pack, verify, annotations, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)
