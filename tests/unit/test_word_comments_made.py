@@ -106,7 +106,7 @@ def test_comments_go_into_the_word_file_that_was_imported(store: Store) -> None:
         ("K-001", "K-002"), ("K-002",), (),
     )  # fmt: skip
     first, second = our_comments(WHOLE, made.data).values()
-    assert first.startswith("K-001 · wording: unchecked · claim: supported\nStatistic\n")
+    assert first.startswith("K-001 · wording: not yet checked · claim: supported\nStatistic\n")
     assert "rang them" in first
     assert "For readers" in first
     assert second.endswith("On these words: “halaman 3”")
