@@ -64,12 +64,15 @@ _PROOF = (
     "article_outlet", "article_published", "article_url",
 )  # fmt: skip
 
+STATUS = "commitment_status"
+"""Name of the column for what became of the promise that a commitment is a mention of."""
+
 COLUMNS = (
     *_PLAIN,
     *(f"statistic_{key}" for key in _STATISTIC),
     *(f"legal_{key}" for key in _LEGAL),
     *(f"commitment_{key}" for key in _COMMITMENT),
-    "commitment_status",
+    STATUS,
     *_PROOF,
 )
 """Names of the columns, in their order."""
@@ -92,17 +95,42 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
     writer = csv.writer(page)
     page.write("\ufeff")
     asked = report.checks is not None
-    writer.writerow((*COLUMNS, CHECKS) if asked else COLUMNS)
+    chosen = chosen_columns(report)
+    writer.writerow(chosen)
+    picked = _picker(report, chosen)
     for first in range(0, len(entries), _PAGE):
         some = entries[first : first + _PAGE]
         if asked:
-            writer.writerows([(*_row(each), _checks(each, report, words)) for each in some])
+            rows = [(*_row(each), guarded(checks(each, report, words))) for each in some]
         else:
-            writer.writerows([_row(each) for each in some])
+            rows = [tuple(_row(each)) for each in some]
+        writer.writerows(rows if picked is None else map(picked, rows))
         yield page.getvalue()
         page.seek(0)
         page.truncate()
     yield page.getvalue()
+
+
+def all_columns(report: Report) -> tuple[str, ...]:
+    """Name every column that a report can have."""
+    return (*COLUMNS, CHECKS) if report.checks is not None else COLUMNS
+
+
+def chosen_columns(report: Report) -> tuple[str, ...]:
+    """Name the columns that are asked for, in their order; all of them where none is known."""
+    known = all_columns(report)
+    return tuple(name for name in report.layout.columns if name in known) or known
+
+
+def _picker(
+    report: Report, chosen: Sequence[str]
+) -> Callable[[Sequence[object]], tuple[object, ...]] | None:
+    """Make what takes the chosen cells out of a row, None where it is the row itself."""
+    known = all_columns(report)
+    if tuple(chosen) == known:
+        return None
+    places = [known.index(name) for name in chosen]
+    return lambda row: tuple(row[place] for place in places)
 
 
 def guarded(cell: str) -> str:
@@ -116,9 +144,19 @@ def recovered(cell: str) -> str:
 
 
 def _row(entry: Entry) -> Sequence[object]:
-    cells = (*_plain(entry), *_facts(entry), *_proof(entry))
+    cells = text_cells(entry)
     if not _FIRST.isdisjoint([cell[0] for cell in cells if cell]):
         cells = tuple(map(guarded, cells))
+    return with_numbers(entry, cells)
+
+
+def text_cells(entry: Entry) -> tuple[str, ...]:
+    """Write the cells that are text, as they are; `with_numbers` sets the others between them."""
+    return (*_plain(entry), *_facts(entry), *_proof(entry))
+
+
+def with_numbers(entry: Entry, cells: Sequence[T]) -> Sequence[T | int]:
+    """Put the cells of an entry's text and its numbers into the order of `COLUMNS`."""
     highlight = entry.highlight
     return (
         highlight.id,
@@ -133,7 +171,7 @@ def _row(entry: Entry) -> Sequence[object]:
 
 
 def _plain(entry: Entry) -> tuple[str, ...]:
-    """Write the cells of `_PLAIN` that are text; `_row` sets the numbers between them."""
+    """Write the cells of `_PLAIN` that are text; `with_numbers` sets the others between them."""
     highlight = entry.highlight
     said = highlight.attribution
     places = locators_of(entry)
@@ -202,11 +240,12 @@ def _proof(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _checks(entry: Entry, report: Report, words: Catalogue) -> str:
+def checks(entry: Entry, report: Report, words: Catalogue) -> str:
+    """Write what does not agree about a highlight, several joined."""
     from annotations.exporting.checked import line
 
     some = (report.checks or {}).get(entry.highlight.uid, ())
-    return guarded(_joined([line(each, words) for each in some])) if some else ""
+    return _joined([line(each, words) for each in some]) if some else ""
 
 
 def _columns(rows: list[tuple[object, ...]]) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def _own(entry: Entry, named: _Named) -> Json:
         "statistics": _facts(highlight.statistics if STATISTIC in tags else ()),
         "legal": _facts(highlight.legal if LEGAL in tags else ()),
         "commitments": _facts(_mentions(entry) if COMMITMENT in tags else ()),
-        "promises": [_promise(each, named) for each in entry.promises if not each.trashed],
+        "promises": [_promise(uid, each, named) for uid, each in _promises(entry).items()],
         "checks": plain.write(highlight.checks),
         "translations": plain.write(highlight.translations),
         "evidence": [
@@ -207,11 +207,16 @@ def _facts(facts: Iterable[F]) -> list[Json]:
     return [plain.write(_said(fact)) for fact in facts]
 
 
+def _promises(entry: Entry) -> dict[str, Promise]:
+    """Sort promises by the uid of the one that stands: those merged into it are one."""
+    return {each.merged_into or each.uid: each for each in entry.promises if not each.trashed}
+
+
 def _mentions(entry: Entry) -> Iterator[Commitment]:
     """Let commitments speak only of promises that are told along with them."""
-    told = {each.uid for each in entry.promises if not each.trashed}
+    told = {each.uid: each.merged_into or each.uid for each in entry.promises if not each.trashed}
     for each in entry.highlight.commitments:
-        yield each if each.promise in told else replace(each, promise="")
+        yield replace(each, promise=told.get(each.promise, ""))
 
 
 def _said(fact: F) -> F:
@@ -221,14 +226,14 @@ def _said(fact: F) -> F:
     return replace(fact, sources=kept) if kept != fact.sources else fact
 
 
-def _promise(promise: Promise, named: _Named) -> Json:
+def _promise(uid: str, promise: Promise, named: _Named) -> Json:
     uids = named.highlights | named.evidence
     steps = [
         replace(step, evidence=step.evidence if step.evidence in uids else "")
         for step in promise.steps
     ]
     found: Json = {
-        "uid": promise.uid,
+        "uid": uid,
         "kind": promise.kind.value,
         "promisor": promise.promisor if promise.promisor in named.speakers else "",
         "what": promise.what,
