@@ -51,6 +51,13 @@ def picture(data: bytes) -> Picture | None:
     return made
 
 
+def orientation(data: bytes) -> int:
+    """Read how a JPEG that `picture` made is turned: EXIF's 1 to 8, 0 where it does not say."""
+    if data.startswith(_PNG):
+        return 0
+    return next((_orientation(body) for mark, body, _ in _segments(data) if mark == _APP1), 0)
+
+
 def _png(data: bytes) -> Picture:
     kept = [_PNG]
     width = height = 0

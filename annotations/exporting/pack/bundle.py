@@ -30,6 +30,7 @@ from resources import Catalogue
 CONTEXT = 400
 """Characters shown on each side of a quote."""
 _PAGE_WIDTH = 620
+_MOST_NAMED = 6  # highlights in the stamp of a page
 
 Pages = Callable[[Shown], Iterable[Drawn]]
 
@@ -89,11 +90,12 @@ def _exhibit(shown: Shown, pages: list[Drawn], words: Catalogue) -> Iterator[Blo
     for each in pages:
         found |= set(each.found)
         label = words("p. {label}", label=each.label)
-        quotes = ", ".join(each.quotes)
-        stamp = f"{about.label} · {label}"
+        quotes = ", ".join(each.quotes[:_MOST_NAMED]) + "…" * (len(each.quotes) > _MOST_NAMED)
         alt = words("Page {label} of {exhibit}", label=each.label, exhibit=about.label)
-        yield Paragraph((Words(f"{stamp} · {quotes}", bold=True),), Style.SMALL)
+        stamp = f"{about.label} · {label} · {quotes}"
         yield Picture(each.data, "image/jpeg", alt, _PAGE_WIDTH, stamp)
+        if len(each.quotes) > _MOST_NAMED:
+            yield Paragraph((Words(f"{label}: {', '.join(each.quotes)}"),), Style.CAPTION)
     for entry in shown.entries:
         if entry.highlight.label not in found:
             yield _passage(entry, shown, words, boxed=bool(pages))

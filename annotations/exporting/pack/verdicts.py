@@ -135,7 +135,11 @@ def say_all(verified: Verified, words: Catalogue) -> list[str]:
         ),
         words.plural("{n} quote", "{n} quotes", total)
         + ": "
-        + words("{n} stand in the originals, character for character.", n=counts[Proof.ORIGINAL]),
+        + words.plural(
+            "{n} stands in its original, character for character.",
+            "{n} stand in their originals, character for character.",
+            counts[Proof.ORIGINAL],
+        ),
     ]
     less = total - counts[Proof.ORIGINAL] - counts[Proof.WRONG]
     if less:

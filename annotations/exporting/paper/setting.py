@@ -21,6 +21,7 @@ from annotations.exporting.paper.document import (
     Table,
     Words,
 )
+from annotations.exporting.paper.framed import framed
 
 Data = dict[str, Any]  # Any: a JSON value
 
@@ -34,7 +35,6 @@ _STEERING = re.compile(
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _DEFAULT_LANGUAGE = "en"
 
 
@@ -88,11 +88,17 @@ class _Setter:
             anchor = self._anchor(block.anchor)
             return {"k": "x", **style, **anchor, "c": list(self.blocks(block.blocks))}
         if isinstance(block, Picture):
-            name = f"picture-{len(self.pictures)}.{_SUFFIXES[block.media_type]}"
-            self.pictures[name] = block.data
-            stamp = {"s": block.stamp} if block.stamp else {}
-            return {"k": "g", "f": name, "t": block.alt, "w": block.width, **stamp}
+            return self._picture(block)
         return {"k": "r"}
+
+    def _picture(self, picture: Picture) -> Data:
+        drawing = framed(picture)
+        if not drawing:
+            return {"k": "p", "s": Style.CAPTION.value, "i": [picture.alt]}
+        name = f"picture-{len(self.pictures)}.svg"
+        self.pictures[name] = drawing
+        stamp = {"s": picture.stamp} if picture.stamp else {}
+        return {"k": "g", "f": name, "t": picture.alt, "w": picture.width, **stamp}
 
     def _table(self, table: Table) -> Data:
         if not table.head and (pairs := self._pairs(table)):
