@@ -9,7 +9,7 @@ from annotations.model import Locator
 from annotations.queries import Filter
 from annotations.storage import places, standing
 from annotations.storage.columns import from_columns
-from annotations.storage.filters import PLACEMENT, SAID, TERMS, highlight_query
+from annotations.storage.filters import PLACEMENT, SAID, TERMS, highlight_query, tagged
 from annotations.storage.library import Library, Row, tuples, values
 from annotations.storage.library import rows as fetch
 from annotations.storage.rows import marks
@@ -47,9 +47,8 @@ def _states(column: str, states: Sequence[str]) -> str:
 def _first(table: str, tag: str, key: str) -> str:
     """Take something of the first fact of a tag, where the highlight bears the tag."""
     return (
-        f"(SELECT {key} FROM {table} f WHERE f.highlight_id = h.id AND EXISTS"  # noqa: S608 - our names
-        " (SELECT 1 FROM highlight_tags ht JOIN tags t ON t.id = ht.tag_id"
-        f" WHERE ht.highlight_id = h.id AND t.name = '{tag}')"
+        f"(SELECT {key} FROM {table} f WHERE f.highlight_id = h.id AND"  # noqa: S608 - our names
+        f" {tagged(repr(tag))}"
         " ORDER BY f.position, f.id LIMIT 1)"
     )
 

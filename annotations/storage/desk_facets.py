@@ -22,6 +22,7 @@ from annotations.storage.filters import (
     PLACEMENT,
     PROMISE_STATUS,
     TERMS,
+    TRASHED,
     UNCHECKED,
     Query,
     highlight_query,
@@ -62,11 +63,6 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "evidence": (*EvidenceStance, ""),
     "commitment_status": tuple(PromiseStatus),
 }
-# Off the indexes of what is in the trash: little, as a rule.
-_TRASH = (
-    "SELECT id FROM highlights WHERE trashed <> '' UNION SELECT x.id FROM articles t"
-    " JOIN highlights x ON x.article_id = t.id WHERE t.trashed <> ''"
-)
 # A fact is shown where the highlight bears its tag.
 _TAGGED = (
     "EXISTS (SELECT 1 FROM highlight_tags ht WHERE ht.highlight_id = {}.highlight_id"
@@ -81,7 +77,7 @@ def facets(library: Library, wanted: Filter | None = None) -> DeskFacets:
     numbers, flags, free = _read(library, wanted)
     counts = free | counts
     asked = _Asked(library, wanted, numbers)
-    trash = int(values(library, f"SELECT count(*) FROM ({_TRASH})")[0])  # noqa: S608 - our names
+    trash = int(values(library, f"SELECT count(*) FROM ({TRASHED})")[0])  # noqa: S608 - our names
     return DeskFacets(
         all=int(values(library, "SELECT count(*) FROM highlights")[0]) - trash,
         found=len(numbers),
@@ -141,7 +137,7 @@ class _Asked:
         """Write that a number is of a highlight that is found without a field of the filter."""
         left = _without(self.wanted, name)
         if left == Filter():  # most by far: so leave out the few
-            return f"NOT IN ({_TRASH})", ()
+            return f"NOT IN ({TRASHED})", ()
         if left == self.wanted:
             return "IN (SELECT value FROM json_each(?))", (self._listed,)
         query, parameters = highlight_query(left, tail="")
@@ -173,7 +169,9 @@ def _column(library: Library, wanted: Filter, name: str) -> Counter[str]:
 def _sorted(name: str, counts: Counter[str]) -> tuple[Facet, ...]:
     """List values as the vocabulary has them, else the most frequent first."""
     if name in _ORDERS:
-        return tuple(Facet(each, each, counts[each]) for each in _ORDERS[name] if each in counts)
+        return tuple(
+            Facet(str(each), str(each), counts[each]) for each in _ORDERS[name] if each in counts
+        )
     some = sorted(counts.items(), key=lambda each: (not each[0], -each[1], each[0].casefold()))
     if name == "outlets":
         some = [each for each in some if each[0]]  # a filter cannot ask for none

@@ -64,6 +64,11 @@ _PROMISED = (
     " SELECT uid FROM family"
 )
 _BACKED = "SELECT highlight FROM evidence WHERE trashed = ''"
+# Off the indexes of what is in the trash: little, as a rule, so it is asked for and left out.
+TRASHED = (
+    "SELECT id FROM highlights WHERE trashed <> '' UNION SELECT x.id FROM articles t"
+    " JOIN highlights x ON x.article_id = t.id WHERE t.trashed <> ''"
+)
 TERMS = "coalesce(nullif(h.terms, ''), a.terms)"
 _SAID_START = "coalesce(nullif(h.date_said_start, ''), a.published_start)"
 _SAID_END = (
@@ -77,8 +82,8 @@ SAID = (_SAID_START, _SAID_END)
 def tagged(names: str) -> str:
     """Write that a highlight bears one of some tags; `names` is our own SQL."""
     return (
-        "EXISTS (SELECT 1 FROM highlight_tags ht JOIN tags t ON t.id = ht.tag_id"  # noqa: S608 - our names, bound values
-        f" WHERE ht.highlight_id = h.id AND t.name IN ({names}))"
+        "EXISTS (SELECT 1 FROM highlight_tags ht WHERE ht.highlight_id = h.id"  # noqa: S608 - our names, bound values
+        f" AND ht.tag_id IN (SELECT id FROM tags WHERE name IN ({names})))"
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotations.desk import Snippet
 from annotations.queries import Hit
+from annotations.storage.filters import TRASHED
 from annotations.storage.library import Library, rows, tuples, values
 from annotations.storage.rows import marks
 from annotations.storage.words import match_query
@@ -30,8 +31,7 @@ SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found
 FROM (
   SELECT rowid, rank, snippet(highlights_fts, -1, ?, ?, '{_CUT}', {_TOKENS}) AS snippet
   FROM highlights_fts WHERE highlights_fts MATCH ?
-    AND +rowid IN (SELECT h.id FROM highlights h JOIN articles a ON a.id = h.article_id
-      WHERE h.trashed = '' AND a.trashed = '')
+    AND +rowid NOT IN ({TRASHED})
   ORDER BY rank LIMIT ?
 ) AS found JOIN highlights h ON h.id = found.rowid JOIN articles a ON a.id = h.article_id
 ORDER BY found.rank, h.id
@@ -53,9 +53,7 @@ SELECT a.id AS article, a.title, a.outlet, a.published_start AS published, found
 FROM (
   SELECT rowid, snippet(highlights_fts, -1, ?, ?, '{_CUT}', {_TOKENS}) AS snippet
   FROM highlights_fts WHERE highlights_fts MATCH ? AND rowid < ?
-    AND +rowid NOT IN (SELECT id FROM highlights WHERE trashed <> '')
-    AND +rowid NOT IN (SELECT h.id FROM highlights h JOIN articles a ON a.id = h.article_id
-      WHERE a.trashed <> '')
+    AND +rowid NOT IN ({TRASHED})
   ORDER BY rowid DESC LIMIT ?
 ) AS found JOIN highlights h ON h.id = found.rowid JOIN articles a ON a.id = h.article_id
 ORDER BY found.rowid DESC
