@@ -74,11 +74,16 @@ class _Writer:
         if not self._text.blocks:
             whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(self._text.text))
             yield self._block(whole)
+        after_table = False
         for table, blocks in groupby(self._text.blocks, key=lambda each: each.table):
             if table < 0:
                 yield from map(self._block, blocks)
             else:
+                yield paragraph("") if after_table else ""  # or two tables would be one
                 yield self._table(list(blocks))
+            after_table = table >= 0
+        if after_table:
+            yield paragraph("")  # a file must not end with a table
 
     def _block(self, block: Block) -> str:
         inside = self._inside(block)
@@ -124,7 +129,7 @@ class _Writer:
         look = '<w:tblLook w:val="0020" w:firstRow="1"/>' if cells[0].header else ""
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
-            f"{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{paragraph('')}"
+            f"{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
     def _cell(self, cell: Block | None) -> str:
