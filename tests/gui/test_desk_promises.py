@@ -311,6 +311,11 @@ def test_the_card_sets_the_status_opens_the_ledger_and_unlinks(at: Workspace, qt
     qtbot.waitUntil(lambda: bool(card.forms) and card.forms[0].fact == "late")
     (form,) = card.forms
     assert form.unlink.isHidden()  # it is a mention of none yet
+    deadline = at.highlights.card.field("deadline")
+    assert deadline is not None
+    deadline.setFocus()
+    QTest.keyClick(at.window_.focusWidget(), Qt.Key.Key_Tab)
+    assert at.window_.focusWidget() is form.tabs[0]
     form.status_set.emit(PromiseStatus.BROKEN)
     qtbot.waitUntil(lambda: _of(at, "late").status is PromiseStatus.BROKEN)
     qtbot.waitUntil(lambda: not form.unlink.isHidden())

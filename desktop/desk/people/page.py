@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from annotations.speaking import Person, Said
 from desktop.desk.people import worded
 from desktop.desk.people.requests import Requests
 from desktop.desk.people.view import Part, PersonView
+from desktop.highlights.boxes import Line, Lines
 from desktop.speakers.people import PeopleList
 from desktop.speakers.people import Person as Row
 from desktop.theme import Theme
@@ -57,6 +58,7 @@ class PeoplePage(QWidget):
         self.said = QLabel()
         self.said.setProperty("role", "small")
         self.view = PersonView(words, workspace.theme, writable=not session.store.read_only)
+        self.view.make_time = self._make_time
         self.nothing = EmptyState(workspace.theme)
         self.requests = Requests(self, session)
         self._lay_out()
@@ -100,12 +102,13 @@ class PeoplePage(QWidget):
         self.sought.textChanged.connect(lambda _: self._list())
         self.sought.returnPressed.connect(self.list.setFocus)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._follow())
-        self.list.activated.connect(lambda _: view.lists[view.part].setFocus())
+        self.list.activated.connect(lambda _: view.focus_part())
         view.head.edited.connect(self._edit)
         view.head.left.connect(session.end_editing)
         view.head.merging_wanted.connect(self.show_registry)
         view.opened.connect(self._open)
         view.ask_wanted.connect(self.ask)
+        view.lists[Part.QUOTES].key_typed.connect(lambda key: self.ask() if key == "A" else None)
         session.flushing.connect(view.head.flush)
         session.failed.connect(lambda *_: self._look())
         session.speakers_changed.connect(self._speakers_changed)
@@ -149,8 +152,8 @@ class PeoplePage(QWidget):
             self._say_nobody()
         elif not shown:
             self.nothing.say("speaker", self._words("No speaker matches."), "")
-        if not shown:
-            self._pages.setCurrentWidget(self.nothing)
+        known = self.view.person is not None
+        self._pages.setCurrentWidget(self.view if shown and known else self.nothing)
 
     def _say_nobody(self) -> None:
         words = self._words
@@ -205,6 +208,11 @@ class PeoplePage(QWidget):
 
         self._session.read(job, take)
 
+    def _make_time(self) -> QWidget:
+        from desktop.desk.people.over_time import PersonTime
+
+        return PersonTime(self._at, lambda: self.uid)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.view.set_theme(theme)
@@ -221,6 +229,21 @@ class PeoplePage(QWidget):
         if not self._placed:
             self._placed = True
             self.split.setSizes([_LEFT, self.width() - _LEFT])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list with Esc, from a field of the head with Enter; clear what is sought.
+
+        From the list Esc leaves the desk.
+        """
+        focus, key = self.focusWidget(), event.key()
+        typing = isinstance(focus, Line | Lines) and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if focus is self.sought and key == Qt.Key.Key_Escape and self.sought.text():
+            self.sought.clear()
+        elif self.view.isAncestorOf(focus) and (typing or key == Qt.Key.Key_Escape):
+            self._session.flush()
+            self.list.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ what is done
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -131,7 +132,10 @@ class RequestSheet(Sheet):
             link.clicked.connect(signal)
             link.setVisible(kept)
             if kept:
-                self._form.addRow("", link)
+                line = QHBoxLayout()
+                line.addWidget(link)
+                line.addStretch(1)
+                self._form.addRow("", line)
 
     def accept(self) -> None:
         """Hand over the request, unless a date cannot be read."""

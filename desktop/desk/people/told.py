@@ -1,7 +1,8 @@
 """Rows that tell what was said: where and when, the words, and what is known of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -59,12 +60,45 @@ class Told:
         return ". ".join(part for part in parts if part)
 
 
+class Rows(Sequence[Told]):
+    """Rows that are worded when they are looked at: somebody may be quoted ten thousand times."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Told]) -> None:
+        """Take the keys of all rows, and what words the row of a place."""
+        self.keys = keys
+        self._make = make
+        self._made: dict[int, Told] = {}
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Told: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Told]: ...
+
+    def __getitem__(self, place: int | slice) -> Told | Sequence[Told]:
+        """Give a row."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self.keys):
+            raise IndexError(place)
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+
+NO_ROWS = Rows((), lambda place: Told(key=str(place), head=""))
+
+
 class ToldModel(QAbstractListModel):
     """Rows by their place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Told] = ()
+        self.rows = NO_ROWS
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the rows."""
@@ -81,9 +115,9 @@ class ToldModel(QAbstractListModel):
             return row.spoken
         return None
 
-    def show(self, rows: Sequence[Told]) -> None:
+    def show(self, rows: Rows) -> None:
         """Show other rows; where the same ones only look different, the scroll bar stays."""
-        if rows and [row.key for row in rows] == [row.key for row in self.rows]:
+        if rows and rows.keys == self.rows.keys:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
@@ -93,7 +127,7 @@ class ToldModel(QAbstractListModel):
 
     def place(self, key: str) -> int:
         """Find a row, -1 where it is not listed."""
-        return next((n for n, row in enumerate(self.rows) if row.key == key), -1)
+        return self.rows.keys.index(key) if key in self.rows.keys else -1
 
 
 class _Delegate(QStyledItemDelegate):
@@ -204,15 +238,15 @@ class ToldList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(name)
-        self.clicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()].key))
+        self.clicked.connect(lambda index: self.opened.emit(self.rows.rows.keys[index.row()]))
 
     @property
     def key(self) -> str:
         """The key of the row that the keyboard is on, "" for none."""
         place = self.currentIndex().row()
-        return self.rows.rows[place].key if 0 <= place < len(self.rows.rows) else ""
+        return self.rows.rows.keys[place] if 0 <= place < len(self.rows.rows) else ""
 
-    def show_rows(self, rows: Sequence[Told]) -> None:
+    def show_rows(self, rows: Rows) -> None:
         """Show rows; the keyboard stays on the one it was on, else goes to the first."""
         kept = self.key
         self.setUniformItemSizes(len(rows) > _MANY)

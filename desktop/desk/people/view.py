@@ -1,5 +1,6 @@
 """The page of one speaker: the head, and lists of what he said, promised, cited and was asked."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from annotations.speaking import Person
 from desktop.desk.people import worded
 from desktop.desk.people.head import PersonHead
-from desktop.desk.people.told import Told, ToldList
+from desktop.desk.people.told import ToldList
 from desktop.theme import Theme
 from resources import Catalogue, marked
 
@@ -30,6 +31,7 @@ class Part(StrEnum):
     PROMISES = marked("Promises")
     STATISTICS = marked("Statistics")
     ASKED = marked("Asked")
+    TIME = marked("Over time")
 
 
 _NOTHING = {
@@ -58,6 +60,8 @@ class PersonView(QWidget):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(words("What there is of this speaker"))
         self.stack = QStackedWidget()
+        self.make_time: Callable[[], QWidget] | None = None
+        self._time: QWidget | None = None
         self.lists: dict[Part, ToldList] = {}
         self._empty = QLabel()
         self._empty.setProperty("role", "muted")
@@ -66,6 +70,8 @@ class PersonView(QWidget):
         self._empty.setContentsMargins(40, 48, 40, 0)
         for part in Part:
             self.tabs.addTab(words(part.value))
+            if part is Part.TIME:
+                continue
             listed = ToldList(words, theme, words(part.value), self)
             listed.opened.connect(partial(self.opened.emit, part))
             self.lists[part] = listed
@@ -73,6 +79,7 @@ class PersonView(QWidget):
         self.stack.addWidget(self._empty)
         self.ask = QPushButton(words("Ask for a reply…"))
         self.ask.setProperty("role", "link")
+        self.ask.setToolTip(words("A, on a quote"))
         self.ask.clicked.connect(self.ask_wanted)
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _: self._turn())
@@ -104,17 +111,23 @@ class PersonView(QWidget):
         """List something else."""
         self.tabs.setCurrentIndex(list(Part).index(part))
 
+    def focus_part(self) -> None:
+        """Put the keyboard on what is listed."""
+        shown = self._time if self.part is Part.TIME else self.lists[self.part]
+        if shown is not None:
+            shown.setFocus()
+
     def show_person(self, person: Person, today: date) -> None:
         """Show a speaker with all there is; another one from the top."""
         words, before = self._words, self.person
         self.person = person
         other = before is None or before.family.stands.uid != person.family.stands.uid
         self.head.show_family(person.family, worded.counted(person, words))
-        rows: dict[Part, list[Told]] = {
-            Part.QUOTES: [*worded.quotes(person, words)],
-            Part.PROMISES: [*worded.promises(person, words)],
-            Part.STATISTICS: [*worded.statistics(person, words)],
-            Part.ASKED: [*worded.requests(person, words, today)],
+        rows = {
+            Part.QUOTES: worded.quotes(person, words),
+            Part.PROMISES: worded.promises(person, words),
+            Part.STATISTICS: worded.statistics(person, words),
+            Part.ASKED: worded.requests(person, words, today),
         }
         for place, (part, some) in enumerate(rows.items()):
             self.lists[part].show_rows(some)
@@ -125,13 +138,28 @@ class PersonView(QWidget):
         self._turn()
 
     def _turn(self) -> None:
+        if self.part is Part.TIME:
+            self._show_time()
+            return
         listed = self.lists[self.part]
         some = bool(listed.rows.rows)
         self._empty.setText(self._words(_NOTHING[self.part]))
         self.stack.setCurrentWidget(listed if some else self._empty)
 
+    def _show_time(self) -> None:
+        """Show the quotes as bars over time, made when they are first asked for."""
+        if self._time is None and self.make_time is not None:
+            self._time = self.make_time()
+            self.stack.addWidget(self._time)
+        elif self._time is not None:
+            self._time.refresh()  # type: ignore[attr-defined] # a PersonTime
+        if self._time is not None:
+            self.stack.setCurrentWidget(self._time)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        if self._time is not None:
+            self._time.set_theme(theme)  # type: ignore[attr-defined] # a PersonTime
         self.head.set_theme(theme)
         for listed in self.lists.values():
             listed.set_theme(theme)

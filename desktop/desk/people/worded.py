@@ -1,6 +1,5 @@
 """What a speaker's page says of quotes, promises, numbers and requests, row by row."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from annotations.dates import show_date, show_written
@@ -16,17 +15,19 @@ from annotations.vocabulary import (
     Terms,
     WordingState,
 )
-from desktop.desk.people.told import Told
+from desktop.desk.people.told import Rows, Told
 from resources import Catalogue
 
 _JOIN = " · "
 _DAY = 10
 
 
-def quotes(person: Person, words: Catalogue) -> Iterator[Told]:
+def quotes(person: Person, words: Catalogue) -> Rows:
     """Say every quote, in the order in which they came: by date."""
-    for said in person.quotes:
-        yield Told(
+
+    def make(place: int) -> Told:
+        said = person.quotes[place]
+        return Told(
             key=said.uid,
             tags=said.tags or ("",),
             head=_where(said, words),
@@ -36,68 +37,84 @@ def quotes(person: Person, words: Catalogue) -> Iterator[Told]:
             foot=_checks(said, words),
         )
 
+    return Rows([each.uid for each in person.quotes], make)
 
-def promises(person: Person, words: Catalogue) -> Iterator[Told]:
+
+def promises(person: Person, words: Catalogue) -> Rows:
     """Say every promise, the most urgent first."""
+    some = person.pledges
+    return Rows([each.key for each in some], lambda place: _promise(some[place], words))
+
+
+def statistics(person: Person, words: Catalogue) -> Rows:
+    """Say every number that was cited."""
+    some = person.statistics
+    keys = [f"{each.said.uid} {each.statistic.uid}" for each in some]
+    return Rows(keys, lambda place: _figure(keys[place], some[place], words))
+
+
+def requests(person: Person, words: Catalogue, today: date) -> Rows:
+    """Say what was asked, what waits for an answer first."""
+    some = person.asked
+    keys = [f"{each.said.uid} {each.request.uid}" for each in some]
+    return Rows(keys, lambda place: _request(keys[place], some[place], words, today))
+
+
+def _promise(pledge: Pledge, words: Catalogue) -> Told:
     from desktop.desk.promises.table import time_left
 
-    for pledge in person.pledges:
-        until = show_written(pledge.deadline, words)
-        left = time_left(pledge, words)
-        mentions = words.plural("{n} mention", "{n} mentions", len(pledge.mentions))
-        first = show_date(pledge.first, words) if pledge.first else ""
-        foot = (
-            label(pledge.status, words),
-            "" if pledge.overdue else left,
-            mentions,
-            words("first made {day}", day=first) if first else "",
-        )
-        yield Told(
-            key=pledge.key,
-            tags=(COMMITMENT,),
-            head=words("until {day}", day=until) if until else words("no deadline"),
-            aside=_labels(pledge),
-            words=pledge.what,
-            serif=False,
-            urgent=left if pledge.overdue else "",
-            foot=_joined(*foot),
-        )
+    until = show_written(pledge.deadline, words)
+    left = time_left(pledge, words)
+    mentions = words.plural("{n} mention", "{n} mentions", len(pledge.mentions))
+    first = show_date(pledge.first, words) if pledge.first else ""
+    foot = (
+        label(pledge.status, words),
+        "" if pledge.overdue else left,
+        mentions,
+        words("first made {day}", day=first) if first else "",
+    )
+    return Told(
+        key=pledge.key,
+        tags=(COMMITMENT,),
+        head=words("until {day}", day=until) if until else words("no deadline"),
+        aside=_label(pledge),
+        words=pledge.what,
+        serif=False,
+        urgent=left if pledge.overdue else "",
+        foot=_joined(*foot),
+    )
 
 
-def statistics(person: Person, words: Catalogue) -> Iterator[Told]:
-    """Say every number that was cited."""
-    for figure in person.statistics:
-        said = figure.said
-        yield Told(
-            key=f"{said.uid} {figure.statistic.uid}",
-            tags=(STATISTIC,),
-            head=_joined(show_statistic(figure.statistic, words), _rest(figure)),
-            aside=said.label,
-            words=said.quote,
-            urgent=_wrong(said, words),
-            foot=_where(said, words),
-        )
+def _figure(key: str, figure: Figure, words: Catalogue) -> Told:
+    said = figure.said
+    return Told(
+        key=key,
+        tags=(STATISTIC,),
+        head=_joined(show_statistic(figure.statistic, words), _rest(figure)),
+        aside=said.label,
+        words=said.quote,
+        urgent=_wrong(said, words),
+        foot=_where(said, words),
+    )
 
 
-def requests(person: Person, words: Catalogue, today: date) -> Iterator[Told]:
-    """Say what was asked, what waits for an answer first."""
-    for asked in person.asked:
-        request = asked.request
-        day = show_date(request.asked, words) if request.asked else ""
-        due = show_date(request.due, words) if request.due else ""
-        head = (
-            words("asked {day}", day=day) if day else words("not asked yet"),
-            words("reply due {day}", day=due) if due else "",
-        )
-        yield Told(
-            key=f"{asked.said.uid} {request.uid}",
-            head=_joined(*head),
-            aside=asked.said.label,
-            words=request.question or asked.said.quote,
-            serif=not request.question,
-            urgent=late(asked, words, today),
-            foot=_answer(asked, words),
-        )
+def _request(key: str, asked: Asked, words: Catalogue, today: date) -> Told:
+    request = asked.request
+    day = show_date(request.asked, words) if request.asked else ""
+    due = show_date(request.due, words) if request.due else ""
+    head = (
+        words("asked {day}", day=day) if day else words("not asked yet"),
+        words("reply due {day}", day=due) if due else "",
+    )
+    return Told(
+        key=key,
+        head=_joined(*head),
+        aside=asked.said.label,
+        words=request.question or asked.said.quote,
+        serif=not request.question,
+        urgent=late(asked, words, today),
+        foot=_answer(asked, words),
+    )
 
 
 def late(asked: Asked, words: Catalogue, today: date) -> str:
@@ -160,7 +177,7 @@ def _rest(figure: Figure) -> str:
     return _joined(fact.population, fact.period, fact.source)
 
 
-def _labels(pledge: Pledge) -> str:
+def _label(pledge: Pledge) -> str:
     return pledge.mentions[0].label if pledge.mentions else ""
 
 

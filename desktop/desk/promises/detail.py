@@ -180,6 +180,7 @@ class PledgeDetail(QWidget):
             row.split_wanted.connect(partial(self.split_wanted.emit, row.mention))
         self.add_step = QPushButton(words("Add a step…"))
         self.add_step.setProperty("role", "link")
+        self.add_step.setAutoDefault(True)  # Enter presses it, outside of a dialog too
         self.add_step.setVisible(self._writable)
         self.add_step.clicked.connect(partial(self.step_wanted.emit, None))
         self._title(words("History"), self.add_step)
@@ -210,6 +211,7 @@ class PledgeDetail(QWidget):
             text.setWordWrap(True)
             part = QPushButton(words("Take apart"))
             part.setProperty("role", "link")
+            part.setAutoDefault(True)
             part.setAccessibleName(words("Take {name} apart", name=text.text()))
             part.setVisible(self._writable)
             part.clicked.connect(partial(self.apart_wanted.emit, promise))

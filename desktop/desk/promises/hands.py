@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _STATES = tuple(PromiseStatus)
+_MOST = 200
+"""Promises whose status is set at once: each is read whole, and more are chosen by mistake."""
 
 
 class Hands:
@@ -116,7 +118,10 @@ class Hands:
         if self._session.store.read_only:
             return
         chosen = self._page.table.chosen
-        if letter == "V":
+        if len(chosen) > _MOST:
+            said = self._words("Choose at most {n} promises to set their status.", n=_MOST)
+            self._at.window_.notice.say(said)
+        elif letter == "V":
             self._do(self._deeds.next_status, chosen)
         elif letter == "S" and len(chosen) == 1:
             self.ask_step()
@@ -137,7 +142,7 @@ class Hands:
             action = menu.addAction(f"{label(status, words)}\t{number}")
             action.setCheckable(True)
             action.setChecked(len(chosen) == 1 and chosen[0].status is status)
-            action.setEnabled(writable)
+            action.setEnabled(writable and len(chosen) <= _MOST)
             act = partial(self._do, self._deeds.set_status, keys, status)
             action.triggered.connect(lambda _=False, act=act: act())
         menu.addSeparator()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -72,9 +73,16 @@ class PromiseForm(QWidget):
         self.ledger.clicked.connect(self.ledger_wanted)
         self.unlink.clicked.connect(self.unlinked)
 
+    @property
+    def tabs(self) -> list[QWidget]:
+        """What Tab goes through, from above."""
+        fields = [field.focusProxy() or field for field in self.form.fields]
+        return [*fields, self.ledger, self.unlink]
+
     def _link(self, text: str) -> QPushButton:
         made = QPushButton(text, self)
         made.setProperty("role", "link")
+        made.setAutoDefault(True)  # Enter presses it, outside of a dialog too
         return made
 
     def show_promise(self, opened: Opened, mention: Mention, *, writable: bool) -> None:
@@ -132,6 +140,7 @@ class CardPromises(QObject):
 
     def look(self) -> None:
         """Ask the library about the commitments of the card that is shown, once."""
+        self._order_tabs()
         session = self._session
         highlight = session.highlight(self._card.uid)
         stored = highlight is not None and session.save_state(highlight.uid) == "saved"
@@ -157,6 +166,15 @@ class CardPromises(QObject):
 
         session.read(job, take, failed=lambda _: None)
 
+    def _order_tabs(self) -> None:
+        """Let Tab come here from the last field of the commitments, as it goes down the card."""
+        above = [field for form in self._card.facts(COMMITMENT).forms for field in form.fields]
+        shown = [form for form in self.forms if not form.isHidden()]
+        if above and shown and not self._box.isHidden():
+            here = [part for form in shown for part in form.tabs]
+            for one, other in pairwise([above[-1].focusProxy() or above[-1], *here]):
+                QWidget.setTabOrder(one, other)
+
     def _promised(self, highlight: Highlight) -> tuple[Commitment, ...]:
         """Give the commitments that can be in the ledger: no stances, and of some words."""
         if COMMITMENT not in highlight.tags:
@@ -181,6 +199,7 @@ class CardPromises(QObject):
                 form.show_promise(opened, mention, writable=writable)
         was = not self._box.isHidden()
         self._box.setVisible(bool(shown))
+        self._order_tabs()
         if shown or was:
             self._card.resized.emit()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -125,7 +126,10 @@ class StepSheet(Sheet):
         link.setObjectName("flush")
         link.setAutoDefault(False)
         link.clicked.connect(self._remove)
-        self._form.addRow("", link)
+        line = QHBoxLayout()
+        line.addWidget(link)
+        line.addStretch(1)
+        self._form.addRow("", line)
 
     def _choosing(self) -> None:
         wanted = self.evidence.currentData() == _ANOTHER

@@ -99,6 +99,7 @@ class LedgerModel(QAbstractTableModel):
         self._words = words
         self._order: tuple[Column, Qt.SortOrder] = (Column.LEFT, Qt.SortOrder.AscendingOrder)
         self._given: Sequence[Pledge] = ()
+        self._places: dict[str, int] = {}
         self.pledges: Sequence[Pledge] = ()
 
     def show(self, pledges: Sequence[Pledge]) -> None:
@@ -106,13 +107,13 @@ class LedgerModel(QAbstractTableModel):
         self._given = pledges
         found = self._sorted()
         if [each.key for each in found] == [each.key for each in self.pledges]:
-            self.pledges = found
+            self._place(found)
             if found:
                 last = self.index(len(found) - 1, len(Column) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self.pledges = found
+        self._place(found)
         self.endResetModel()
 
     def _sorted(self) -> list[Pledge]:
@@ -134,13 +135,17 @@ class LedgerModel(QAbstractTableModel):
 
         A commitment has another key as a promise, and a promise is merged into another.
         """
-        for number, each in enumerate(self.pledges):
-            if each.key == key:
-                return number
-        for number, each in enumerate(self.pledges):
-            if key in each.merged or any(one.fact == key for one in each.mentions):
-                return number
-        return -1
+        return self._places.get(key, -1)
+
+    def _place(self, found: Sequence[Pledge]) -> None:
+        """Remember where each is; a key of its own before those of what it is made of."""
+        self.pledges = found
+        self._places = {
+            key: number
+            for number, each in enumerate(found)
+            for key in (*each.merged, *(one.fact for one in each.mentions))
+        }
+        self._places |= {each.key: number for number, each in enumerate(found)}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Count the pledges."""
