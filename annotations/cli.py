@@ -19,6 +19,7 @@ from annotations.commands.options import library_option
 from annotations.commands.packs import pack, verify
 from annotations.commands.reports import export
 from annotations.commands.revisions import compare, revisions, similar
+from annotations.commands.search import search
 from annotations.commands.suggest import suggest
 from annotations.commands.terminal import Terminal, language
 from annotations.commands.upkeep import backup, check, restore
@@ -171,7 +172,7 @@ def program() -> None:
 
 
 for _command in (
-    new, import_, articles, text, highlight, highlights, revisions, compare, similar, suggest,
-    export, comments, pack, verify, annotations, check, backup, restore,
+    new, import_, articles, text, highlight, highlights, search, revisions, compare, similar,
+    suggest, export, comments, pack, verify, annotations, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)
