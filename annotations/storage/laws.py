@@ -12,6 +12,7 @@ from annotations.storage.columns import from_columns
 from annotations.storage.filters import highlight_query
 from annotations.storage.ledger import SAID
 from annotations.storage.library import Library, rows
+from annotations.storage.listing import uncollected
 from annotations.storage.nouns import PROVISION, read_all
 from annotations.vocabulary import LEGAL, ArticleKind, QuoteType
 
@@ -36,24 +37,25 @@ def shelf(library: Library, wanted: Filter | None = None) -> tuple[Instrument, .
         (*parameters, LEGAL),
     )
     people = speakers.standing(library, {row["speaker"] for row in found if row["speaker"]})
-    return grouped(
-        Cited(
-            reference=cast(LegalReference, from_columns(LegalReference, row)),
-            highlight=row["highlight_number"],
-            uid=row["highlight_uid"],
-            quote=row["quote"],
-            quote_type=QuoteType(row["quote_type"]),
-            speaker=people[row["speaker"]].name if row["speaker"] in people else "",
-            date=row["said"],
-            article=row["article_number"],
-            article_kind=ArticleKind(row["article_kind"]),
-            title=row["article_title"],
-            outlet=row["outlet"],
-            published=row["published_start"],
-            language=row["language"],
+    with uncollected():
+        return grouped(
+            Cited(
+                reference=cast(LegalReference, from_columns(LegalReference, row)),
+                highlight=row["highlight_number"],
+                uid=row["highlight_uid"],
+                quote=row["quote"],
+                quote_type=QuoteType(row["quote_type"]),
+                speaker=people[row["speaker"]].name if row["speaker"] in people else "",
+                date=row["said"],
+                article=row["article_number"],
+                article_kind=ArticleKind(row["article_kind"]),
+                title=row["article_title"],
+                outlet=row["outlet"],
+                published=row["published_start"],
+                language=row["language"],
+            )
+            for row in found
         )
-        for row in found
-    )
 
 
 def provisions(library: Library) -> list[ProvisionText]:

@@ -1,8 +1,6 @@
 """The ledger of a library: what was promised, with every mention of it."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,6 +12,7 @@ from annotations.model import Promise, PromiseStep, Speaker
 from annotations.promising import Family, families
 from annotations.storage import highlights, merged, speakers
 from annotations.storage.library import Library, tuples, values
+from annotations.storage.listing import uncollected
 from annotations.storage.rows import marks
 from annotations.vocabulary import (
     COMMITMENT,
@@ -52,25 +51,32 @@ _STEPS = (
     " ORDER BY promise_id, position, id"
 )
 _NEAR = (
-    "SELECT EXISTS (SELECT 1 FROM {table} WHERE deadline_start <> ''"
-    " AND substr(coalesce(nullif(deadline_end, ''), deadline_start), 1, 10) <= ?)"
+    "deadline_start <> ''"
+    " AND substr(coalesce(nullif(deadline_end, ''), deadline_start), 1, 10) <= ?"
 )
+_FEW = 500
+"""Promises with a near deadline up to which they are read alone, and not with all others."""
 
 
 def ledger(library: Library, today: date) -> list[Pledge]:
     """List all pledges, the most urgent first: `annotations.ledger.by_deadline`."""
-    with _uncollected():
+    with uncollected():
         some = families(_promises(library))
         return accounts.by_deadline(_pledges(library, today, some, _mentions(library)))
 
 
 def due(library: Library, today: date, days: int = SOON) -> Due:
-    """Tell what is overdue, and due within some days. Quick where no deadline is near."""
+    """Tell what is overdue, and due within some days; read alone where it is little."""
     latest = accounts.latest_deadline(today, days)
-    tables = ("promises", "commitments")
-    if not any(values(library, _NEAR.format(table=each), (latest,))[0] for each in tables):
-        return Due(days=days)
-    return accounts.due(ledger(library, today), days)
+    near = values(library, f"SELECT uid FROM promises WHERE {_NEAR}", (latest,))  # noqa: S608 - our names, bound values
+    if len(near) > _FEW:
+        return accounts.due(ledger(library, today), days)
+    some = [each for each in merged.relatives(library, near) if not each.stands.trashed]
+    uids = tuple(uid for each in some for uid in each.uids)
+    mentions = _mentions(library, f"c.promise IN ({marks(uids)})", uids) if uids else []
+    lone = f"c.uid IN (SELECT uid FROM commitments WHERE promise IS NULL AND {_NEAR})"  # noqa: S608 - our names, bound values
+    mentions += _mentions(library, lone, (latest,))
+    return accounts.due(_pledges(library, today, some, mentions), days)
 
 
 def pledge(library: Library, key: str, today: date) -> Opened | None:
@@ -104,21 +110,6 @@ def pledge(library: Library, key: str, today: date) -> Opened | None:
         highlights={each.uid: each for each in records},
         people=speakers.standing(library, named - {""}),
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from looking again and again through what is being listed.
-
-    Half of the time went into it, with 20,000 promises and 40,000 mentions, and found nothing.
-    """
-    ran = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if ran:
-            gc.enable()
 
 
 def _pledges(

@@ -21,8 +21,12 @@ def families(library: Library) -> list[Family]:
 
 def family(library: Library, uid: str) -> Family | None:
     """Read the family of a promise by the uid of any of them; None where it is gone."""
-    found = sorted_into(_relatives(library, {uid}))
-    return next((each for each in found if uid in each.uids), None)
+    return next((each for each in relatives(library, [uid]) if uid in each.uids), None)
+
+
+def relatives(library: Library, uids: Iterable[str]) -> list[Family]:
+    """Read the families that some promises belong to, by the uids of any of them."""
+    return sorted_into(_relatives(library, {*uids}))
 
 
 def standing(library: Library, uids: Iterable[str]) -> dict[str, Promise]:
@@ -33,7 +37,7 @@ def standing(library: Library, uids: Iterable[str]) -> dict[str, Promise]:
     """
     wanted = {*uids}
     found: dict[str, Promise] = {}
-    for known in sorted_into(_relatives(library, wanted)):
+    for known in relatives(library, wanted):
         whole = replace(known.whole, merged_into="")
         found[whole.uid] = whole
         for each in known.merged:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotations import ledger as accounts
 from annotations import promising
+from annotations.exporting.records import fact_records
 from annotations.facts import Commitment, WrittenDate
 from annotations.ledger import Mention, Pledge
 from annotations.model import Highlight, Promise, PromiseStep, Speaker
@@ -185,6 +186,18 @@ def test_what_is_due_is_overdue_or_within_seven_days(library: Store) -> None:
         assert [each.what for each in found.soon] == ["2026-11-22", "2026-11-29"]
 
 
+def test_what_is_due_is_read_with_what_its_promise_was_merged_with(library: Store) -> None:
+    with library as at:
+        one, other = two(at)  # the first is broken, since March; the other was due on 1 December
+        near = date(2026, 11, 26)
+        found = at.call(lambda lib: ledger.due(lib, near))
+        assert [each.key for each in found.soon] == [other.uid]
+        change(at, promising.merge(family(at, other.uid), [family(at, one.uid)]))
+        assert at.call(lambda lib: ledger.due(lib, near)) == accounts.Due()
+        (row,) = listed(at)
+        assert row.status is PromiseStatus.BROKEN
+
+
 # -------------------------------------------------------------------- histories
 
 
@@ -304,6 +317,8 @@ def test_a_merged_promise_leaves_and_is_offered_as_the_one_that_stands(library: 
         (shown,) = entry.promises
         assert (shown.uid, shown.merged_into) == (other.uid, one.uid)
         assert shown.status is PromiseStatus.BROKEN
+        (written,) = fact_records(entry.highlight, entry.promises)["commitments"]
+        assert (written["promise"], written["status"]) == (one.uid, "broken")
         fresh = said(commitment(what="membangun sumur 12", who="bupati"), article=3)
         (stored,) = add(at, [fresh])
         fact = stored.commitments[0]
