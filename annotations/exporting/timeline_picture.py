@@ -5,13 +5,15 @@ is a presentation attribute: a variable of the page's theme with a colour behind
 on white and on black (3:1 or more), for paper and for pages without a theme. Words are escaped.
 """
 
+import json
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from annotations.dates import show_date
 from annotations.timeline import Bin, Series, Timeline, TimelineBy
 from annotations.vocabulary import BUILTIN_TAGS
-from resources import Catalogue, marked
+from resources import Catalogue, marked, read_text
 
 WIDTH = 760
 _LEFT, _RIGHT = 214, 46
@@ -21,12 +23,8 @@ _LONGEST_NAME = 30
 _FEWEST_FOR_GAPS = 4.0  # pixels of a bar that leaves room for a gap
 _LABELS = 6
 
-COLOURS = (
-    "#2b8f62", "#3a86c8", "#b4722a", "#9367c2", "#c85a8a", "#7d8a2e", "#6c7bd6", "#cf6248",
-    "#2a93a5",
-)  # fmt: skip
-_OTHERS = "#85837a"
-_INK, _MUTED, _LINE = "#6f6d66", "#77756d", "#a3a096"
+_STYLE: dict[str, Any] = json.loads(read_text("styles/timeline.json"))
+COLOURS: tuple[str, ...] = tuple(_STYLE["series"])
 _LETTERS = "ABCDEFGHI"
 
 _TITLES = {
@@ -101,7 +99,7 @@ def _row(
 ) -> Iterator[str]:
     own = number < len(timeline.series)
     base = _TOP + _ROW * (number + 1) - 8
-    ink, muted = _variable("ink", _INK), _variable("muted", _MUTED)
+    ink, muted = _variable("ink", _STYLE["ink"]), _variable("muted", _STYLE["muted"])
     name = _name(timeline, series, words) if own else series.name
     letter = _LETTERS[number] if own else "–"
     colour = _colour(timeline, number, len(timeline.series))
@@ -114,7 +112,7 @@ def _row(
         f'<text x="{WIDTH}" y="{base - 4}" font-size="12" text-anchor="end" fill="{muted}">'
         f"{total}</text>"
         f'<line x1="{_LEFT}" y1="{base}" x2="{WIDTH - _RIGHT}" y2="{base}"'
-        f' stroke="{_variable("line", _LINE)}" stroke-width="1"/>'
+        f' stroke="{_variable("line", _STYLE["line"])}" stroke-width="1"/>'
     )
     step = (WIDTH - _LEFT - _RIGHT) / len(timeline.bins)
     gap = min(step * 0.2, 6.0) if step >= _FEWEST_FOR_GAPS else 0.0
@@ -135,7 +133,7 @@ def _axis(timeline: Timeline, top: int, words: Catalogue) -> Iterator[str]:
     bins = timeline.bins
     step = (WIDTH - _LEFT - _RIGHT) / len(bins)
     every = -(-len(bins) // _LABELS)
-    muted = _variable("muted", _MUTED)
+    muted = _variable("muted", _STYLE["muted"])
     for at in range(0, len(bins), every):
         middle = _LEFT + step * (at + 0.5)
         yield (
@@ -186,7 +184,7 @@ _PATTERNS = (
 def _colour(timeline: Timeline, number: int, own: int) -> str:
     """Give a row its colour: that of a tag of ours, else one of nine."""
     if number >= own:
-        return _variable("muted", _OTHERS)
+        return _variable("muted", _STYLE["others"])
     value = timeline.series[number].value
     if timeline.by is TimelineBy.TAG and value in BUILTIN_TAGS:
         return _variable(f"{value}-ink", COLOURS[BUILTIN_TAGS.index(value)])

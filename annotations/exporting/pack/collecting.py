@@ -103,15 +103,28 @@ def _exhibit(
             reason = careful.data(articles.read(library, entry.article.id), data)
         except NoSuchRecord:
             reason = LeftOut.NOT_KEPT
-    about = entry.article.metadata  # as it may leave
-    name = f"Exhibit {number:02d}"
+    exhibit = _described(entry, revision, number)
     file = ""
     if reason is LeftOut.NONE:
-        title = plain_name(about.title)
-        said = f"{name} - {title}" if title else name
+        title = plain_name(exhibit.title)
+        said = f"{exhibit.label} - {title}" if title else exhibit.label
         made = f"originals/{said}{plain_suffix(revision.source)}"
         file = files.setdefault(revision.original_sha256, made)
-    exhibit = Exhibit(
+    exhibit = replace(
+        exhibit,
+        part=revision.part if file else "",
+        file=file,
+        left_out=reason,
+        text=f"texts/{exhibit.label}.txt" if leaving.text is LeftOut.NONE else "",
+        text_left_out=leaving.text,
+    )
+    return Shown(exhibit, revision, tuple(entries))
+
+
+def _described(entry: Entry, revision: Revision, number: int) -> Exhibit:
+    """Say what an exhibit is, in words that may leave."""
+    about = entry.article.metadata
+    return Exhibit(
         number=number,
         title=about.title,
         outlet=about.outlet,
@@ -119,22 +132,16 @@ def _exhibit(
         url=about.url,
         archived_url=entry.article.archived_url,
         revision=revision.number,
-        part="" if reason is not LeftOut.NONE else revision.part,
         imported=revision.imported,
         retrieved=entry.article.retrieved,
         sha256=revision.original_sha256,
         size=revision.original_size,
-        file=file,
-        left_out=reason,
         importer=revision.importer,
         importer_version=revision.importer_version,
         encoding=revision.encoding,
         text_sha256=revision.text_sha256,
-        text=f"texts/{name}.txt" if leaving.text is LeftOut.NONE else "",
-        text_left_out=leaving.text,
         pages=revision.pages,
     )
-    return Shown(exhibit, revision, tuple(entries))
 
 
 def _quoted(entry: Entry, exhibit: int, words: Catalogue) -> Quoted:
