@@ -163,10 +163,8 @@ class HighlightsPage(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard, on the row that was left."""
-        if self.model.ids:
-            if not self.view.currentIndex().isValid():
-                self.view.go_to(0)
-            self.view.setFocus()
+        if self._stack.currentWidget() is self.view:
+            self.view.setFocus()  # its rows may still be on their way
         else:
             self.head.field.setFocus()
 
@@ -246,12 +244,13 @@ class HighlightsPage(QWidget):
     def _filled(self) -> None:
         if not self.model.ids:
             self._say_why_empty()
-        had = any(each.hasFocus() for each in self.nothing.findChildren(QWidget))
+        offers = self.nothing.findChildren(QWidget)
+        had = self.view.hasFocus() or any(each.hasFocus() for each in offers)
         self._stack.setCurrentWidget(self.view if self.model.ids else self.nothing)
         if self.model.ids and not self.view.currentIndex().isValid():
             self.view.go_to(0)
-        if had and self.model.ids:
-            self.view.setFocus()
+        if had:
+            self.focus_first()
         self._say_found()
         self._show_chosen()
 

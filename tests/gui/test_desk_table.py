@@ -1,0 +1,404 @@
+"""The table of all highlights: narrowed, sorted, searched, changed one by one and many at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from annotations.bulk import AddTag, Assign
+from annotations.desk import DeskColumn, DeskOrder, DeskRow
+from annotations.model import Highlight, Span, Speaker
+from annotations.queries import Filter
+from annotations.storage import articles, highlights, history
+from annotations.storage.history import Change
+from annotations.storage.store import Library, Store
+from annotations.vocabulary import COMMITMENT, STATISTIC, CheckKind, ClaimState, WordingState
+from desktop.articles.filters import Part
+from desktop.desk.table import acting as acting_module
+from desktop.desk.table.columns import Shown, chosen_columns, order, widths
+from desktop.desk.table.editing import check_sheet
+from desktop.desk.table.facets import DeskChoice, choice_of
+from desktop.desk.table.page import HighlightsPage
+from desktop.main_window import MainWindow
+from desktop.workspace import Workspace
+from tests.made_window import dialogs, library_of_two
+
+QUOTES = ("Kami pasang 120 pompa", "36 ribu orang", "Paragraf kedua", "ditunda dua pekan")
+SPEAKER = Speaker(uid="6f5b6b1e-31b7-4b53-9f6c-2f0f3a8f7a01", name="Ratna Wibisono")
+
+
+def filled(path: Path) -> Path:
+    """Make a library of two articles and four highlights, K-001 to K-004."""
+    from annotations.anchoring import describe
+
+    def fill(library: Library) -> None:
+        changes: list[Change] = [Change(None, SPEAKER)]
+        for place, words in enumerate(QUOTES):
+            number = 1 if place < 3 else 2
+            revision = articles.revision(library, number)
+            text = revision.text.text
+            start = text.index(words)
+            made = Highlight(
+                uid=f"00000000-0000-4000-8000-00000000000{place}",
+                article_id=number,
+                revision_id=revision.id,
+                quote=describe(text, Span(start, start + len(words))),
+                tags=((COMMITMENT,), (STATISTIC,), (), ())[place],
+                speaker=SPEAKER.uid if place == 0 else "",
+            )
+            changes.append(Change(None, made))
+        history.replace(library, changes, label="Add a highlight", author="")
+
+    library_of_two(path)
+    with Store.open(path) as store:
+        store.call(fill, saving=True)
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> HighlightsPage:
+    """The table of four highlights, no article open before it."""
+    window.libraries.open(filled(tmp_path / "test.kutip"))
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    return at_table(window, qtbot)
+
+
+def at_table(window: MainWindow, qtbot: QtBot) -> HighlightsPage:
+    window.activateWindow()
+    window.do("desk_highlights")
+    assert window.workspace
+    page = window.workspace.desk.desk.page("highlights")
+    assert isinstance(page, HighlightsPage)
+    qtbot.waitUntil(lambda: page.model.row(0) is not None)
+    qtbot.waitUntil(page.view.hasFocus)
+    return page
+
+
+def work(page: HighlightsPage) -> Workspace:
+    return page._at
+
+
+def shown(page: HighlightsPage) -> list[int]:
+    return list(page.model.ids)
+
+
+def row(page: HighlightsPage, number: int) -> DeskRow:
+    found = page.model.row(page.model.place_of(number))
+    assert found is not None
+    return found
+
+
+def choose(page: HighlightsPage, *numbers: int) -> None:
+    page.view.clearSelection()
+    model = page.view.selectionModel()
+    flags = model.SelectionFlag
+    for number in numbers:
+        index = page.model.index(page.model.place_of(number), 0)
+        model.setCurrentIndex(index, flags.Select | flags.Rows)
+
+
+def press(page: HighlightsPage, key: Qt.Key, *, shift: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(page.view, key, modifier)
+
+
+def stored(qtbot: QtBot, page: HighlightsPage, numbers: Sequence[int]) -> list[Highlight]:
+    session = work(page).session
+    qtbot.waitUntil(lambda: session.unsaved == 0)
+    return session.store.call(lambda library: highlights.read(library, list(numbers)))
+
+
+# ------------------------------------------------------------------ finding
+
+
+def test_the_table_lists_all_highlights_the_last_first_and_says_how_many(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    assert shown(page) == [4, 3, 2, 1]
+    qtbot.waitUntil(lambda: page.bar.said.text() == "4 highlights")
+    assert row(page, 1).speaker_name == SPEAKER.name
+
+
+def test_a_click_on_a_head_sorts_and_a_second_one_turns_that_round(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    for expected in ([1, 2, 3, 4], [4, 3, 2, 1]):
+        page.view.horizontalHeader().sectionClicked.emit(0)
+        qtbot.waitUntil(lambda wanted=expected: shown(page) == wanted)  # type: ignore[misc]
+    settings = work(page).window_.program.settings
+    assert order(settings.desk_order) == DeskOrder(DeskColumn.NUMBER, descending=True)
+
+
+def test_a_facet_narrows_the_table_and_counts_the_others_again(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    page.facets.choose(page.facets.choice.toggled(Part.TAGS, COMMITMENT))
+    qtbot.waitUntil(lambda: shown(page) == [1])
+    qtbot.waitUntil(lambda: page.bar.said.text() == "1 of 4")
+    assert {row.value for row in page.facets.rows() if row.part is Part.OUTLETS} >= {
+        "Harian Contoh"
+    }
+
+
+def test_typed_words_find_highlights_with_the_find_marked_and_articles_below(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(page.head.field, "pomp")
+    qtbot.waitUntil(lambda: shown(page) == [1])
+    qtbot.waitUntil(lambda: 1 in page.model._snippets)
+    snippet = page.model._snippets[1]
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["pompa"]
+    qtbot.waitUntil(page.finds.isVisible)
+    QTest.keyClick(page.head.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(shown(page)) == 4)
+    assert not page.finds.isVisible()
+
+
+@pytest.mark.parametrize("typed", ['"', "NOT", "AND OR", "(((", "pompa AND", 'x"y*'])
+def test_a_search_typed_wrong_is_never_an_error(
+    page: HighlightsPage, qtbot: QtBot, typed: str
+) -> None:
+    page.head.say(typed)
+    with qtbot.waitSignal(page.model.filled):
+        page._narrow()
+    assert not work(page).window_.notice.isVisible()
+
+
+def test_where_nothing_fits_the_way_to_all_is_offered(page: HighlightsPage, qtbot: QtBot) -> None:
+    page.show_filter(Filter(starred=True))
+    qtbot.waitUntil(page.nothing.isVisible)
+    page.show_filter(Filter())
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.facets.choice == DeskChoice()
+
+
+def test_an_overtaken_answer_is_never_shown(page: HighlightsPage, qtbot: QtBot) -> None:
+    seen: list[list[int]] = []
+    page.model.filled.connect(lambda: seen.append(shown(page)))
+    for wanted in (Filter(tags=(COMMITMENT,)), Filter(tags=(STATISTIC,)), Filter()):
+        page.model.show(wanted, page.model.order)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[-1] == [4, 3, 2, 1]
+    assert [1] not in seen
+    assert [2] not in seen
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(),
+        Filter(tags=(COMMITMENT,), wording=(WordingState.DENIED,), said_from="2026-01-01"),
+        Filter(starred=True, laws=("uu|1|2008|",), articles=(3, 4)),
+        Filter(trash=True, claim=(ClaimState.CHECKING,), assigned=("", "Ana"), speaker="rat"),
+        Filter(unchecked=True, evidence=("",), promises=("u",), published_to="2026-02-01"),
+    ],
+)
+def test_a_filter_becomes_a_choice_and_is_the_same_filter_again(wanted: Filter) -> None:
+    assert choice_of(wanted).filter() == wanted
+
+
+# ------------------------------------------------------------------ changing
+
+
+def test_keys_change_all_rows_chosen_in_one_step(page: HighlightsPage, qtbot: QtBot) -> None:
+    choose(page, 1, 2, 4)
+    press(page, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: all("legal" in row(page, n).tags for n in (1, 2, 4)))
+    assert "legal" not in row(page, 3).tags
+    assert page.view.chosen == [4, 2, 1], "what was chosen stays chosen"
+    work(page).session.undo()
+    qtbot.waitUntil(lambda: all("legal" not in row(page, n).tags for n in (1, 2, 4)))
+
+
+def test_checks_step_by_key_and_presses_in_a_row_are_one_step(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    choose(page, 2)
+    press(page, Qt.Key.Key_V, shift=True)
+    press(page, Qt.Key.Key_V, shift=True)
+    qtbot.waitUntil(lambda: row(page, 2).wording is WordingState.MATCHES_RECORDING)
+    (found,) = stored(qtbot, page, [2])
+    assert [check.state for check in found.checks] == ["matches_recording"]
+    work(page).session.undo()
+    qtbot.waitUntil(lambda: row(page, 2).wording is WordingState.UNCHECKED)
+
+
+def test_a_check_of_many_keeps_who_and_how(page: HighlightsPage, qtbot: QtBot) -> None:
+    work(page).window_.program.change(author="Ana")
+    choose(page, 1, 3)
+    check_sheet(
+        work(page).window_,
+        work(page).words,
+        CheckKind.CLAIM,
+        2,
+        lambda state, how: page.deeds.acting.set_check([1, 3], CheckKind.CLAIM, state, how),
+    )
+    (sheet,) = dialogs()
+    box, how = sheet.findChild(QComboBox), sheet.findChild(QLineEdit)
+    assert isinstance(box, QComboBox)
+    assert isinstance(how, QLineEdit)
+    box.setCurrentIndex(box.findData("contradicted"))
+    how.setText("The budget says 80")
+    sheet.accept()
+    qtbot.waitUntil(lambda: row(page, 3).claim is ClaimState.CONTRADICTED)
+    for found in stored(qtbot, page, [1, 3]):
+        (check,) = found.checks
+        assert (check.state, check.how, check.who) == ("contradicted", "The budget says 80", "Ana")
+        assert check.when
+
+
+def test_a_name_typed_into_a_cell_is_a_new_speaker_and_one_step(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    choose(page, 4)
+    press(page, Qt.Key.Key_S)
+    editor = page.view.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Bagas Utama")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(page, 4).speaker_name == "Bagas Utama")
+    work(page).session.undo()
+    qtbot.waitUntil(lambda: not row(page, 4).speaker_name)
+    assert all(each.name != "Bagas Utama" for each in work(page).session.speakers)
+
+
+def test_delete_and_undo_bring_the_same_rows_back(page: HighlightsPage, qtbot: QtBot) -> None:
+    choose(page, 2, 3)
+    press(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: shown(page) == [4, 1])
+    page.show_filter(Filter(trash=True))
+    qtbot.waitUntil(lambda: shown(page) == [3, 2])
+    page.view.selectAll()
+    press(page, Qt.Key.Key_Delete)  # in the trash it takes out
+    qtbot.waitUntil(lambda: shown(page) == [])
+    page.show_filter(Filter())
+    qtbot.waitUntil(lambda: shown(page) == [4, 3, 2, 1])
+
+
+def test_the_note_for_readers_is_written_from_its_cell(page: HighlightsPage, qtbot: QtBot) -> None:
+    page._set_columns(("number", "quote", "note"))
+    page.edit_cell(Shown.NOTE)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    (sheet,) = dialogs()
+    box = sheet.findChild(QPlainTextEdit)
+    assert isinstance(box, QPlainTextEdit)
+    box.setPlainText("Two lines\nof it")
+    sheet.accept()
+    qtbot.waitUntil(lambda: row(page, 4).report_note == "Two lines\nof it")
+
+
+def test_many_highlights_are_read_in_pieces_and_the_way_is_shown(
+    page: HighlightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acting_module, "CHUNK", 1)
+    monkeypatch.setattr(acting_module, "SHOWN_AFTER", -1)
+    seen: list[tuple[int, int]] = []
+    page.deeds.acting.progressed.connect(lambda done, of_all: seen.append((done, of_all)))
+    page.deeds.acting.edit([1, 2, 3], Assign("Ana"))
+    qtbot.waitUntil(lambda: row(page, 3).assigned_to == "Ana")
+    assert seen == [(1, 3), (2, 3), (0, 0)]
+    page.deeds.acting.edit([1, 2, 3], AddTag(STATISTIC))
+    page.deeds.acting.stop()
+    assert [each.tags for each in stored(qtbot, page, [1])] == [(COMMITMENT,)]
+
+
+def test_more_than_can_be_looked_over_is_refused(
+    page: HighlightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acting_module, "MOST", 2)
+    with qtbot.waitSignal(page.deeds.acting.refused):
+        page.deeds.acting.edit([1, 2, 3], Assign("Ana"))
+    assert {each.assigned_to for each in stored(qtbot, page, [1, 2, 3])} == {""}
+
+
+# ------------------------------------------------------------------ to and fro
+
+
+def test_enter_opens_the_highlight_and_esc_finds_the_same_rows_again(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    choose(page, 1, 2)
+    press(page, Qt.Key.Key_Return)
+    at = work(page)
+    qtbot.waitUntil(lambda: at.highlights.focused == row(page, 2).uid)
+    qtbot.waitUntil(at.reader.view.hasFocus)
+    QTest.keyClick(at.reader.view, Qt.Key.Key_Escape)
+    assert at.desk.shown
+    assert page.view.chosen == [2, 1]
+    assert page.view.current == 2
+    assert page.view.hasFocus()
+
+
+def test_what_the_table_changes_the_text_shows_and_the_other_way_round(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    at = work(page)
+    choose(page, 2)
+    press(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(at.session.highlights()))
+    uid = row(page, 2).uid
+    at.desk.open("highlights")
+    press(page, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: bool((found := at.session.highlight(uid)) and found.starred))
+    at.session.toggle_tag(uid, COMMITMENT)
+    qtbot.waitUntil(lambda: COMMITMENT in row(page, 2).tags)
+
+
+def test_copying_several_quotes_gives_each_with_its_source(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().clear()
+    choose(page, 1, 4)
+    work(page).window_.do("copy_citation")
+    qtbot.waitUntil(lambda: "Kabar Lain" in QGuiApplication.clipboard().text())
+    assert "Kami pasang 120 pompa" in QGuiApplication.clipboard().text()
+
+
+def test_a_saved_search_is_kept_asked_again_and_deleted(page: HighlightsPage, qtbot: QtBot) -> None:
+    wanted = Filter(tags=(COMMITMENT,))
+    page.show_filter(wanted)
+    menu = page.head.saved.menu()
+    page.saved.show_menu(menu)
+    qtbot.waitUntil(lambda: len(menu.actions()) > 2)
+    next(each for each in menu.actions() if "Save" in each.text()).trigger()
+    (sheet,) = dialogs()
+    name = sheet.findChild(QLineEdit)
+    assert isinstance(name, QLineEdit)
+    name.setText("Promised")
+    sheet.accept()
+    qtbot.waitUntil(lambda: work(page).session.unsaved == 0)
+    page.show_filter(Filter())
+    page.saved.show_menu(menu)
+    qtbot.waitUntil(lambda: menu.actions()[0].text() == "Promised")
+    menu.actions()[0].trigger()
+    assert replace(page.filter(), typing=False) == wanted
+
+
+def test_columns_and_widths_are_read_from_settings_whatever_stands_there() -> None:
+    assert chosen_columns(("quote", "nonsense", "quote", "claim")) == (
+        Shown.NUMBER,
+        Shown.QUOTE,
+        Shown.CLAIM,
+    )
+    kept = widths(("quote=500", "claim=1", "x=4", "tags=¹²", "speaker=99999999999"))
+    assert (kept[Shown.QUOTE], kept[Shown.CLAIM], kept[Shown.SPEAKER]) == (500, 48, 900)
+    assert order("nonsense down") == DeskOrder(DeskColumn.NUMBER, descending=True)
+
+
+def test_a_read_only_library_says_so_and_offers_no_change(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.libraries.open(filled(tmp_path / "test.kutip"), read_only=True)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    page = at_table(window, qtbot)
+    qtbot.waitUntil(lambda: "read-only" in page.bar.said.text())
+    press(page, Qt.Key.Key_V)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert not page.bar.buttons["tags"].isEnabled()
+    assert page.bar.buttons["more"].isEnabled()
