@@ -1,5 +1,6 @@
 """kutip search: articles with the words around a find, highlights without what is private."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,17 @@ def test_finds_are_records_the_newest_first_and_as_many_as_asked(kutip: Kutip) -
     assert kutip("search", "sumur", "--", "-sumur").out == ""
     assert kutip("search", "(((").status == cli.DONE
     assert kutip("search").status == cli.WRONG_USAGE
+
+
+@pytest.mark.usefixtures("full")
+def test_the_commands_and_options_of_the_handbook_are_there(kutip: Kutip) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("kutip ")]
+    assert len(lines) == 3
+    for line in lines:
+        assert kutip(*shlex.split(line)[1:]).status == cli.DONE
+    known = {option for each in cli.program.commands["highlights"].params for option in each.opts}
+    table = page.split("## Filters", 1)[1].split("## Saved", 1)[0]
+    named = {word.strip("`,") for word in table.split() if word.startswith("`--")}
+    assert named <= known
+    assert len(named) > 20
