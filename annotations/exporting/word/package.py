@@ -30,6 +30,8 @@ _FONTS = (
 )  # fmt: skip
 """Each with one that is as wide, and the family to fall back on."""
 
+BULLETS = 1
+"""The number of the list with bullets; those with numbers follow."""
 A4 = (11906, 16838)
 """Twentieths of a point."""
 MARGIN = 1134
@@ -50,6 +52,8 @@ class Package:
     comments: list[str] = field(default_factory=list)
     _relations: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _media: dict[str, bytes] = field(default_factory=dict)
+    _lists: list[int] = field(default_factory=list)
+    _drawings: int = 0
 
     @property
     def width(self) -> int:
@@ -68,6 +72,18 @@ class Package:
         name = f"media/picture{len(self._media) + 1}.{_MEDIA[media_type]}"
         self._media[name] = data
         return self._relate("image", name)
+
+    def new_list(self, *, numbered: bool) -> int:
+        """Begin a list; gives its number. Each that is numbered counts from 1."""
+        if not numbered:
+            return BULLETS
+        self._lists.append(len(self._lists) + BULLETS + 1)
+        return self._lists[-1]
+
+    def next_drawing(self) -> int:
+        """Give the number of a drawing, each its own."""
+        self._drawings += 1
+        return self._drawings
 
     def written(self, body: str) -> bytes:
         """Put the file together around the paragraphs and tables of its body."""
@@ -97,7 +113,7 @@ class Package:
             "styles": read_text("word/styles.xml").replace("LANGUAGE", language),
             "settings": _settings(language),
             "fontTable": _fonts(),
-            "numbering": _numbering(),
+            "numbering": _numbering(self._lists),
             "header": f"{_XML}<w:hdr {SPACES}>{_running(self.running)}</w:hdr>",
             "footer": f"{_XML}<w:ftr {SPACES}>{_page_numbers()}</w:ftr>",
             "comments": f"{_XML}<w:comments {SPACES}>{''.join(self.comments)}</w:comments>",
@@ -185,8 +201,8 @@ def _fonts() -> str:
     return f"{_XML}<w:fonts {SPACES}>{each}</w:fonts>"
 
 
-def _numbering() -> str:
-    """Write two lists: 1 with bullets, 2 with numbers, nine levels each."""
+def _numbering(numbered: list[int]) -> str:
+    """Write the list with bullets and those with numbers, nine levels each."""
 
     def level(at: int, kind: str, text: str) -> str:
         return (
@@ -195,14 +211,21 @@ def _numbering() -> str:
             f' w:left="{(at + 1) * 360}" w:hanging="360"/></w:pPr></w:lvl>'
         )
 
+    again = "".join(
+        f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="1"/></w:lvlOverride>'
+        for at in range(9)
+    )
+    each = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{again}</w:num>'
+        for number in numbered
+    )
     bullets = "".join(level(at, "bullet", "•") for at in range(9))
     numbers = "".join(level(at, "decimal", f"%{at + 1}.") for at in range(9))
     return (
         f'{_XML}<w:numbering {SPACES}><w:abstractNum w:abstractNumId="0"><w:multiLevelType'
         f' w:val="multilevel"/>{bullets}</w:abstractNum><w:abstractNum w:abstractNumId="1">'
-        f'<w:multiLevelType w:val="multilevel"/>{numbers}</w:abstractNum><w:num w:numId="1">'
-        '<w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/>'
-        "</w:num></w:numbering>"
+        f'<w:multiLevelType w:val="multilevel"/>{numbers}</w:abstractNum><w:num'
+        f' w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>{each}</w:numbering>'
     )
 
 
