@@ -28,6 +28,8 @@ _QUOTE_PX = 15
 _LINES = 2
 _LONGEST = 600  # characters that are wrapped: two lines never show more
 _INNER = 14.0
+_MANY = 500
+"""Rows from which on they are measured bit by bit, so that the window goes on."""
 
 
 class _Model(QAbstractListModel):
@@ -103,6 +105,8 @@ class _List(QListView):
     def show_rows(self, rows: Sequence[Row | Instrument]) -> None:
         """Show rows; what was chosen stays so, else the first is."""
         kept = self.key
+        mode = QListView.LayoutMode
+        self.setLayoutMode(mode.Batched if len(rows) > _MANY else mode.SinglePass)
         self.rows.show(rows)
         self.choose(kept)
 

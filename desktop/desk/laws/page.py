@@ -141,7 +141,9 @@ class LawsPage(QWidget):
         typed = self.sought.text()
         found = [each for each in self._laws if _fits(each, typed)]
         self.laws.show_rows(found)
-        self.said.setText(self._words.plural("{n} law", "{n} laws", len(found)))
+        words = self._words
+        many = words.plural("{n} law", "{n} laws", len(found))
+        self.said.setText(many if found or not self._laws else words("No law matches."))
         self._pages.setCurrentWidget(self.split if self._laws else self.nothing)
         self.inner.setVisible(bool(found))
         if not self._laws:
