@@ -131,3 +131,35 @@ def test_a_law_is_found_by_what_is_typed_and_an_empty_shelf_says_what_to_do(
     reading.session.apply([change(made, replace(made, legal=()))], "Change")
     saved(qtbot, reading)
     qtbot.waitUntil(shelf.nothing.isVisible)
+
+
+def test_what_was_typed_is_kept_for_its_own_provision_when_another_one_is_chosen(
+    shelf: LawsPage, reading: Workspace, qtbot: QtBot
+) -> None:
+    rows = shelf.provisions.rows.rows
+    shelf.provisions.choose(rows[2].key)
+    shelf.view.pasted.setFocus()
+    QTest.keyClicks(shelf.view.pasted.box, "Setiap kota")
+    shelf.provisions.choose(rows[0].key)
+    assert shelf.provisions.key == rows[0].key
+    assert shelf.view.pasted.text == ""
+    saved(qtbot, reading)
+    (stored,) = reading.session.store.call(laws.provisions)
+    assert (stored.text, stored.iri) == ("Setiap kota", rows[2].key)
+    assert stored.citation == "Pasal 12 UU No. 8 Tahun 2019"
+    qtbot.waitUntil(lambda: shelf.provisions.rows.rows[2].spoken == "Pasal 12")  # type: ignore[union-attr]
+
+
+def test_the_keyboard_goes_from_list_to_list_to_the_words_and_back(
+    shelf: LawsPage, qtbot: QtBot
+) -> None:
+    shelf.provisions.choose(shelf.provisions.rows.rows[0].key)
+    shelf.focus_first()
+    QTest.keyClick(shelf.provisions, Qt.Key.Key_Left)
+    qtbot.waitUntil(shelf.laws.hasFocus)
+    QTest.keyClick(shelf.laws, Qt.Key.Key_Right)
+    qtbot.waitUntil(shelf.provisions.hasFocus)
+    QTest.keyClick(shelf.provisions, Qt.Key.Key_Return)
+    qtbot.waitUntil(shelf.view.pasted.box.hasFocus)
+    QTest.keyClick(shelf.view.pasted.box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(shelf.provisions.hasFocus)
