@@ -17,7 +17,7 @@ from annotations.commands.highlights import highlight, highlights
 from annotations.commands.mistakes import say_mistake
 from annotations.commands.options import library_option
 from annotations.commands.packs import pack, verify
-from annotations.commands.reports import export
+from annotations.commands.reports import export, templates
 from annotations.commands.revisions import compare, revisions, similar
 from annotations.commands.search import search
 from annotations.commands.suggest import suggest
@@ -173,6 +173,6 @@ def program() -> None:
 
 for _command in (
     new, import_, articles, text, highlight, highlights, search, revisions, compare, similar,
-    suggest, export, comments, pack, verify, annotations, check, backup, restore,
+    suggest, export, templates, comments, pack, verify, annotations, check, backup, restore,
 ):  # fmt: skip
     program.add_command(_command)

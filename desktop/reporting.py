@@ -73,6 +73,7 @@ def write_report(store: "Store", order: Order, words: Catalogue) -> Iterator[Don
         filters=asked(order.wanted, words, titles=found.titles, speakers=found.speakers),
         speakers=found.speakers,
         off_record=found.off_record,
+        mentions=found.mentions,
         embargoed=order.embargoed,
     )
     if order.pictures and order.format in picturing.FORMATS:

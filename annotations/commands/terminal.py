@@ -67,6 +67,11 @@ class Terminal:
         with opened:
             yield opened
 
+    @property
+    def shows_output(self) -> bool:
+        """Whether standard output is a terminal, where bytes would be noise."""
+        return sys.stdout is not None and sys.stdout.isatty()
+
     def write(self, text: str | bytes) -> None:
         """Write to standard output exactly, text as UTF-8, whatever the system's encoding is.
 

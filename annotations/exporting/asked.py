@@ -17,7 +17,7 @@ from annotations.vocabulary import (
 )
 from resources import Catalogue
 
-Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState | Terms
+Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState | Terms | Terms
 
 
 def asked(
@@ -49,6 +49,14 @@ def asked(
             + _typed(_masked(wanted.speaker, people, nobody)),
         ),
         *_of_highlights(wanted, words),
+        (words("Highlight"), [f"K-{n:03d}" for n in wanted.highlights]),
+        (words("Assigned to"), [each or words("nobody") for each in wanted.assigned]),
+        (words("Evidence"), [_stance(each, words) for each in wanted.evidence]),
+        (words("Terms"), _labels(wanted.terms, words)),
+        (words("Law"), list(wanted.laws)),
+        (words("Promise"), _promised(wanted, words)),
+        (words("Said from"), _dates(wanted.said_from, words)),
+        (words("Said until"), _dates(wanted.said_to, words)),
         (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
     said = [
@@ -87,6 +95,17 @@ def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
 
 def _stances(values: Iterable[str], words: Catalogue) -> list[str]:
     return [label(EvidenceStance(value), words) if value else words("none") for value in values]
+
+
+def _stance(value: str, words: Catalogue) -> str:
+    """Name a stance; "" asks for highlights that have no evidence."""
+    return label(EvidenceStance(value), words) if value else words("none")
+
+
+def _promised(wanted: Filter, words: Catalogue) -> list[str]:
+    """Say of how many promises; what they are about stands in the report, as far as it may."""
+    n = len(wanted.promises)
+    return [words.plural("{n} promise", "{n} promises", n)] if n else []
 
 
 def _dates(iso: str, words: Catalogue) -> list[str]:

@@ -8,6 +8,7 @@ does not agree.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotations.entries import Entry
@@ -68,12 +69,13 @@ def standing(entry: Entry, report: Report) -> Standing:
 
 
 def not_cleared(report: Report) -> tuple[str, ...]:
-    """List the numbers of what is not cleared, in their order."""
-    return tuple(
-        entry.highlight.label
+    """List the numbers of what is not cleared, the lowest first."""
+    found = (
+        entry.highlight
         for entry in report.entries
         if standing(entry, report) is not Standing.CLEARED
     )
+    return tuple(each.label for each in sorted(found, key=attrgetter("id")))
 
 
 def failed(report: Report, words: Catalogue) -> tuple[Failed, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotations.exporting.layout import (
     FACT_CHECK,
@@ -12,6 +13,9 @@ from annotations.exporting.layout import (
     Layout,
 )
 from resources import Catalogue, marked
+
+if TYPE_CHECKING:
+    from annotations.exporting.protocol import Exporter
 
 _CONTEXT = marked("Sentence")
 _FACTS = marked("Facts")
@@ -78,6 +82,10 @@ _UNASKED = {REPORT: frozenset({"source_words", "archive", "recording", "reply"})
 _SAID = re.compile(r"\{#-?\s*columns:([^#]*?)-?#\}")
 
 
+TEMPLATED = frozenset(("html", "pdf", "docx"))
+"""Names of the formats that are written by a template."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A part of a template that can be shown; `title` is a catalogue message."""
@@ -112,6 +120,17 @@ def unknown(layout: Layout) -> tuple[str, ...]:
 def shown(layout: Layout, words: Catalogue) -> dict[str, str]:
     """Name the chosen columns with what people read over them, in their order."""
     return {each.name: words(each.title) for each in columns(layout) if each.chosen}
+
+
+def offered(form: "Exporter", layout: Layout) -> tuple[str, ...]:
+    """List the columns that can be chosen in a format: a table's own, else those of the template.
+
+    None for a format that writes all there is, in a form of its own.
+    """
+    table: tuple[str, ...] = getattr(form, "COLUMNS", ())
+    if table or form.name not in TEMPLATED:
+        return table
+    return tuple(each.name for each in columns(layout))
 
 
 def _known(layout: Layout) -> Mapping[str, str]:

@@ -29,10 +29,18 @@ from annotations.exporting.shown import (
     withheld_lines,
 )
 from annotations.exporting.timeline_picture import svg
-from resources import Catalogue
+from annotations.timeline import TimelineBy
+from resources import Catalogue, marked
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+
+_OVER_TIME = {
+    TimelineBy.TAG: marked("Highlights over time, by tag"),
+    TimelineBy.SPEAKER: marked("Highlights over time, by speaker"),
+    TimelineBy.OUTLET: marked("Highlights over time, by outlet"),
+}
 
 
 class ShownGroup:
@@ -72,7 +80,7 @@ class FirstPage:
     not_cleared: tuple[tuple[str, str], ...]
     not_cleared_total: int
     withheld: tuple[str, ...]
-    over_time: "tuple[Markup, ...]"
+    over_time: "tuple[tuple[str, Markup], ...]"
 
 
 class Values:
@@ -150,7 +158,7 @@ class Values:
             not_cleared_total=len(open_ones),
             withheld=tuple(withheld_lines(report, words)),
             over_time=tuple(
-                Markup(drawn)  # noqa: S704 - our own drawing, its words escaped
+                (words(_OVER_TIME[each.by]), Markup(drawn))  # noqa: S704 - our own, words escaped
                 for each in report.over_time
                 if (drawn := svg(each, words))
             ),

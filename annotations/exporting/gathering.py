@@ -21,11 +21,13 @@ class Gathered:
     """What `report.build` asks for, once `gather` has run to its end.
 
     `speakers` are all there ever were: a name that was merged away may still be a secret.
+    `mentions` are the other highlights that the same promises were made in.
     """
 
     entries: list[Entry] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
     off_record: list[Highlight] = field(default_factory=list)
+    mentions: list[Entry] = field(default_factory=list)
 
     @property
     def titles(self) -> dict[int, str]:
@@ -49,6 +51,11 @@ def gather(store: "Store", wanted: Filter, into: Gathered) -> Iterator[tuple[int
     for first in range(0, len(articles), _PAGE):
         some = articles[first : first + _PAGE]
         into.off_record += store.call(partial(_off_record, articles=some))
+    known = frozenset(ids)
+    promises = sorted({promise.uid for entry in into.entries for promise in entry.promises})
+    for first in range(0, len(promises), _PAGE):
+        some_promises = tuple(promises[first : first + _PAGE])
+        into.mentions += store.call(partial(_mentions, promises=some_promises, known=known))
 
 
 def _off_record(library: "Library", articles: list[int]) -> list[Highlight]:
@@ -59,4 +66,17 @@ def _off_record(library: "Library", articles: list[int]) -> list[Highlight]:
         for number in articles
         for highlight in highlights.of_article(library, number)
         if highlight.terms == Terms.OFF_RECORD
+    ]
+
+
+def _mentions(
+    library: "Library", *, promises: tuple[str, ...], known: frozenset[int]
+) -> list[Entry]:
+    from annotations.storage import highlights
+
+    found = [n for n in highlights.ids(library, Filter(promises=promises)) if n not in known]
+    return [
+        entry
+        for first in range(0, len(found), _PAGE)
+        for entry in highlights.entries(library, found[first : first + _PAGE])
     ]

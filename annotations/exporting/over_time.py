@@ -14,7 +14,8 @@ _Day = tuple[str, str]
 def over_time(entries: Sequence[Entry], words: Catalogue) -> tuple[Timeline, ...]:
     """Count entries by when they were said, else published: by tag, speaker and outlet.
 
-    A picture of one bin shows nothing, so there is none of what was all said at one time.
+    A picture of one bin shows nothing, so there is none of what was all said at one time; nor is
+    there one of a single speaker or outlet, which would show what the one by tag does.
     """
     days = [_day(entry) for entry in entries]
     each_once = Counter(days)
@@ -28,7 +29,7 @@ def over_time(entries: Sequence[Entry], words: Catalogue) -> tuple[Timeline, ...
         dated = [Dated(*day, value, n) for (day, value), n in counts.items()]
         values = {each.value for each in dated}
         made = timeline(by, each_once, dated, {v: _name(v, by, words) for v in values})
-        if len(made.bins) > 1:
+        if len(made.bins) > 1 and (by is TimelineBy.TAG or len(made.series) > 1):
             found.append(made)
     return tuple(found)
 

@@ -184,7 +184,7 @@ def _shown(
                 show_date(each.when[:10], words) if each.when else "",
                 each.who,
                 each.why,
-                labels.get(each.evidence, ""),
+                labels.get(each.evidence, "") if each.evidence else "",
             )
             for each in pledge.steps
         ),

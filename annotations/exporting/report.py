@@ -124,6 +124,7 @@ def build(
     filters: Sequence[str] = (),
     speakers: Sequence[Speaker] = (),
     off_record: Iterable[Highlight] = (),
+    mentions: Iterable[Entry] = (),
     embargoed: bool = False,
     now: datetime | None = None,
     layout: Layout | None = None,
@@ -132,7 +133,9 @@ def build(
 
     `speakers` are all of the library, so that names of confidential ones are found wherever they
     stand. `off_record` are highlights beyond `entries` whose words must not stand in a sentence
-    around another one. `embargoed` lets out what is under embargo. `now` is for tests.
+    around another one. `mentions` are entries beyond `entries` of the same promises: what one that
+    is withheld may have said of a promise is not told. `embargoed` lets out what is under
+    embargo. `now` is for tests.
     """
     found = tuple(entries)
     chosen = layout or Layout()
@@ -142,7 +145,8 @@ def build(
     reasons = why_not(found, rules, others)
     kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
     secret = spans(kept)
-    unnamed, unspoken = frozenset(each.uid for each in kept), pledged(kept)
+    unnamed = frozenset(each.uid for each in kept)
+    unspoken = pledged((*kept, *(each.highlight for each in mentions if rules.withheld(each))))
     released = [
         _laid_out(rules.released(alone(silent(entry, unnamed, unspoken), secret)), chosen)
         for entry, why in zip(found, reasons, strict=True)
