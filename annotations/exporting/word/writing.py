@@ -65,7 +65,7 @@ class Writer:
         self._bookmarks: dict[str, str] = {}
         self._pending: list[str] = []  # anchors that the next paragraph takes
         self._kept = 0
-        self._anchored = 0
+        self._anchored: set[str] = set()
         self._titled = False
 
     def body(self) -> Iterator[str]:
@@ -198,10 +198,13 @@ class Writer:
         """Write the bookmarks that wait."""
         marks = []
         for name in self._pending:
-            self._anchored += 1
+            if name in self._anchored:
+                continue
+            self._anchored.add(name)
+            number = len(self._anchored)
             marks.append(
-                f'<w:bookmarkStart w:id="{self._anchored}" w:name="{self._bookmark(name)}"/>'
-                f'<w:bookmarkEnd w:id="{self._anchored}"/>'
+                f'<w:bookmarkStart w:id="{number}" w:name="{self._bookmark(name)}"/>'
+                f'<w:bookmarkEnd w:id="{number}"/>'
             )
         self._pending.clear()
         return "".join(marks)
