@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotations.identities import families
 from annotations.speaking import Person, Said
 from desktop.desk.people import worded
+from desktop.desk.people.fresh import Fresh
 from desktop.desk.people.requests import Requests
 from desktop.desk.people.view import Part, PersonView
 from desktop.highlights.boxes import Line, Lines
@@ -46,7 +47,8 @@ class PeoplePage(QWidget):
         self._session = session = workspace.session
         self._words = words = workspace.words
         self._counts: Mapping[str, int] = {}
-        self._turn = 0  # counts what was asked and done: an answer that is older is no answer
+        self._counting: Fresh[Mapping[str, int]] = Fresh(session)
+        self._looking: Fresh[Person | None] = Fresh(session)
         self.today: Callable[[], date] = date.today
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(words("Find a name, role or institution"))
@@ -110,7 +112,6 @@ class PeoplePage(QWidget):
         view.ask_wanted.connect(self.ask)
         view.lists[Part.QUOTES].key_typed.connect(lambda key: self.ask() if key == "A" else None)
         session.flushing.connect(view.head.flush)
-        session.failed.connect(lambda *_: self._look())
         session.speakers_changed.connect(self._speakers_changed)
 
     # ------------------------------------------------------------------ what is shown
@@ -128,7 +129,7 @@ class PeoplePage(QWidget):
             self._list()
             self._look()
 
-        self._session.read(job, take)
+        self._counting.ask(job, take)
 
     def _speakers_changed(self) -> None:
         if self.isVisible():
@@ -191,8 +192,6 @@ class PeoplePage(QWidget):
         uid, today = self.uid, self.today()
         if not uid:
             return
-        self._turn += 1
-        turn = self._turn
 
         def job(library: "Library") -> Person | None:
             from annotations.storage import people
@@ -200,13 +199,12 @@ class PeoplePage(QWidget):
             return people.person(library, uid, today)
 
         def take(found: Person | None) -> None:
-            session = self._session
-            if found is None or turn != self._turn or session.unsaved > session.failing:
+            if found is None or self.uid not in found.family.uids:
                 return
             self.view.show_person(found, today)
             self._pages.setCurrentWidget(self.view)
 
-        self._session.read(job, take)
+        self._looking.ask(job, take)
 
     def _make_time(self) -> QWidget:
         from desktop.desk.people.over_time import PersonTime
@@ -252,7 +250,7 @@ class PeoplePage(QWidget):
         if person is None:
             return
         stands = person.family.stands
-        self._turn += 1
+        self._looking.forget()
         editing = f"speaker.{name}:{stands.uid}"
         self._session.set_speaker_fields(stands.uid, editing=editing, **{name: value})
         painted = self._session.speaker(stands.uid)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotations.dates import show_date
 from annotations.labels import field_label
@@ -24,6 +25,9 @@ _FIELDS = {"what": "what", "to_whom": "beneficiary", "condition": "condition"}
 """Fields of a promise that are words, and what the same is called of a commitment."""
 
 _SIDE = 20 - INSET
+_BESIDE_FROM = 720
+"""Pixels of width from which the rows stand beside the form."""
+_BETWEEN, _UNDER = 28, 18
 
 
 class PledgeDetail(QWidget):
@@ -65,12 +69,36 @@ class PledgeDetail(QWidget):
             part.setContentsMargins(INSET, 0, INSET, 0)
         column.setSpacing(8)
         column.addWidget(self.about)
-        column.addWidget(self.form)
-        column.addLayout(self._below)
-        column.addStretch(1)
+        column.addLayout(self._lay_out(), 1)
         self.form.edited.connect(self._edited)
         self.form.left.connect(self.left)
         dress(self, theme)
+
+    def _lay_out(self) -> QBoxLayout:
+        """Put the rows below the form, or beside it where there is room."""
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._sides.setSpacing(_UNDER)
+        for part in (self.form, self._below):
+            side = QVBoxLayout()
+            side.setSpacing(0)
+            if isinstance(part, QWidget):
+                side.addWidget(part)
+            else:
+                side.addLayout(part)
+            side.addStretch(1)
+            self._sides.addLayout(side)
+        self._sides.setStretch(1, 1)
+        return self._sides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the rows beside the form in a wide page."""
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE_FROM
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() is not way:
+            self._sides.setDirection(way)
+            self._sides.setSpacing(_BETWEEN if wide else _UNDER)
+            self._sides.setStretch(0, 1 if wide else 0)
 
     def _specs(self) -> list[FieldSpec]:
         words = self._words
@@ -221,7 +249,7 @@ class PledgeDetail(QWidget):
 
     def _title(self, text: str, beside: QWidget | None = None) -> None:
         line = QHBoxLayout()
-        line.setContentsMargins(INSET, 12, INSET, 2)
+        line.setContentsMargins(INSET, 12 if self._below.count() else 0, INSET, 2)
         line.addWidget(heading(text), 1)
         if beside is not None:
             line.addWidget(beside)

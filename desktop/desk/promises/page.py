@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotations.ledger import Pledge
 from annotations.vocabulary import PromiseStatus
+from desktop.desk.people.fresh import Fresh
 from desktop.desk.promises.bar import LedgerBar
 from desktop.desk.promises.detail import PledgeDetail
 from desktop.desk.promises.hands import Hands
@@ -58,7 +59,8 @@ class PromisesPage(QWidget):
         self._words = words = workspace.words
         self.pledges: Sequence[Pledge] = ()
         self.looked: Looked | None = None
-        self._turn = 0  # counts what was asked and done: an answer that is older is no answer
+        self._ledger: Fresh[list[Pledge]] = Fresh(session)
+        self._opening: Fresh[Looked | None] = Fresh(session)
         self._wanted = ""  # the key of what is to be chosen once it is listed
         self.today: Callable[[], date] = date.today
         self.hands = Hands(self, workspace)
@@ -134,7 +136,6 @@ class PromisesPage(QWidget):
         detail.apart_wanted.connect(hands.take_apart)
         self.several.merged.connect(hands.merge)
         session.flushing.connect(detail.flush)
-        session.failed.connect(lambda *_: self.refresh())
         session.speakers_changed.connect(self._stale)
 
     def day(self) -> date:
@@ -145,8 +146,7 @@ class PromisesPage(QWidget):
 
     def refresh(self) -> None:
         """Show what changed in the library."""
-        self._turn += 1
-        turn, today = self._turn, self.day()
+        today = self.day()
 
         def job(library: "Library") -> list[Pledge]:
             from annotations.storage import ledger
@@ -154,19 +154,14 @@ class PromisesPage(QWidget):
             return ledger.ledger(library, today)
 
         def take(found: list[Pledge]) -> None:
-            if turn == self._turn and not self._on_its_way():
-                self.pledges = found
-                self._list()
+            self.pledges = found
+            self._list()
 
-        self._session.read(job, take)
+        self._ledger.ask(job, take)
 
     def _stale(self) -> None:
         if self.isVisible():
             self.refresh()
-
-    def _on_its_way(self) -> bool:
-        """Whether something is being stored that an answer may not know of; then another comes."""
-        return self._session.unsaved > self._session.failing
 
     def _list(self) -> None:
         wanted = self.bar.wanted
@@ -212,18 +207,18 @@ class PromisesPage(QWidget):
     def _look(self, pledge: Pledge) -> None:
         if self.detail.opened is not None:
             self.detail.flush()
-        turn, key, today = self._turn, pledge.key, self.day()
+        key, today = pledge.key, self.day()
 
         def take(found: Looked | None) -> None:
             here = self.table.chosen
             current = len(here) == 1 and here[0].key == key
-            if found is None or not current or turn != self._turn or self._on_its_way():
+            if found is None or not current:
                 return
             self.looked = found
             self.detail.show_opened(found.opened, self._session.speakers, found.named(self._words))
             self._beside.setCurrentWidget(self._scrolled)
 
-        self._session.read(partial(look, key=key, today=today), take)
+        self._opening.ask(partial(look, key=key, today=today), take)
 
     def show_pledge(self, key: str) -> None:
         """Choose a pledge by its key, whichever part of the ledger it is in."""
@@ -242,7 +237,8 @@ class PromisesPage(QWidget):
 
     def forget_answers(self) -> None:
         """Wait no more for what was asked before: something is being changed."""
-        self._turn += 1
+        self._ledger.forget()
+        self._opening.forget()
 
     def show_due(self, *, soon: bool) -> None:
         """List what is due this week, or what is overdue."""

@@ -72,7 +72,7 @@ class MentionRow(QWidget):
         foot.setContentsMargins(INSET, 0, INSET, 0)
         foot.setSpacing(12)
         foot.addWidget(self.kind, 1)
-        foot.addStretch(1)
+        foot.addSpacing(12)
         foot.addWidget(self.split)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
