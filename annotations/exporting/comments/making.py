@@ -142,7 +142,7 @@ def comment(
     author = wish.author.strip() or NOBODY
     by = By(shown(author), _initials(author), moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     if not _into_original(read, sure, remarks, by, rules, ask or _ask_worker, into, words):
-        into.data = _copy(read, report, title, remarks, by, words)
+        into.data = _copy(read, report, rules.said(title), remarks, by, words)
         into.placed = tuple(each.highlight.label for each in sure)
     placed = set(into.placed)
     into.unplaced = tuple(

@@ -1,5 +1,6 @@
 """An article as a Word file of our own: its blocks in styles, each highlight as a comment."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -57,25 +58,25 @@ class _Writer:
         self._numbers: list[Span] = list(phones.find(text.text)) if phone else []
         self._runs = sorted(text.runs, key=lambda each: each.start)
         self._next = 0  # of the runs, which are read once, as blocks are in order
-        blocks = [each for each in text.blocks if each.start < each.end]
+        whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text.text))
+        self._blocks = text.blocks or (whole,)
+        blocks = [each for each in self._blocks if each.start < each.end]
         self._starts: dict[int, list[int]] = {}
         self._ends: dict[int, list[int]] = {}
         for at, each in enumerate(remarks):
             # a mark stands at words: what lies between blocks is in no paragraph
-            first = next((b for b in blocks if b.end > each.start), None)
-            last = next((b for b in reversed(blocks) if b.start < each.end), None)
-            if first is not None and last is not None and first.start <= last.start:
-                self._starts.setdefault(max(each.start, first.start), []).append(at)
-                self._ends.setdefault(min(each.end, last.end), []).append(at)
+            first = bisect_right(blocks, each.start, key=lambda block: block.end)
+            last = bisect_left(blocks, each.end, key=lambda block: block.start) - 1
+            if first <= last:
+                start, end = blocks[first].start, blocks[last].end
+                self._starts.setdefault(max(each.start, start), []).append(at)
+                self._ends.setdefault(min(each.end, end), []).append(at)
         self._edges = sorted({*self._starts, *self._ends})
 
     def blocks(self) -> Iterator[str]:
         """Write all blocks, cells of one table together."""
-        if not self._text.blocks:
-            whole = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(self._text.text))
-            yield self._block(whole)
         after_table = False
-        for table, blocks in groupby(self._text.blocks, key=lambda each: each.table):
+        for table, blocks in groupby(self._blocks, key=lambda each: each.table):
             if table < 0:
                 yield from map(self._block, blocks)
             else:
@@ -145,7 +146,8 @@ class _Writer:
         over = self._runs_over(block)
         edges = {block.start, block.end}
         edges |= {edge for each in over for edge in (each.start, each.end)}
-        edges |= {edge for edge in self._edges if block.start <= edge <= block.end}
+        first, last = bisect_left(self._edges, block.start), bisect_right(self._edges, block.end)
+        edges |= set(self._edges[first:last])
         inside = []
         for left, right in pairwise(sorted(edges)):
             inside += self._end_marks(left, only_after=block.start)
