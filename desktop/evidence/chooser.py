@@ -18,7 +18,7 @@ _WAIT = 120  # milliseconds after the last key
 _LONGEST = 110
 
 
-class _Field(QLineEdit):
+class Field(QLineEdit):
     """A field whose arrows go through the list below it."""
 
     def __init__(self, below: QListWidget) -> None:
@@ -50,7 +50,7 @@ class Chooser(QWidget):
         self.list.setWordWrap(True)
         self.list.setFixedHeight(150)
         self.list.setAccessibleName(words("Highlights and articles"))
-        self.field = _Field(self.list)
+        self.field = Field(self.list)
         self.field.setPlaceholderText(words("K-014, or words of it"))
         self.field.setAccessibleName(words("Find a highlight or an article"))
         self._later = QTimer(self)

@@ -26,6 +26,7 @@ from annotations.vocabulary import (
     MentionKind,
     PromiseStatus,
 )
+from desktop.desk.promises.link_sheet import LinkSheet
 from desktop.desk.promises.page import PromisesPage
 from desktop.desk.promises.step_sheet import StepSheet
 from desktop.desk.promises.which import Narrowed, Which, counts, narrowed
@@ -329,6 +330,23 @@ def test_the_card_sets_the_status_opens_the_ledger_and_unlinks(at: Workspace, qt
     qtbot.waitUntil(lambda: _of(at, "late").promise == "")
     at.session.undo()
     qtbot.waitUntil(lambda: _of(at, "late").promise == promise)
+
+
+def test_the_card_links_a_commitment_to_a_promise_found_by_its_words(
+    at: Workspace, qtbot: QtBot
+) -> None:
+    before = _stored(at)
+    at.reveal(1, "h-late")
+    qtbot.waitUntil(lambda: bool(at.promises.forms) and at.promises.forms[0].fact == "late")
+    at.promises.forms[0].link.click()
+    (sheet,) = (each for each in dialogs() if isinstance(each, LinkSheet))
+    qtbot.waitUntil(lambda: sheet.list.count() == 2)
+    sheet.field.setText("sidang")
+    assert sheet.list.item(0).text() == "menggelar sidang lagi\nRatna Wibisono · 1 mention"
+    sheet.accept()
+    qtbot.waitUntil(lambda: len(_of(at, "late").mentions) == 2)
+    assert _of(at, "late").what == "menggelar sidang lagi"
+    _undone(at, qtbot, before)
 
 
 def test_a_piece_of_evidence_of_a_mention_is_offered_for_a_step(

@@ -40,6 +40,7 @@ class PromiseForm(QWidget):
     mention_set = Signal(object)  # MentionKind
     ledger_wanted = Signal()
     unlinked = Signal()
+    link_wanted = Signal()
 
     def __init__(self, words: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,10 +60,12 @@ class PromiseForm(QWidget):
         self.ledger = self._link(words("Open in the ledger"))
         self.unlink = self._link(words("Unlink"))
         self.unlink.setToolTip(words("This commitment is no mention of that promise"))
+        self.link = self._link(words("Link to a promise…"))
+        self.link.setToolTip(words("It is another mention of something promised before"))
         links = QHBoxLayout()
         links.setSpacing(14)
-        links.addWidget(self.ledger)
-        links.addWidget(self.unlink)
+        for link in (self.ledger, self.link, self.unlink):
+            links.addWidget(link)
         links.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,12 +75,13 @@ class PromiseForm(QWidget):
         self.form.edited.connect(self._edited)
         self.ledger.clicked.connect(self.ledger_wanted)
         self.unlink.clicked.connect(self.unlinked)
+        self.link.clicked.connect(self.link_wanted)
 
     @property
     def tabs(self) -> list[QWidget]:
         """What Tab goes through, from above."""
         fields = [field.focusProxy() or field for field in self.form.fields]
-        return [*fields, self.ledger, self.unlink]
+        return [*fields, self.ledger, self.link, self.unlink]
 
     def _link(self, text: str) -> QPushButton:
         made = QPushButton(text, self)
@@ -103,6 +107,7 @@ class PromiseForm(QWidget):
             status.set_hint(words("withdrawn") if pledge.withdrawn else said)
         self.form.setEnabled(writable)
         self.unlink.setVisible(linked and writable)
+        self.link.setVisible(not linked and writable)
         self.setAccessibleName(words("Promise: {status}", status=label(pledge.status, words)))
 
     def _edited(self, name: str, value: object, _base: object) -> None:
@@ -211,6 +216,7 @@ class CardPromises(QObject):
         form.mention_set.connect(partial(self._set_mention, form))
         form.ledger_wanted.connect(lambda: self._open(form.fact))
         form.unlinked.connect(lambda: self._unlink(form.fact))
+        form.link_wanted.connect(lambda: self.ask_link(form.fact))
 
     def _set_mention(self, form: PromiseForm, kind: MentionKind) -> None:
         opened = self._opened.get(form.fact)
@@ -223,6 +229,15 @@ class CardPromises(QObject):
         if opened:
             page = self._at.desk.open("promises")
             page.show_pledge(opened.pledge.key)  # type: ignore[attr-defined] # it is the ledger
+
+    def ask_link(self, fact: str) -> None:
+        """Ask of which promise a commitment, by its uid, is another mention."""
+        from desktop.desk.promises.link_sheet import LinkSheet
+
+        today = date.today()  # noqa: DTZ011 - the day on this desk
+        sheet = LinkSheet(self._at.window_, self._session, fact, today)
+        sheet.chosen.connect(lambda key: self._deeds.merge([key, fact], key))
+        sheet.open()
 
     def _unlink(self, fact: str) -> None:
         highlight = self._session.highlight(self._card.uid)
