@@ -2,13 +2,27 @@
 
 from pathlib import Path
 
-from annotations.exporting import csv_table, html_page, json_document, markdown_text, pdf
+from annotations.exporting import (
+    citations,
+    csv_table,
+    docx,
+    html_page,
+    json_document,
+    jsonld,
+    markdown_text,
+    obsidian,
+    pdf,
+    xlsx,
+)
 from annotations.exporting.output import write_file
 from annotations.exporting.protocol import Exporter
 from annotations.exporting.report import Report
 from resources import Catalogue
 
-EXPORTERS: tuple[Exporter, ...] = (markdown_text, html_page, pdf, csv_table, json_document)
+EXPORTERS: tuple[Exporter, ...] = (
+    markdown_text, html_page, pdf, docx, xlsx, csv_table, json_document, obsidian, citations,
+    jsonld,
+)  # fmt: skip
 """Every format, in the order people are shown them."""
 
 

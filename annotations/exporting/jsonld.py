@@ -7,6 +7,7 @@ the quote is cut from its sentence, which discretion has looked at, and never fr
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -36,6 +37,7 @@ title = marked("Web Annotation (JSON-LD), for other annotation programs")
 suffix = ".jsonld"
 binary = False
 
+_MEDIA = re.compile(r"[a-z]+/[a-z0-9.+-]+", re.ASCII)  # else it may say anything
 Json = dict[str, Any]  # Any: a JSON value
 F = TypeVar("F", Attribution, Statistic, LegalReference, Commitment)
 
@@ -258,7 +260,7 @@ def _evidence(evidence: Evidence) -> Json:
         "stance": evidence.stance.value,
         "target": evidence.target,
         "file_name": evidence.file_name,
-        "media_type": evidence.media_type,
+        "media_type": evidence.media_type if _MEDIA.fullmatch(evidence.media_type) else "",
         "url": evidence.url,
         "archived_url": evidence.archived_url,
         "looked_at": evidence.looked_at,

@@ -130,9 +130,38 @@ def test_a_page_beside_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.benchmark
+def test_a_workbook_beside_xlsxwriter() -> None:
+    """The floor writes the same cells, which are typed before the clock starts."""
+    from io import BytesIO
+
+    from xlsxwriter import Workbook
+
+    from annotations.exporting import xlsx
+    from annotations.exporting.spreadsheet.cells import Told
+    from annotations.exporting.spreadsheet.sheets import sheets
+
+    report = build(many(COUNT), WORDS, now=NOW)
+    made = [(sheet.name, sheet.columns, [*sheet.rows]) for sheet in sheets(report, WORDS)]
+
+    def bare() -> int:
+        file = BytesIO()
+        book = Workbook(file, xlsx.OPTIONS)
+        formats = xlsx.Formats(book)
+        for name, columns, rows in made:
+            for _ in xlsx.write_sheet(book, formats, name, columns, iter(rows), Told()):
+                pass
+        book.close()
+        return len(file.getvalue())
+
+    floor, ours = _medians(bare, lambda: b"".join(xlsx.pieces(report, WORDS)))
+    _print("XLSX / XlsxWriter, same cells", floor, ours, 1.2)
+    assert bare() > COUNT
+
+
+@pytest.mark.benchmark
 def test_the_other_formats() -> None:
     report = build(many(COUNT), WORDS, now=NOW)
-    for name in ("markdown", "json"):
+    for name in ("markdown", "json", "jsonld", "obsidian", "citations"):
         (ours,) = _medians(partial(_written, report, name))
         print(f"{name:<34} {'':8}   {ours:8.3f} s")
         assert ours > 0
