@@ -1,5 +1,6 @@
 """Comments into a Word original: each on its own words, and nothing else in the file changes."""
 
+import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from annotations.errors import ImportFailed, ImportFault
 from annotations.importing import docx
 from annotations.importing.word.docx_comments import comment
+from annotations.importing.worker import Worker
 from tests.made_docx import STRICT_RELATED, STRICT_WORD, docx_file, paragraph, text
 from tests.made_manuscript import (
     BOX,
@@ -251,3 +253,19 @@ def test_any_spans_of_any_document_stand_on_their_words_or_are_said_not_to(
             # a text box stands before words that are read before it
             assert sorted(under) == sorted(wanted)
             assert under == wanted or "Kotak" in wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_the_confined_worker_does_the_same_and_outlives_a_hostile_file() -> None:
+    request = asked(SHOWN, [span(SHOWN, each) for each in TWENTY])
+    worker = Worker()
+    try:
+        with pytest.raises(ImportFailed):
+            worker.ask(
+                "word comments", docx_file(paragraph("a"), doctype="<!DOCTYPE a>"), **request
+            )
+        answer, made = worker.ask("word comments", WHOLE, **request)
+    finally:
+        worker.close()
+    assert len(answer["placed"]) == 20
+    assert made == put(WHOLE, *TWENTY)[1]
