@@ -28,7 +28,8 @@ PROMISES, MENTIONS = 20_000, 40_000
 LAWS, ARTICLES = 300, 97
 TODAY = date(2026, 11, 22)
 ROUNDS = 5
-WELL_UNDER_A_SECOND = 0.8
+LEDGER, SHELF = 3, 4
+"""Times the floor at most: 0.5 s beside 0.35 s on a machine that does nothing else."""
 
 pytestmark = pytest.mark.benchmark
 
@@ -105,7 +106,7 @@ def _seconds(at: Store, job: Callable[[Library], object]) -> float:
     return min(times)
 
 
-def test_the_ledger_and_the_shelf_list_in_well_under_a_second(large: Store) -> None:
+def test_the_ledger_and_the_shelf_list_in_a_few_times_what_their_rows_take(large: Store) -> None:
     floor = _seconds(
         large,
         lambda library: (
@@ -129,6 +130,6 @@ def test_the_ledger_and_the_shelf_list_in_well_under_a_second(large: Store) -> N
         f" law shelf {shelf:.2f} s (rows alone {shelf_floor:.2f} s)"
     )
     assert len(large.call(lambda library: ledger.ledger(library, TODAY))) == PROMISES * 9 // 10
-    assert taken < WELL_UNDER_A_SECOND
-    assert due < WELL_UNDER_A_SECOND
-    assert shelf < 2 * WELL_UNDER_A_SECOND
+    assert taken < LEDGER * floor
+    assert due < floor
+    assert shelf < SHELF * shelf_floor
