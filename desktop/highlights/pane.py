@@ -21,7 +21,7 @@ from annotations.model import Highlight
 from desktop.highlights.card import Card
 from desktop.highlights.card_list import CardList
 from desktop.highlights.drawing import dots
-from desktop.highlights.summary import Summary, summary
+from desktop.highlights.summary import Row, Summary, summary
 from desktop.session import Session
 from desktop.suggestions.ghost_card import Deed
 from desktop.theme import Theme
@@ -53,6 +53,7 @@ class HighlightsPane(QWidget):
         self._shown: dict[str, tuple[object, object, Summary]] = {}
         self._ghost: tuple[int, Summary] | None = None
         self._evidences: Evidences | None = None
+        self._promised: Callable[[Highlight], tuple[Row, ...]] = lambda _: ()
         # The page is painted first, and changes in a row are listed once.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -184,6 +185,11 @@ class HighlightsPane(QWidget):
         self._live.mismatch_of = of
         self._later.start()
 
+    def tell_promises(self, of: Callable[[Highlight], tuple[Row, ...]]) -> None:
+        """Say on the cards what became of promises; asked anew whenever that may have changed."""
+        self._promised = of
+        self._later.start()
+
     def say_suggested(self, said: str, hint: str = "") -> None:
         """Say over the cards how many suggestions there are, and the key that accepts one.
 
@@ -299,7 +305,8 @@ class HighlightsPane(QWidget):
         failed = self._session.why_failed(uid)
         by_hand = self._session.put_back_of(uid) is not None
         mismatch = self._live.mismatch_of(highlight)
-        beside = (speaker, state, by_hand, failed, mismatch, evidence)
+        promised = self._promised(highlight)
+        beside = (speaker, state, by_hand, failed, mismatch, evidence, promised)
         kept = self._shown.get(uid)
         if kept and kept[0] is highlight and kept[1] == beside:
             return kept[2]
@@ -312,6 +319,7 @@ class HighlightsPane(QWidget):
             failed=failed,
             mismatch=mismatch,
             evidence=evidence,
+            promised=promised,
         )
         self._shown[uid] = (highlight, beside, made)
         return made

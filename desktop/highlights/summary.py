@@ -75,12 +75,14 @@ def summary(
     failed: str = "",
     mismatch: str = "",
     evidence: int = 0,
+    promised: tuple[Row, ...] = (),
 ) -> Summary:
     """Gather what is known of a highlight, in the order of the drawing."""
     rows = (
         *_place(placement, words, by_hand=by_hand),
         *_said(highlight, speaker, words),
         *_facts(highlight, words),
+        *promised,
         *_checks(highlight, words, evidence),
         *_notes(highlight, words),
     )

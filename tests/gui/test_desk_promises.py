@@ -30,6 +30,7 @@ from desktop.desk.promises.link_sheet import LinkSheet
 from desktop.desk.promises.page import PromisesPage
 from desktop.desk.promises.step_sheet import StepSheet
 from desktop.desk.promises.which import Narrowed, Which, counts, narrowed
+from desktop.highlights.summary import Row
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_window import dialogs, library_of_two, saved
@@ -321,6 +322,7 @@ def test_the_card_sets_the_status_opens_the_ledger_and_unlinks(at: Workspace, qt
     qtbot.waitUntil(lambda: _of(at, "late").status is PromiseStatus.BROKEN)
     qtbot.waitUntil(lambda: not form.unlink.isHidden())
     promise = _of(at, "late").promise
+    qtbot.waitUntil(lambda: Row("Promise", "broken") in at.highlights.shown[0].rows)
     form.ledger.click()
     page = at.desk.open("promises")
     assert isinstance(page, PromisesPage)

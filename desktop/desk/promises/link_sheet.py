@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from annotations.dates import show_written
@@ -40,6 +40,7 @@ class LinkSheet(Sheet):
         self.list = QListWidget()
         self.list.setObjectName("boxed")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(words("Promises"))
         self.field = Field(self.list)
         self.field.setPlaceholderText(words("Find a promise"))

@@ -18,6 +18,7 @@ from annotations.vocabulary import COMMITMENT, CommitmentKind, MentionKind, Prom
 from desktop.desk.promises.deeds import Deeds
 from desktop.highlights.fields import ChoiceField
 from desktop.highlights.forms import FieldSpec, Form
+from desktop.highlights.summary import Row
 from resources import Catalogue, marked
 
 if TYPE_CHECKING:
@@ -137,11 +138,40 @@ class CardPromises(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.look)
         self._card.resized.connect(self._later.start)
+        self._states: Mapping[str, PromiseStatus] = {}
         session.changed.connect(lambda _: self._anew())
+        session.article_opened.connect(lambda _: self._read_states())
 
     def _anew(self) -> None:
         self._seen = None
         self._later.start()
+        self._read_states()
+
+    def _read_states(self) -> None:
+        """Look up what became of the promises of all cards, for those at rest."""
+        some = [each for one in self._session.highlights() for each in one.commitments]
+        uids = {each.promise for each in some} - {""}
+        if not uids:
+            self._tell({})
+            return
+
+        def job(library: "Library") -> dict[str, PromiseStatus]:
+            from annotations.storage import merged
+
+            return {uid: each.status for uid, each in merged.standing(library, uids).items()}
+
+        self._session.read(job, self._tell, failed=lambda _: None)
+
+    def _tell(self, states: Mapping[str, PromiseStatus]) -> None:
+        if states != self._states:
+            self._states = states
+            self._at.highlights.tell_promises(self._rows)
+
+    def _rows(self, highlight: Highlight) -> tuple[Row, ...]:
+        """Say the status of each promise that a highlight is a mention of."""
+        words = self._at.words
+        found = (self._states.get(each.promise) for each in self._promised(highlight))
+        return tuple(Row(words("Promise"), label(each, words)) for each in found if each)
 
     def look(self) -> None:
         """Ask the library about the commitments of the card that is shown, once."""
