@@ -50,6 +50,7 @@ _COLUMNS = {
 }
 """Fields of Filter and DeskFacets that are a column of the highlight or of its article."""
 
+_STEP = 40_000
 _FLAGS = ("unchecked", "starred", "to_review")
 _TOGETHER = (
     f"{UNCHECKED} || '|' || h.starred || '|' || ({PLACEMENT} IN ('review', 'lost')) || '|'"
@@ -106,14 +107,25 @@ def _read(
 
     Columns of few values come as one text: a value less for Python to make costs 200,000 less.
     """
-    query, parameters = highlight_query(wanted, f"h.id, h.speaker, a.outlet, {_TOGETHER}", tail="")
-    read = tuples(library, query, parameters)
-    library.let_others()
-    numbers, speakers, outlets, together = zip(*read, strict=True) if read else ((),) * 4
+    numbers: list[int] = []
     flags: Counter[str] = Counter()
     counts: dict[str, Counter[str]] = {name: Counter() for name in _COLUMNS}
-    counts["speakers"], counts["outlets"] = Counter(speakers), Counter(outlets)
-    for text, many in Counter(together).items():
+    together: Counter[str] = Counter()
+    for first, last in _ranges(library, wanted):
+        query, parameters = highlight_query(
+            wanted,
+            f"h.id, h.speaker, a.outlet, {_TOGETHER}",
+            tail=f"AND h.id BETWEEN {first:d} AND {last:d}",
+        )
+        read = tuples(library, query, parameters)
+        library.let_others()
+        if read:
+            some, speakers, outlets, texts = zip(*read, strict=True)
+            numbers += some
+            counts["speakers"].update(speakers)
+            counts["outlets"].update(outlets)
+            together.update(texts)
+    for text, many in together.items():
         *states, terms, kind, wording, claim, assigned = text.split("|", 7)
         flags.update({name: many for name, held in zip(_FLAGS, states, strict=True) if held == "1"})
         for name, value in (
@@ -121,7 +133,18 @@ def _read(
             ("assigned", assigned),
         ):  # fmt: skip
             counts[name][value] += many
-    return [*numbers], flags, counts
+    return numbers, flags, counts
+
+
+def _ranges(library: Library, wanted: Filter) -> list[tuple[int, int]]:
+    """Split the highlights, so that whoever waits for a page of rows does not wait for all.
+
+    Not where a search, or facts, are gathered first: they would be for each part again.
+    """
+    last = values(library, "SELECT coalesce(max(id), 0) FROM highlights")[0]
+    gathered = (wanted.words, wanted.laws, wanted.promises, wanted.commitment_status)
+    step = last or 1 if any(gathered) or wanted.evidence else _STEP
+    return [(first, first + step - 1) for first in range(1, last + 1, step)]
 
 
 class _Asked:

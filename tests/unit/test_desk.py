@@ -253,6 +253,15 @@ def test_facets_count_under_the_filter_without_their_own_field(library: Store) -
     assert (narrowed.found, counted(narrowed.evidence)) == (2, {"": 2})
 
 
+def test_facets_read_in_parts_are_those_of_the_whole(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Filter(tags=("statistic", "legal"))
+    whole = facets(library), facets(library, asked)
+    monkeypatch.setattr(desk_facets, "_STEP", 2)
+    assert (facets(library), facets(library, asked)) == whole
+
+
 def test_facets_leave_out_the_trash(library: Store) -> None:
     (pledged,) = library.call(lambda at: highlights.read(at, [4]))
     save(library, Change(pledged, replace(pledged, trashed="2026-06-01T00:00:00.000Z")))
