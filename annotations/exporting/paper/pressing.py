@@ -6,21 +6,24 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from annotations.errors import PressFailed
 from annotations.exporting.paper.document import Document
+from annotations.exporting.paper.joining import NotOurs, count_pages, join
+from annotations.exporting.paper.parts import pictures_of, split
 from annotations.exporting.paper.setting import set_in_type
 from annotations.importing.child import environment
 from annotations.importing.frames import BadFrame, read_frame, write_frame
 
-TAGGED = 4_000_000
-"""Bytes of JSON of a document that is still pressed with tags, which double its memory."""
+WHOLE = 1_600_000
+"""Bytes of JSON of a document that is pressed as one, with tags; a longer one comes in parts."""
+PART = 1_000_000
+"""Bytes of JSON of a part: some 900 highlights, 120 to 200 pages."""
 _TICK = 0.1
-_CREATOR = b"/Creator"
 
 
 def press(document: Document, made: str) -> Iterator[bytes]:
@@ -29,16 +32,56 @@ def press(document: Document, made: str) -> Iterator[bytes]:
     `made` is the document's date (ISO). Who stops asking stops the press. Raises PressFailed.
     """
     data, pictures = set_in_type(document, made)
-    files = {"data.json": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")}
-    files |= pictures
-    moment = datetime.fromisoformat(made[:10]).replace(tzinfo=UTC)
+    moment = int(datetime.fromisoformat(made[:10]).replace(tzinfo=UTC).timestamp())
+    room = sum(map(len, pictures.values()))
+    if len(_json(data)) + room // 4 <= WHOLE:
+        yield from _pressed(*_job(data, pictures, moment, tags=True))
+        return
+    parts: list[bytes] = []
+    first = 1
+    for each in split(data, pictures, PART):
+        own = each | {"first": first}
+        pressed = yield from _waited(_job(own, pictures_of(own, pictures), moment, tags=False))
+        parts.append(pressed)
+        try:
+            first += count_pages(pressed)
+        except NotOurs as error:
+            raise PressFailed("pages") from error
+    if len(parts) == 1:
+        yield parts[0]
+        return
+    last = data | {"blocks": [], "total": first - 1, "parted": True}
+    total = yield from _waited(_job(last, {}, moment, tags=False))
+    try:
+        yield b"".join(join(parts, total))
+    except (NotOurs, KeyError, ValueError) as error:
+        raise PressFailed("joining") from error
+
+
+def _waited(job: tuple[dict[str, Any], bytes]) -> Generator[bytes, None, bytes]:
+    """Press a part: b"" comes until it is there."""
+    pressed = b""
+    for piece in _pressed(*job):
+        pressed = piece or pressed
+        yield b""
+    return pressed
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _job(
+    data: dict[str, Any], pictures: Mapping[str, bytes], moment: int, *, tags: bool
+) -> tuple[dict[str, Any], bytes]:
+    files = {"data.json": _json(data), **pictures}
     message = {
         "files": [(name, len(content)) for name, content in files.items()],
         "template": "paper.typ",
-        "time": int(moment.timestamp()),
-        "tags": len(files["data.json"]) <= TAGGED,
+        "time": moment,
+        "tags": tags,
     }
-    yield from _pressed(message, b"".join(files.values()))
+    return message, b"".join(files.values())
 
 
 def command() -> list[str]:

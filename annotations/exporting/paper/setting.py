@@ -50,6 +50,9 @@ def set_in_type(document: Document, made: str) -> tuple[Data, dict[str, bytes]]:
         "language": _language(document.language) or _DEFAULT_LANGUAGE,
         "page": document.page.value,
         "head-first": False,
+        "parted": False,
+        "first": 1,
+        "ask": [],
         "blocks": list(setter.blocks(document.blocks)),
     }, setter.pictures
 
