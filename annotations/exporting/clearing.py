@@ -60,6 +60,8 @@ class Failed:
 def standing(entry: Entry, report: Report) -> Standing:
     """Say how an entry of a report stands."""
     highlight = entry.highlight
+    if not highlight.checks and not report.checks:
+        return Standing.OPEN  # as most are
     wording, claim = highlight.wording, highlight.claim
     if _has_failed(highlight) or (report.checks and report.checks.get(highlight.uid)):
         return Standing.FAILED
@@ -83,7 +85,8 @@ def failed(report: Report, words: Catalogue) -> tuple[Failed, ...]:
     return tuple(
         Failed(entry.highlight.label, entry.highlight.label.lower(), reasons)
         for entry in report.entries
-        if (reasons := tuple(_reasons(entry, report, words)))
+        if (entry.highlight.checks or report.checks)
+        and (reasons := tuple(_reasons(entry, report, words)))
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.dates import show_date
+from annotations.exporting.clearing import failed, not_cleared
 from annotations.exporting.html_page import is_link
 from annotations.exporting.report import Grouping, Report
 from annotations.exporting.shown import (
@@ -53,6 +54,8 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:
         made=show_date(report.made, words),
         summary=summary(report, words),
         withheld=withheld_lines(report, words),
+        failed=failed(report, words),
+        open_ones=not_cleared(report),
         tables=(
             (words("Tags"), report.tags),
             (words("Speakers"), report.speakers),
