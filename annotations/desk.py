@@ -42,7 +42,7 @@ class DeskColumn(StrEnum):
 class DeskOrder:
     """How the table is sorted; what is empty comes last either way, ties by number.
 
-    Of facts deadlines come first, then values of statistics, then citations: a row goes by its
+    Of facts values of statistics come first, then deadlines, then citations: a row goes by its
     key fact. The checks go in the order of their states, evidence by what contradicts, supports
     and stands beside it.
     """
