@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.entries import Entry
+from annotations.exporting.withholding import heads
 from annotations.model import Highlight, Speaker
 from annotations.queries import Filter
 from annotations.vocabulary import Terms
@@ -52,7 +53,7 @@ def gather(store: "Store", wanted: Filter, into: Gathered) -> Iterator[tuple[int
         some = articles[first : first + _PAGE]
         into.off_record += store.call(partial(_off_record, articles=some))
     known = frozenset(ids)
-    promises = sorted({promise.uid for entry in into.entries for promise in entry.promises})
+    promises = sorted(heads(into.entries))
     for first in range(0, len(promises), _PAGE):
         some_promises = tuple(promises[first : first + _PAGE])
         into.mentions += store.call(partial(_mentions, promises=some_promises, known=known))

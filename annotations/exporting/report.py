@@ -20,6 +20,7 @@ from annotations.exporting.over_time import over_time
 from annotations.exporting.pictures import Picture
 from annotations.exporting.withholding import (
     alone,
+    heads,
     picturable,
     pledged,
     silent,
@@ -146,7 +147,9 @@ def build(
     kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
     secret = spans(kept)
     unnamed = frozenset(each.uid for each in kept)
-    unspoken = pledged((*kept, *(each.highlight for each in mentions if rules.withheld(each))))
+    silenced = [each for each, why in zip(found, reasons, strict=True) if why]
+    silenced += [each for each in mentions if rules.withheld(each)]
+    unspoken = pledged((*others, *(each.highlight for each in silenced))) | heads(silenced)
     released = [
         _laid_out(rules.released(alone(silent(entry, unnamed, unspoken), secret)), chosen)
         for entry, why in zip(found, reasons, strict=True)

@@ -51,7 +51,7 @@ def silent(entry: Entry, unnamed: frozenset[str], unspoken: frozenset[str]) -> E
 
 
 def _unspoken(promise: Promise, unnamed: frozenset[str], unspoken: frozenset[str]) -> Promise:
-    if promise.uid in unspoken:
+    if {promise.uid, promise.merged_into} & unspoken:
         steps = tuple(replace(each, who="", why="", evidence="") for each in promise.steps)
         return replace(
             promise, what="", to_whom="", deadline=WrittenDate(), condition="", steps=steps
@@ -69,6 +69,11 @@ def pledged(highlights: Iterable[Highlight]) -> frozenset[str]:
     return frozenset(
         fact.promise for each in highlights for fact in each.commitments if fact.promise
     )
+
+
+def heads(entries: Iterable[Entry]) -> frozenset[str]:
+    """Name the promises that stand for those that entries mention: merged ones say one thing."""
+    return frozenset(each.merged_into or each.uid for entry in entries for each in entry.promises)
 
 
 def why_not(

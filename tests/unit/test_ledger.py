@@ -12,14 +12,18 @@ from hypothesis import strategies as st
 
 from annotations import ledger as accounts
 from annotations import promising
+from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.records import fact_records
+from annotations.exporting.report import build
 from annotations.facts import Commitment, WrittenDate
 from annotations.ledger import Mention, Pledge
 from annotations.model import Highlight, Promise, PromiseStep, Speaker
+from annotations.queries import Filter
 from annotations.storage import highlights, ledger, merged, promises
 from annotations.storage.history import Change, revert
 from annotations.storage.store import Store
-from annotations.vocabulary import CommitmentKind, DatePrecision, MentionKind, PromiseStatus
+from annotations.vocabulary import CommitmentKind, DatePrecision, MentionKind, PromiseStatus, Terms
+from resources import catalogue
 from tests.builders import TEXT, add, highlight, save, store
 
 TODAY = date(2026, 11, 22)
@@ -324,6 +328,32 @@ def test_a_merged_promise_leaves_and_is_offered_as_the_one_that_stands(library: 
         fact = stored.commitments[0]
         offers = at.call(lambda lib: promises.like(lib, stored, fact))
         assert [each.known.uid for each in offers] == [one.uid]
+
+
+@pytest.mark.parametrize("wanted", [Filter(), Filter(articles=(1,))])
+def test_nothing_leaves_of_what_a_merged_promise_took_from_words_off_the_record(
+    library: Store, wanted: Filter
+) -> None:
+    with library as at:
+        one, other = two(at)
+        secret = replace(other, what="Rahasia Besar")
+        save(at, Change(other, secret))
+        (mention,) = at.call(lambda lib: highlights.ids(lib, Filter(promises=(other.uid,))))
+        (record,) = at.call(lambda lib: highlights.read(lib, [mention]))
+        off = replace(record, terms=Terms.OFF_RECORD, article_id=2, revision_id=2)
+        save(at, Change(record, None))
+        add(at, [replace(off, uid=str(uuid4()), commitments=(commitment(promise=other.uid),))])
+        change(at, promising.merge(family(at, other.uid), [family(at, one.uid)]))
+        found = Gathered()
+        list(gather(at, wanted, found))
+        report = build(
+            found.entries, catalogue("en"), speakers=found.speakers,
+            off_record=found.off_record, mentions=found.mentions,
+        )  # fmt: skip
+        (entry,) = (entry for group in report.groups for entry in group.entries)
+        (promise,) = entry.promises
+        assert (promise.uid, promise.merged_into, promise.what) == (one.uid, other.uid, "")
+        assert promise.status is PromiseStatus.BROKEN
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8))
