@@ -272,3 +272,11 @@ def test_an_own_template_shows_what_the_built_in_one_does(grouping: Grouping) ->
     shown, mine = words_of(built), words_of(own)
     assert len(shown) > 500
     assert [word for word in shown if word not in mine] == []
+
+
+def test_the_example_of_the_handbook_works() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```\n(\{#-.*?)```", page, re.DOTALL)
+    written = "".join(render(_report(many(3), Layout(template="night", text=text)), WORDS))
+    assert written.count("<article") == 3
+    assert "For the night desk" in written
