@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
 
 from annotations import plain
 from annotations.anchoring import CONTEXT as LONGEST
@@ -46,14 +47,18 @@ def pieces(report: Report, words: Catalogue) -> Iterator[str]:  # noqa: ARG001 -
     """Write the collection, an annotation a line."""
     entries = report.entries
     named = _Named(entries)
+    # The same for the same annotations, wherever and whenever they are written.
+    identity = f"{URN}{uuid5(NAMESPACE_URL, ' '.join(e.highlight.uid for e in entries))}"
     head = {
         "@context": CONTEXT,
+        "id": identity,
         "type": "AnnotationCollection",
         "label": report.title,
         "total": report.total,
         WITHHELD: {count.key: count.n for count in report.withheld},
     }
-    yield f'{_dumps(head)[:-1]},\n"first": {{"type": "AnnotationPage", "startIndex": 0, "items": ['
+    page = {"id": f"{identity}#1", "type": "AnnotationPage", "partOf": identity, "startIndex": 0}
+    yield f'{_dumps(head)[:-1]},\n"first": {_dumps(page)[:-1]}, "items": ['
     before = "\n"
     for entry in entries:
         yield before + _dumps(_annotation(entry, named))
@@ -79,7 +84,6 @@ class _Named:
 
 def _annotation(entry: Entry, named: _Named) -> Json:
     highlight = entry.highlight
-    bodies = list(_bodies(highlight))
     return {
         "id": f"{URN}{highlight.uid}",
         "type": "Annotation",
@@ -87,7 +91,7 @@ def _annotation(entry: Entry, named: _Named) -> Json:
         **({"creator": {"type": "Person", "name": highlight.author}} if highlight.author else {}),
         "created": highlight.created,
         "modified": highlight.changed,
-        **({"body": bodies} if bodies else {}),
+        "body": list(_bodies(highlight)),  # also where it is empty: Recogito asks for it
         "target": _target(entry),
         HIGHLIGHT: _own(entry, named),
     }
