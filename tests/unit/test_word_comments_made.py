@@ -9,15 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from annotations.errors import Staying, StaysWhole
 from annotations.exporting.comments.making import Commented, Wish, comment
+from annotations.exporting.comments.own_document import By, Remark, own_document
+from annotations.exporting.word.marking import shown
+from annotations.exporting.word.package import Package
 from annotations.facts import Check
-from annotations.importing import docx, markdown
+from annotations.importing import docx, markdown, whatsapp
 from annotations.importing.word import docx_comments
 from annotations.model import Article, Highlight, Quote, Speaker, text_sha256
 from annotations.queries import Filter
+from annotations.richtext import parse_markdown
 from annotations.sentences import sentence
 from annotations.storage import articles, history
 from annotations.storage.articles import NewArticle
@@ -25,6 +31,7 @@ from annotations.storage.history import Change
 from annotations.storage.store import Library, Store
 from annotations.vocabulary import CheckKind, Terms
 from resources import catalogue
+from tests import strategies
 from tests.made_manuscript import manuscript
 from tests.taken_out import canonical, entries, our_comments, words_under
 from tests.terminal import Kutip
@@ -201,6 +208,56 @@ def test_an_original_that_names_a_source_where_nobody_reads_it_stays_at_home(sto
     assert "names a confidential source" in WORDS(made.why_copy)
     assert made.placed == ("K-001",)
     assert b"Sari" not in b"".join(entries(made.data).values())
+
+
+CHAT = """25/07/24 10.30 - +62 812-3456-7890: Kami pastikan 120 pompa selesai
+25/07/24 10.31 - Ratna: Telepon saya di 0812 3456 7890 besok
+"""
+
+
+def test_telephone_numbers_of_a_chat_do_not_leave_with_it(store: Store) -> None:
+    number = add(store, whatsapp.parse(CHAT.encode(), "chat.txt"), CHAT.encode())
+    mark(store, number, "120 pompa selesai")
+    mark(store, number, "saya di 0812 3456 7890 besok")
+    made = make(store, number)
+    parts = b"".join(entries(made.data).values()).decode(errors="replace")
+    assert len(made.placed) == 2
+    assert "[phone number]" in parts
+    for each in ("3456-7890", "3456 7890"):
+        assert each not in parts
+
+
+def test_what_is_lost_in_the_newest_version_is_named_and_put_nowhere(store: Store) -> None:
+    first, second = (b"# Pompa\n\nAda 120 pompa.\n\nRatna pergi ke kota.",
+                     b"# Pompa\n\nAda 120 pompa.")  # fmt: skip
+    number = add(store, markdown.parse(first, "a.md"), first)
+    mark(store, number, "120 pompa")
+    mark(store, number, "Ratna pergi ke kota.")
+    new = NewArticle(imported=markdown.parse(second, "a.md"), original=second, source="a")
+    store.call(lambda library: articles.revise(library, number, new), saving=True)
+    made = make(store, number)
+    assert (made.placed, made.unplaced) == (("K-001",), ("K-002",))
+    assert words_under(entries(made.data)["word/document.xml"], "0") == "120 pompa"
+
+
+@settings(max_examples=30, deadline=None)
+@given(strategies.markdown(), st.data())
+def test_any_text_with_any_spans_has_its_words_under_its_comments(
+    source: str, data: st.DataObject
+) -> None:
+    text = parse_markdown(source)
+    text = replace(text, blocks=tuple(replace(each, marker="") for each in text.blocks))
+    letters = [at for at, letter in enumerate(text.text) if not letter.isspace()]
+    place = st.sampled_from(letters or [0])
+    pairs = data.draw(st.lists(st.tuples(place, place), max_size=5 if letters else 0))
+    remarks = [Remark(min(pair), max(pair) + 1, ((("K", True),),)) for pair in pairs]
+    by = By("Kutip", "K", "2026-11-22T10:00:00Z")
+    made = own_document(Package("a", "id", "2026-11-22"), "", text, remarks, by)
+    part = entries(made)["word/document.xml"]
+    for at, each in enumerate(remarks):
+        wanted = shown(text.text[each.start : each.end])
+        under = words_under(part, str(at))
+        assert "".join(under.split()) == "".join(wanted.split())
 
 
 def test_the_command_writes_the_file_and_says_what_is_where(

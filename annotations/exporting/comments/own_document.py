@@ -192,9 +192,9 @@ class _Writer:
     def _words(self, start: int, end: int) -> str:
         """Take words of the text, with the mark for each telephone number that begins in them."""
         parts, at = [], start
-        for span in self._numbers:
-            if span.end <= start or span.start >= end:
-                continue
+        first = bisect_right(self._numbers, start, key=lambda span: span.end)
+        last = bisect_left(self._numbers, end, key=lambda span: span.start)
+        for span in self._numbers[first:last]:
             parts += [self._text.text[at : max(span.start, at)], self._phone]
             at = min(span.end, end)
         return "".join([*parts, self._text.text[at:end]])
