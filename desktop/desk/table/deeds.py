@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from annotations.bulk import Assign, SetSpeaker
-from annotations.errors import AnnotationsError
+from annotations.errors import AnnotationsError, BadCitation
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import CheckKind
 from desktop.desk.table.acting import Acting
@@ -132,10 +132,13 @@ class Deeds(QObject):
         from annotations.citing import cite
 
         words, notice, texts = self._words, self._at.window_.notice, []
-        said = ""
+        said, form = "", self._at.window_.program.settings.citation_form
         for entry in entries:
             try:
-                texts.append(cite(entry, words, speakers=speakers))
+                texts.append(cite(entry, words, speakers=speakers, form=form))
+            except BadCitation as error:
+                notice.say(self._session.sentence(error))
+                return
             except AnnotationsError as error:
                 said = self._session.sentence(error)
         if texts:
