@@ -160,8 +160,8 @@ def _within(element: Element, look: _Look) -> _Look:
         language=given.get("lang", look.words.language) if tag != "html" else "",
         direction=given.get("dir", look.words.direction).replace("auto", ""),
     )
-    if "around" in classes or tag == "b":
-        words = replace(words, muted="around" in classes)
+    if tag == "b" and look.words.quote:  # the quote in its sentence: not so pale as the rest
+        words = replace(words, bold=look.words.bold, muted=False)
     verbatim = look.verbatim or tag in _VERBATIM or bool(classes & _VERBATIM_CLASSES)
     return _Look(words, _style(element, look.style), verbatim)
 
