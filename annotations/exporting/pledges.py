@@ -10,7 +10,7 @@ from annotations.exporting.report import Report, speaker_name
 from annotations.facts import Commitment, WrittenDate
 from annotations.labels import label
 from annotations.ledger import Mention, Pledge, by_deadline, days_left, told_by_dates, withdrawn
-from annotations.model import Promise
+from annotations.model import Promise, PromiseStep
 from annotations.showing import show_source
 from annotations.vocabulary import COMMITMENT, CommitmentKind, MentionKind
 from resources import Catalogue
@@ -18,7 +18,10 @@ from resources import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class ShownMention:
-    """One highlight that a promise was made, repeated, weakened or withdrawn in."""
+    """One highlight that a promise was made, repeated, weakened or withdrawn in.
+
+    `anchor` is "" where the highlight stands in the ledger already, under another promise.
+    """
 
     label: str
     anchor: str
@@ -73,11 +76,15 @@ def promisors(report: Report, words: Catalogue) -> tuple[Promisor, ...]:
     found = by_deadline(pledges(report.entries, date.fromisoformat(report.made)))
     labels = {entry.highlight.uid: entry.highlight.label for entry in entries.values()}
     labels |= {e.uid: entry.highlight.label for entry in entries.values() for e in entry.evidence}
-    sorted_in: dict[str, list[ShownPledge]] = {}
+    sorted_in: dict[str, list[Pledge]] = {}
     for each in found:
-        sorted_in.setdefault(each.who, []).append(_shown(each, entries, labels, words))
+        sorted_in.setdefault(each.who, []).append(each)
+    shown = _Shown(entries, labels, words)
     names = sorted(sorted_in, key=lambda name: (not name, name.casefold()))
-    return tuple(Promisor(name or words("Nobody named"), tuple(sorted_in[name])) for name in names)
+    return tuple(
+        Promisor(name or words("Nobody named"), tuple(map(shown.pledge, sorted_in[name])))
+        for name in names
+    )
 
 
 def pledges(entries: Sequence[Entry], today: date) -> Iterator[Pledge]:
@@ -162,47 +169,59 @@ def _deadline(promise: Promise | None, some: Sequence[Mention]) -> WrittenDate:
     return known[0] if known else WrittenDate()
 
 
-def _shown(
-    pledge: Pledge, entries: Mapping[int, Entry], labels: Mapping[str, str], words: Catalogue
-) -> ShownPledge:
-    """Put a pledge in words; `labels` are numbers of highlights, by uid, and of their evidence."""
-    status = label(pledge.status, words)
-    return ShownPledge(
-        who=pledge.who,
-        what=pledge.what,
-        to_whom=pledge.to_whom,
-        deadline=show_written(pledge.deadline, words),
-        condition=pledge.condition,
-        kind=label(pledge.kind, words) if pledge.kind is not CommitmentKind.NONE else "",
-        status=label(MentionKind.WITHDRAWN, words) if pledge.withdrawn else status,
-        left=_left(pledge.days, words),
-        overdue=pledge.overdue,
-        mentions=tuple(_shown_mention(m, entries[m.highlight], words) for m in pledge.mentions),
-        steps=tuple(
-            ShownStep(
-                label(each.status, words),
-                show_date(each.when[:10], words) if each.when else "",
-                each.who,
-                each.why,
-                labels.get(each.evidence, "") if each.evidence else "",
-            )
-            for each in pledge.steps
-        ),
-    )
+class _Shown:
+    """Puts pledges in words; `labels` are numbers of highlights by uid, and of their evidence."""
 
+    def __init__(
+        self, entries: Mapping[int, Entry], labels: Mapping[str, str], words: Catalogue
+    ) -> None:
+        self._entries = entries
+        self._labels = labels
+        self._words = words
+        self._seen: set[int] = set()
 
-def _shown_mention(mention: Mention, entry: Entry, words: Catalogue) -> ShownMention:
-    return ShownMention(
-        label=mention.label,
-        anchor=mention.label.lower(),
-        kind=label(mention.kind, words),
-        date=show_date(mention.date, words) if mention.date else "",
-        quote=mention.quote,
-        language=entry.article.metadata.language,
-        article=mention.title,
-        source=show_source(entry.article, words),
-        url=entry.article.metadata.url,
-    )
+    def pledge(self, pledge: Pledge) -> ShownPledge:
+        """Put a pledge in words."""
+        words, kind = self._words, pledge.kind
+        status = MentionKind.WITHDRAWN if pledge.withdrawn else pledge.status
+        return ShownPledge(
+            who=pledge.who,
+            what=pledge.what,
+            to_whom=pledge.to_whom,
+            deadline=show_written(pledge.deadline, words),
+            condition=pledge.condition,
+            kind=label(kind, words) if kind is not CommitmentKind.NONE else "",
+            status=label(status, words),
+            left=_left(pledge.days, words),
+            overdue=pledge.overdue,
+            mentions=tuple(map(self._mention, pledge.mentions)),
+            steps=tuple(map(self._step, pledge.steps)),
+        )
+
+    def _step(self, step: PromiseStep) -> ShownStep:
+        return ShownStep(
+            label(step.status, self._words),
+            show_date(step.when[:10], self._words) if step.when else "",
+            step.who,
+            step.why,
+            self._labels.get(step.evidence, "") if step.evidence else "",
+        )
+
+    def _mention(self, mention: Mention) -> ShownMention:
+        article = self._entries[mention.highlight].article
+        stands = mention.highlight in self._seen
+        self._seen.add(mention.highlight)
+        return ShownMention(
+            label=mention.label,
+            anchor="" if stands else mention.label.lower(),
+            kind=label(mention.kind, self._words),
+            date=show_date(mention.date, self._words) if mention.date else "",
+            quote=mention.quote,
+            language=article.metadata.language,
+            article=mention.title,
+            source=show_source(article, self._words),
+            url=article.metadata.url,
+        )
 
 
 def _left(days: int | None, words: Catalogue) -> str:

@@ -91,6 +91,11 @@ class Shown:
         return detail.said_on(self._entry, self._words)
 
     @property
+    def place(self) -> str:
+        """Where it was written from, as the article says."""
+        return self._entry.article.metadata.place
+
+    @property
     def terms(self) -> str:
         """On which terms it was said, "" where nobody has said."""
         return detail.terms(self._entry, self._words)
