@@ -105,6 +105,7 @@ def _report(store: "Store", words: Catalogue, given: dict[str, Any]) -> "tuple[R
         filters=asked(filter_, words, titles=found.titles, speakers=found.speakers),
         speakers=found.speakers,
         off_record=found.off_record,
+        mentions=found.mentions,
         embargoed=given["embargoed"],
     )
     pictured = picturing.Pictured(report)

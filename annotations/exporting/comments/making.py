@@ -128,6 +128,8 @@ def comment(
         words,
         title=title,
         speakers=found.speakers,
+        off_record=found.off_record,
+        mentions=found.mentions,
         embargoed=wish.embargoed,
         now=moment,
         layout=Layout(notes=wish.notes),
