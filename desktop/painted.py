@@ -26,6 +26,10 @@ class Edit:
         self.error: AnnotationsError | None = None
         self.step = step
         self.uids = frozenset(uid for change in self.changes for uid in _touched(change))
+        # Of each record the changes: one edit may be of thousands.
+        self.of: dict[str, list[Change]] = {}
+        for each in self.changes:
+            self.of.setdefault(uid_of(each), []).append(each)
 
 
 class Painted:
@@ -105,10 +109,8 @@ class Painted:
     def _show(self, uid: str) -> None:
         record = self._stored.get(uid)
         for edit in self._edits:
-            if uid in edit.uids:
-                for change in edit.changes:
-                    if uid_of(change) == uid:
-                        record = _applied(record, change)
+            for change in edit.of.get(uid, ()):
+                record = _applied(record, change)
         if record is None:
             self._shown.pop(uid, None)
         else:

@@ -24,6 +24,7 @@ from desktop.desk.table import acting as acting_module
 from desktop.desk.table.columns import Shown, chosen_columns, order, widths
 from desktop.desk.table.editing import check_sheet
 from desktop.desk.table.facets import DeskChoice, choice_of
+from desktop.desk.table.model import DeskModel, Index
 from desktop.desk.table.page import HighlightsPage
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
@@ -378,6 +379,25 @@ def test_a_saved_search_is_kept_asked_again_and_deleted(page: HighlightsPage, qt
     qtbot.waitUntil(lambda: menu.actions()[0].text() == "Promised")
     menu.actions()[0].trigger()
     assert replace(page.filter(), typing=False) == wanted
+
+
+def test_choosing_all_of_many_rows_looks_at_none_that_is_not_seen(
+    page: HighlightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page._source, "rows", lambda *_: None)
+    page.model._take_ids(list(range(1, 100_001)))
+    asked: list[int] = []
+    flags = DeskModel.flags
+
+    def counted(model: DeskModel, index: Index) -> Qt.ItemFlag:
+        asked.append(index.row())
+        return flags(model, index)
+
+    monkeypatch.setattr(DeskModel, "flags", counted)
+    page.view.selectAll()
+    page.view.grab()
+    assert page.view.how_many == 100_000
+    assert len(asked) < 2_000
 
 
 def test_columns_and_widths_are_read_from_settings_whatever_stands_there() -> None:

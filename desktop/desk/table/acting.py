@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotations.storage.store import Library
     from desktop.session import Session
 
-MOST = 20_000
+MOST = 5_000
 """Highlights changed in one step at most: what is more could hardly be looked over."""
 CHUNK = 1_000
 SHOWN_AFTER = 0.2

@@ -40,6 +40,8 @@ FACETS = 208
 """Pixels of the pane at the left."""
 ROOM = 1120
 """Below this width of the window the pane at the left folds."""
+_SOON, _LATER = 40, 300
+"""Milliseconds before values are counted, which takes longest: the rows come first."""
 _REST = 60  # milliseconds after a change before the table is asked for again
 
 
@@ -68,6 +70,8 @@ class HighlightsPage(QWidget):
         self.finds.hide()
         self.bar = BulkBar(theme, words)
         self.saved = SavedSearches(self._session, workspace.window_, self.filter)
+        self._counting = QTimer(self, singleShot=True)
+        self._counting.timeout.connect(self._count)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._read_again)
         self._lay_out()
@@ -214,7 +218,7 @@ class HighlightsPage(QWidget):
         narrowed = self.filter()
         self.model.show(narrowed, wanted)
         self.view.show_order(wanted)
-        self._count(narrowed)
+        self._counting.start(_SOON)
         if narrowed.words:
             self._source.articles(narrowed.words, self._show_articles)
         else:
@@ -222,15 +226,15 @@ class HighlightsPage(QWidget):
 
     def _read_again(self) -> None:
         self.model.refresh()
-        self._count(self.model.filter)
+        self._counting.start(_LATER)
 
-    def _count(self, wanted: Filter) -> None:
+    def _count(self) -> None:
         def take(facets: DeskFacets) -> None:
             self._facets = facets
             self.facets.set_counts(facets)
             self._say_found()
 
-        self._source.facets(wanted, take)
+        self._source.facets(self.model.filter, take)
 
     def _show_articles(self, hits: list[Hit]) -> None:
         if self.head.field.text().strip():
