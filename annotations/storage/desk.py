@@ -79,6 +79,13 @@ _KEYS = {
     ),
     DeskColumn.ASSIGNED: "nullif(h.assigned_to, '')",
 }
+_TEXTS = {
+    DeskColumn.QUOTE,
+    DeskColumn.FACT,
+    DeskColumn.ARTICLE,
+    DeskColumn.OUTLET,
+    DeskColumn.ASSIGNED,
+}
 
 
 def ids(
@@ -94,10 +101,9 @@ def ids(
     if order.column is DeskColumn.SPEAKER:
         return _by_speaker(library, wanted, descending=order.descending)
     key = _KEYS[order.column]
+    fold = "COLLATE NOCASE" if order.column in _TEXTS else ""
     query, parameters = highlight_query(
-        wanted,
-        f"h.id, {key} AS key",
-        tail=f"ORDER BY key IS NULL, key COLLATE NOCASE {way}, h.id",
+        wanted, tail=f"ORDER BY {key} {fold} {way} NULLS LAST, h.id"
     )
     return values(library, query, parameters)
 
