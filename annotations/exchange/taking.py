@@ -5,7 +5,7 @@ reported and left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from annotations.exchange.faults import Why
 from annotations.exchange.making import Making, Placed
 from annotations.exchange.placing import place
 from annotations.exchange.taken import Taken
-from annotations.model import Highlight
+from annotations.model import Evidence, Highlight
 from annotations.revising.addresses import url_key
 from annotations.vocabulary import EvidenceKind, ImportStatus
 from resources import marked
@@ -186,6 +186,7 @@ def _save(
 ) -> Iterator[tuple[int, Outcome]]:
     """Save what was placed, some at a time, as one change set."""
     making = Making(there, [each for _, each in placed])
+    saved: dict[int, Outcome] = {}
     ordered = sorted(placed, key=lambda each: (making.number(each[1]), each[0]))
     for start in range(0, len(ordered), _PAGE):
         some = ordered[start : start + _PAGE]
@@ -194,23 +195,23 @@ def _save(
         for index, each in some:
             highlight = made.get(each.taken.uid)
             if highlight is None:
-                yield (
-                    index,
-                    Outcome(each.taken, ImportStatus.FAILED, each.article, 0, Why.IN_THE_WAY),
-                )
+                failed = ImportStatus.FAILED
+                saved[index] = Outcome(each.taken, failed, each.article, why=Why.IN_THE_WAY)
             else:
-                yield (
-                    index,
-                    Outcome(
-                        each.taken,
-                        ImportStatus.ADDED,
-                        each.article,
-                        highlight.id,
-                        left=making.left(each),
-                    ),
-                )
+                left = making.left(each)
+                added = ImportStatus.ADDED
+                saved[index] = Outcome(each.taken, added, each.article, highlight.id, left=left)
+            yield index, saved[index]
+    homes = {each.taken.uid: index for index, each in placed}
     for start in range(0, len(making.after), _PAGE):
-        _replace(store, making.after[start : start + _PAGE], into)
+        some_after = making.after[start : start + _PAGE]
+        refused = {each.uid for each in _replace(store, some_after, into).conflicts}
+        for change in some_after:
+            piece = change.after
+            if isinstance(piece, Evidence) and piece.uid in refused:
+                index = homes[piece.highlight]
+                saved[index] = replace(saved[index], left=saved[index].left + 1)
+                yield index, saved[index]
 
 
 def _replace(store: "Store", changes: "list[Change]", into: Taking) -> "ChangeSet":

@@ -105,11 +105,12 @@ def test_nothing_that_is_told_reaches_beyond_its_own_highlight(full: Path) -> No
             {"uid": "e-9", "kind": "url", "url": "https://x.example", "highlight": "h-2"},
             {"uid": "e-8", "kind": "file", "target": "0" * 64},
             {"uid": "e-7", "kind": "highlight", "target": "nowhere"},
+            {"uid": "e-0", "kind": "url", "url": "https://x.example/other"},
         ],
     )
     before = items(out(full))
     (outcome,) = take_in(full, evil).outcomes
-    assert (outcome.status, outcome.left) == (ImportStatus.ADDED, 2)
+    assert (outcome.status, outcome.left) == (ImportStatus.ADDED, 3)
     after = [each for each in items(out(full)) if each["id"] != "urn:uuid:x-1"]
     assert after == before
     stolen = own(statistics=[{"uid": "f-1", "value": "1"}]) | {"id": "urn:uuid:x-2"}
