@@ -18,7 +18,7 @@ def written(report: Report, name: str, words: Catalogue = WORDS) -> str:
 
 
 def everywhere(report: Report, words: Catalogue = WORDS) -> str:
-    """Write a report in every format that is text, one after the other, and in the XML of Word and Excel."""
+    """Write a report in every format that is text, and give the XML of Word and Excel."""
     texts = "".join(written(report, name, words) for name in TEXT_FORMATS)
     return texts + zipped("docx", report, words) + zipped("xlsx", report, words)
 
