@@ -131,7 +131,7 @@ def test_a_speaker_has_all_quotes_by_date_those_merged_too(page: PeoplePage) -> 
     assert said.startswith("K-002. 14 Oct 2026 · Harian Contoh · Wali Kota Janjikan 120 Pompa")
     assert "contradicted. Wording: not yet checked · Claim: contradicted" in said
     assert page.view.head.counted.text() == "3 quotes in 2 articles · 13 Oct 2026 to 14 Oct 2026"
-    assert page.view.head.merged.text() == "Merged into this one: R. Wibisono"
+    assert page.view.head.merged.whole == "Merged into this one: R. Wibisono"
     counts = [page.view.tabs.tabText(place) for place in range(4)]
     assert counts == ["Quotes  3", "Promises  1", "Statistics  1", "Asked  0"]
 

@@ -15,7 +15,7 @@ from annotations.facts import Commitment, WrittenDate
 from annotations.ledger import Pledge
 from annotations.model import Evidence, Highlight, Promise, PromiseStep, Span, Speaker
 from annotations.promising import own_promise
-from annotations.storage import articles, history, ledger
+from annotations.storage import articles, history, ledger, promises
 from annotations.storage.history import Change
 from annotations.storage.store import Library, Store
 from annotations.vocabulary import (
@@ -206,6 +206,18 @@ def test_a_field_typed_in_is_one_step_however_often_it_was_stored(
     qtbot.waitUntil(lambda: _of(at, "late").to_whom == "warga Kali Sura")
     assert at.window_.focusWidget() is page.table
     assert len(_stored(at)) == 3
+    _undone(at, qtbot, before)
+
+
+def test_what_is_typed_on_before_the_first_letters_are_stored_makes_no_second_promise(
+    at: Workspace, page: PromisesPage, qtbot: QtBot
+) -> None:
+    before = _stored(at)
+    page.hands.edit("condition", "jika", "")
+    page.hands.edit("condition", "jika hujan", "jika")
+    saved(qtbot, at)
+    assert (len(_stored(at)), _of(at, "late").condition) == (3, "jika hujan")
+    assert len(at.session.store.call(promises.all)) == 1
     _undone(at, qtbot, before)
 
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.identities import Family
+from desktop.desk.people.cut_link import CutLink
 from desktop.desk.people.dress import dress
 from desktop.highlights.fields import TextField
 from desktop.highlights.forms import FieldSpec, Form
@@ -90,8 +90,7 @@ class PersonHead(QWidget):
         self.about = Form(self._about_rows(), self)
         self.leaving = Form(self._leaving_rows(), self)
         self.confidential = QCheckBox(words("Confidential: this name stays out of all exports"))
-        self.merged = QPushButton(self)
-        self.merged.setProperty("role", "link")
+        self.merged = CutLink(words("Merge or take apart…"), self)
         for part in (self.name, self.about, self.leaving, self.confidential):
             part.setEnabled(writable)
         self._lay_out()
@@ -124,7 +123,7 @@ class PersonHead(QWidget):
         right.setSpacing(4)
         right.addWidget(self.confidential)
         right.addWidget(self.leaving)
-        right.addWidget(self.merged, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.merged)
         right.addStretch(1)
         both = QHBoxLayout()
         both.setSpacing(_BETWEEN)
@@ -163,8 +162,7 @@ class PersonHead(QWidget):
         self.leaving.show_values({"shown_as": speaker.shown_as}, more=True, fresh=fresh)
         self.leaving.setVisible(speaker.confidential)
         names = ", ".join(each.name for each in family.merged)
-        text = self._words("Merged into this one: {names}", names=names)
-        self.merged.setText(text.replace("&", "&&") if names else "")
+        self.merged.say(self._words("Merged into this one: {names}", names=names))
         self.merged.setVisible(bool(names))
 
     def flush(self) -> None:

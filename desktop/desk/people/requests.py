@@ -34,12 +34,17 @@ class Requests:
 
     def ask(self, about: Sequence[Said]) -> None:
         """Ask what to ask about one of some quotes, the first proposed."""
+        if self._session.store.read_only or not about:
+            return
         some = [*about[:1], *reversed(about[1:])][:_MOST]
         self._read([each.highlight for each in some], lambda found: self._sheet(found, None))
 
     def edit(self, asked: Asked) -> None:
-        """Ask what to say of a request otherwise."""
+        """Ask what to say of a request otherwise; of one that can only be read, show the quote."""
         request = asked.request
+        if self._session.store.read_only:
+            self._page.show_in_text(asked.said.article, asked.said.uid)
+            return
         self._read([asked.said.highlight], lambda found: self._sheet(found, request))
 
     def _read(self, numbers: Sequence[int], then: Callable[[Sequence[Highlight]], None]) -> None:

@@ -120,8 +120,10 @@ class PersonView(QWidget):
     def show_person(self, person: Person, today: date) -> None:
         """Show a speaker with all there is; another one from the top."""
         words, before = self._words, self.person
-        self.person = person
         other = before is None or before.family.stands.uid != person.family.stands.uid
+        if other:
+            self.head.flush()  # what was typed meanwhile is about the one before
+        self.person = person
         self.head.show_family(person.family, worded.counted(person, words))
         rows = {
             Part.QUOTES: worded.quotes(person, words),

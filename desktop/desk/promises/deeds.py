@@ -33,6 +33,7 @@ class Deeds:
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         self._session = session
         self._today = today
+        self._made: dict[str, Promise] = {}  # of commitments, while what is shown is older
 
     # ---------------------------------------------------------------------- fields
 
@@ -189,11 +190,20 @@ class Deeds:
             after = edit(promise)
             return [(before, after)] if after not in {before, promise} or base else []
         mention = opened.pledge.mentions[0]
-        (_, made), *rest = own_promise(self._highlight(opened, mention), mention.fact)
+        highlight = self._highlight(opened, mention)
+        held = next(each.promise for each in highlight.commitments if each.uid == mention.fact)
+        if held in self._made:  # it was made a moment ago, and is not read yet
+            known = self._made[held]
+            self._made[held] = edit(known)
+            return [(edits.with_fields(known, base or {}), self._made[held])]
+        (_, made), *rest = own_promise(highlight, mention.fact)
         if not isinstance(made, Promise):
             return []
         edited = edit(made)
-        return [(None, edited), *rest] if edited != made else []
+        if edited == made:
+            return []
+        self._made[made.uid] = edited
+        return [(None, edited), *rest]
 
     def _change(
         self,

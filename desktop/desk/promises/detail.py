@@ -24,6 +24,8 @@ from resources import Catalogue
 _FIELDS = {"what": "what", "to_whom": "beneficiary", "condition": "condition"}
 """Fields of a promise that are words, and what the same is called of a commitment."""
 
+MOST = 60
+"""Mentions that have a row here; the table of highlights has them all."""
 _SIDE = 20 - INSET
 _BESIDE_FROM = 720
 """Pixels of width from which the rows stand beside the form."""
@@ -43,6 +45,7 @@ class PledgeDetail(QWidget):
     step_wanted = Signal(object)  # PromiseStep to edit, None for a new one
     evidence_wanted = Signal(str)  # uid
     apart_wanted = Signal(object)  # Promise
+    table_wanted = Signal(str)  # uid of the promise whose mentions should be listed
 
     def __init__(
         self, words: Catalogue, theme: Theme, parent: QWidget | None = None, *, writable: bool
@@ -127,8 +130,11 @@ class PledgeDetail(QWidget):
         self, opened: Opened, speakers: Sequence[Speaker], named: Mapping[str, str]
     ) -> None:
         """Show a pledge; `named` says what the evidence of its steps is, by uid."""
-        before, self.opened, self._named = self.opened, opened, named
+        before = self.opened
         fresh = before is None or not same(before.pledge, opened.pledge)
+        if fresh:
+            self.flush()  # what was typed meanwhile is about the one before
+        self.opened, self._named = opened, named
         pledge = opened.pledge
         values = {
             name: getattr(pledge, name)
@@ -188,7 +194,7 @@ class PledgeDetail(QWidget):
             MentionRow(
                 each, words, self._theme, alone=len(pledge.mentions) == 1, writable=self._writable
             )
-            for each in pledge.mentions
+            for each in pledge.mentions[:MOST]
         ]
         self.steps = [
             StepRow(
@@ -200,7 +206,12 @@ class PledgeDetail(QWidget):
             )
             for each in reversed(pledge.steps)
         ]
-        self._title(words("Mentions"))
+        table = QPushButton(words("Show in the table"))
+        table.setProperty("role", "link")
+        table.setAutoDefault(True)
+        table.clicked.connect(partial(self.table_wanted.emit, pledge.promise))
+        table.setVisible(bool(pledge.promise))
+        self._title(words("Mentions"), table)
         for row in self.mentions:
             self._add(row)
             row.opened.connect(partial(self.mention_opened.emit, row.mention))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from annotations.labels import label
 from annotations.ledger import Mention, Opened
 from annotations.model import Promise, PromiseStep, Speaker
+from annotations.queries import Filter
 from annotations.vocabulary import EvidenceKind, MentionKind, PromiseStatus
 from desktop import edits
 from desktop.desk.promises.deeds import Deeds
@@ -166,6 +167,11 @@ class Hands:
     def read(self, mention: Mention) -> None:
         """Show a mention in the text; Esc leads back."""
         self._at.desk.read(mention.article, mention.uid)
+
+    def show_table(self, promise: str) -> None:
+        """List the mentions of a promise, by its uid, in the table of highlights."""
+        page = self._at.desk.open("highlights")
+        page.show_filter(Filter(promises=(promise,)))  # type: ignore[attr-defined] # it is the table
 
     def open_evidence(self, uid: str) -> None:
         """Open what shows a step: a highlight in the text, a piece of evidence by its menu."""

@@ -133,6 +133,7 @@ class PromisesPage(QWidget):
         detail.split_wanted.connect(hands.split_off)
         detail.step_wanted.connect(hands.ask_step)
         detail.evidence_wanted.connect(hands.open_evidence)
+        detail.table_wanted.connect(hands.show_table)
         detail.apart_wanted.connect(hands.take_apart)
         self.several.merged.connect(hands.merge)
         session.flushing.connect(detail.flush)

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from annotations.labels import label
 from annotations.ledger import Mention
 from annotations.model import PromiseStep
 from annotations.vocabulary import MentionKind
+from desktop.desk.people.cut_link import CutLink
 from desktop.desk.promises.quote_button import QuoteButton
 from desktop.desk.promises.signs import sign_pixmap
 from desktop.highlights.boxes import Choice
@@ -129,32 +128,12 @@ class StepRow(QWidget):
             why.setWordWrap(True)
             why.setProperty("role", "why")
             column.addWidget(why)
-        self.evidence = CutLink(evidence, words("Open the evidence"))
+        self.evidence = CutLink(words("Open the evidence"))
+        self.evidence.say(evidence)
         self.evidence.setVisible(bool(evidence))
         if evidence:
             column.addWidget(self.evidence)
             self.evidence.clicked.connect(self.evidence_wanted)
-
-
-class CutLink(QPushButton):
-    """A link that gives way: what does not fit ends in an ellipsis, and is whole in its tip."""
-
-    def __init__(self, text: str, hint: str) -> None:
-        super().__init__()
-        self._whole = text
-        self.setProperty("role", "link")
-        self.setObjectName("left")
-        self.setAutoDefault(True)
-        self.setAccessibleName(text)
-        self.setToolTip(f"{hint}: {text}")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
-        super().resizeEvent(event)
-        cut, room = Qt.TextElideMode.ElideRight, self.width() - 4
-        shown = self.fontMetrics().elidedText(self._whole, cut, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 def heading(text: str) -> QLabel:
