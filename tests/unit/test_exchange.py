@@ -2,12 +2,17 @@
 
 import json
 import shutil
-from dataclasses import replace
+import tempfile
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from annotations.anchoring import describe
 from annotations.exchange.faults import Why
+from annotations.model import Highlight, Span
+from annotations.richtext import normalise
 from annotations.storage import articles, history
 from annotations.storage.history import Change
 from annotations.storage.library import values
@@ -27,6 +32,7 @@ from tests.made_exchange import (
     out,
     take_in,
 )
+from tests.strategies import texts_with_span
 from tests.terminal import Kutip
 
 
@@ -220,3 +226,23 @@ def test_the_command_says_what_became_of_each(library: Path, kutip: Kutip, tmp_p
     assert "b.json" in run.err
     assert "1 annotation taken in · 0 there already · 1 left out" in run.err
     assert kutip("annotations", file).out.startswith("a.json\tduplicate")
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(texts_with_span())
+def test_any_words_come_back_from_where_they_stood(drawn: tuple[str, Span]) -> None:
+    text, span = f"Judul. {normalise(drawn[0])} akhir.", Span(*(n + 7 for n in astuple(drawn[1])))
+    span = span if span.end <= len(text) and text[span.start : span.end].strip() else Span(0, 6)
+    with tempfile.TemporaryDirectory() as folder:
+        path, other = Path(folder) / "satu.kutip", Path(folder) / "dua.kutip"
+        with Store.create(path) as store:
+            add_article(store, text)
+        shutil.copy(path, other)
+        quote = describe(text, span)
+        with Store.open(path) as store:
+            note = quote.exact.strip()
+            found = Highlight(uid="h-1", article_id=1, revision_id=1, quote=quote, report_note=note)
+            add(store, [found])
+        told = out(path)
+        assert [each.why for each in take_in(other, told).outcomes] == [None]
+        assert out(other) == told
