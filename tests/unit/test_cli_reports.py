@@ -155,3 +155,26 @@ def test_check_names_a_row_that_another_program_changed(library: Path, kutip: Ku
     assert run.status == cli.SOME_FAILED
     assert {"changed_outside", "quote_differs"} & {record["kind"] for record in run.records}
     assert kutip("check").out.strip()
+
+
+def test_templates_are_listed_copied_and_used(
+    library: Path, kutip: Kutip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.is_file()
+    monkeypatch.setenv("KUTIP_TEMPLATES", str(tmp_path))
+    kutip("highlight", 1, "--quote", "310 ribu jiwa")
+    assert kutip("templates", "copy", "legal_schedule", tmp_path / "mine.html").status == cli.DONE
+    names = [line.split("\t")[0] for line in kutip("templates").out.splitlines()]
+    assert names == ["report", "fact_check", "legal_schedule", "promise_ledger", "mine"]
+    out = ("export", "--format", "html", "--output", "-", "--template", "mine")
+    assert "310 ribu jiwa" in kutip(*out, "--columns", "words,number").out
+    (tmp_path / "mine.html").write_text("{{ report.nothing }}\n{% if %}", encoding="utf-8")
+    broken = kutip(*out)
+    assert (broken.status, broken.out) == (cli.WRONG_USAGE, "")
+    assert "The template mine cannot be used: line 2: " in broken.err
+    for wrong in (
+        ("export", "--format", "html", "--output", "-", "--columns", "nothing"),
+        ("export", "--format", "html", "--output", "-", "--template", "nowhere"),
+        ("export", "--format", "json", "--output", "-", "--template", "fact_check"),
+    ):
+        assert kutip(*wrong).status == cli.WRONG_USAGE

@@ -11,11 +11,14 @@ import pytest
 from annotations.entries import Entry
 from annotations.errors import BadOutput, BadTemplate
 from annotations.exporting.columns import columns
+from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.layout import FACT_CHECK, LEGAL_SCHEDULE, PROMISE_LEDGER, Layout
 from annotations.exporting.report import Grouping, Report, build
 from annotations.exporting.templates import BUILT_IN, choose, copy, every, layout, render
 from annotations.facts import Check, ReplyRequest, Source, Translation, WrittenDate
 from annotations.model import Evidence, Locator, Promise, PromiseStep, Speaker
+from annotations.queries import Filter
+from annotations.storage.history import Change
 from annotations.vocabulary import (
     COMMITMENT,
     STATISTIC,
@@ -31,6 +34,7 @@ from annotations.vocabulary import (
     WordingState,
 )
 from resources import catalogue, read_text
+from tests.builders import TEXT, add, highlight, save, store
 from tests.made_entries import PROMISE, article, changed, checked, entry, many, pledge, statistic
 
 WORDS = catalogue("en")
@@ -280,3 +284,23 @@ def test_the_example_of_the_handbook_works() -> None:
     written = "".join(render(_report(many(3), Layout(template="night", text=text)), WORDS))
     assert written.count("<article") == 3
     assert "For the night desk" in written
+
+
+def test_a_promise_that_was_also_made_off_the_record_is_looked_for_in_the_whole_library(
+    tmp_path: Path,
+) -> None:
+    """The filter asks for the other article only."""
+    promise = Promise(uid="99999999-9999-4999-8999-999999999999", what="rencana rahasia")
+    fact = replace(pledge(), uid="11111111-1111-4111-8111-111111111111", promise=promise.uid)
+    again = replace(fact, uid="22222222-2222-4222-8222-222222222222")
+    with store(tmp_path, [TEXT, f"{TEXT}\n\nLagi."]) as at:
+        save(at, Change(None, promise))
+        mine = replace(highlight("12 sumur", "commitment"), commitments=(fact,))
+        other = highlight("12 sumur", "commitment", article=2, revision=2)
+        add(at, [mine, replace(other, commitments=(again,), terms=Terms.OFF_RECORD)])
+        found = Gathered()
+        assert list(gather(at, Filter(articles=(1,)), found))
+    assert len(found.mentions) == 1
+    page = _page(found.entries, PROMISE_LEDGER, mentions=found.mentions)
+    assert "rencana rahasia" not in page
+    assert "120 pompa selesai" in page
