@@ -8,9 +8,11 @@ from annotations.exporting.word.marking import paragraph
 if TYPE_CHECKING:
     from annotations.exporting.word.writing import Place, Writer
 
-_SHARES = {Width.PLAIN: 2.0, Width.WIDE: 4.0, Width.NARROW: 1.2, Width.NUMBER: 1.2}
+_SHARES = {Width.PLAIN: 2.0, Width.WIDE: 4.0, Width.NARROW: 1.5, Width.NUMBER: 1.5}
 _PADDING = 160
 """Of a cell, both sides, in twentieths of a point."""
+MOST_AT_EASE = 8
+"""Columns; a table of more has smaller letters."""
 _RIGHT = '<w:jc w:val="right"/>'
 
 
@@ -66,7 +68,7 @@ def _cells(
             if cell.rows > 1:
                 below[column] = (cell.rows - 1, columns)
                 merged = '<w:vMerge w:val="restart"/>'
-            inside = _inside(cell, kinds[column], width, place, writer)
+            inside = _inside(cell, kinds[column], width, len(widths), place, writer)
             found.append(_cell(inside, width, columns, merged))
         else:
             columns = 1
@@ -75,11 +77,19 @@ def _cells(
     return found
 
 
-def _inside(cell: Cell, kind: Width, width: int, place: "Place", writer: "Writer") -> str:
+def _inside(
+    cell: Cell, kind: Width, width: int, columns: int, place: "Place", writer: "Writer"
+) -> str:
     from annotations.exporting.word.writing import Place
 
     right = _RIGHT if kind is Width.NUMBER and not cell.is_head else ""
-    within = Place(width - _PADDING, style=place.style, more=right, is_bold=cell.is_head)
+    within = Place(
+        width - _PADDING,
+        style=place.style,
+        more=right,
+        is_bold=cell.is_head,
+        cell="Tight" if columns > MOST_AT_EASE else "Cell",
+    )
     return "".join(writer.stream(cell.blocks, within))
 
 

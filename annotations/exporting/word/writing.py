@@ -38,6 +38,7 @@ _STYLES = {
     Style.CARD: "",
     Style.CAPTION: "Caption",
 }
+_IN_CELLS = {"Quote": "Quote", "Small": "Small", "Caption": "Small"}
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="A6A6A6"/></w:pBdr>'
 _MAY_BE_LINKED = ("https://", "http://", "mailto:")
 
@@ -47,6 +48,7 @@ class Place:
     """Where blocks stand: how wide, within how many lists, in a paragraph of which style.
 
     `more` are properties of each paragraph; `is_bold` sets all in bold, as heads of tables are.
+    `cell` begins the names of the styles in a cell, "" outside of tables.
     """
 
     width: int
@@ -54,6 +56,11 @@ class Place:
     style: str = ""
     more: str = ""
     is_bold: bool = False
+    cell: str = ""
+
+    def styled(self, style: str) -> str:
+        """Name the style of a paragraph here: in a cell it has one of its own size."""
+        return f"{self.cell}{_IN_CELLS.get(style, '')}" if self.cell else style
 
 
 class Writer:
@@ -120,8 +127,10 @@ class Writer:
         more = place.more
         if self._kept:
             more += "<w:keepNext/><w:keepLines/>"
+        if place.cell:  # whose size is its style's
+            inlines = tuple(replace(each, small=False) for each in inlines)
         inside = self._marks() + self._inside(inlines, is_bold=place.is_bold)
-        return paragraph(inside, style, more=more, rtl=is_rtl(plain_text(inlines)))
+        return paragraph(inside, place.styled(style), more=more, rtl=is_rtl(plain_text(inlines)))
 
     def _inside(self, inlines: Inlines, *, is_bold: bool) -> str:
         return "".join(self._run(each, is_bold=is_bold) for each in inlines)
