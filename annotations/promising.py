@@ -7,12 +7,15 @@ Every change is given as (before, after), in the order to store them in one chan
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from annotations.detection.commitments.promises import Known
 from annotations.facts import Commitment, WrittenDate
 from annotations.model import Highlight, Promise, PromiseStep, Record
 from annotations.vocabulary import MentionKind, PromiseStatus
+
+if TYPE_CHECKING:
+    from annotations.detection.commitments.promises import Known  # brings all rules
 
 Changed = tuple[Record | None, Record]
 """A record before, None for one that is new, and after."""
@@ -27,7 +30,7 @@ class Pledged:
     its article's.
     """
 
-    known: Known
+    known: "Known"
     promise: Promise | None = None
     highlight: Highlight | None = None
     title: str = ""
