@@ -3,7 +3,8 @@
 import json
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,16 @@ import pytest
 from annotations import cli
 from annotations.errors import BadPack, PackFault
 from annotations.exporting.pack.manifest import MANIFEST, SUMS
-from annotations.exporting.pack.verdicts import Proof, Verified, Wrong, say_all, say_verdict
+from annotations.exporting.pack.verdicts import (
+    Proof,
+    Verified,
+    Wrong,
+    say_all,
+    say_problem,
+    say_verdict,
+)
 from annotations.exporting.pack.verifying import verify
+from annotations.importing.worker import Worker
 from resources import catalogue
 from tests.made_packs import LEAVING, make_library, make_pack, named, tampered, told_otherwise
 from tests.terminal import Kutip
@@ -31,9 +40,16 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bukti.zip"
 
 
-def verified(path: Path) -> Verified:
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One for all packs: starting it takes as long as all the rest."""
+    with closing(Worker()) as started:
+        yield started
+
+
+def verified(path: Path, worker: Worker | None = None) -> Verified:
     into = Verified()
-    for _ in verify(path, into):
+    for _ in verify(path, into, worker):
         pass
     return into
 
@@ -116,23 +132,25 @@ def _told(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], None]:
     ],
 )
 def test_a_forger_who_makes_the_sums_anew_is_found_out(
-    pack: Path, tmp_path: Path, kutip: Kutip, change: Callable[[Files], None], wrong: str
+    pack: Path, tmp_path: Path, worker: Worker, change: Callable[[Files], None], wrong: str
 ) -> None:
-    forged = tampered(pack, tmp_path / "x.zip", change)
-    run = kutip("verify", forged)
+    found = verified(tampered(pack, tmp_path / "x.zip", change), worker)
+    told = [say_problem(each, WORDS) for each in found.problems]
+    told += [say_verdict(each, WORDS) for each in found.verdicts]
 
-    assert run.status == cli.SOME_FAILED
-    assert wrong in run.out
-    assert "all as SHA256SUMS says" not in run.out or "not as quoted" in run.out
+    assert not found.good
+    assert any(each.endswith(wrong) for each in told)
 
 
-def test_files_that_are_not_as_the_sums_say_are_named(pack: Path, tmp_path: Path) -> None:
+def test_files_that_are_not_as_the_sums_say_are_named(
+    pack: Path, tmp_path: Path, worker: Worker
+) -> None:
     def change(files: Files) -> None:
         files["report.pdf"] += b"x"
         files["lain.txt"] = b"x"
         del files["README.txt"]
 
-    found = verified(tampered(pack, tmp_path / "x.zip", change, summed=False))
+    found = verified(tampered(pack, tmp_path / "x.zip", change, summed=False), worker)
 
     assert {(each.name, each.wrong) for each in found.problems} == {
         ("report.pdf", Wrong.SUM),
@@ -143,7 +161,9 @@ def test_files_that_are_not_as_the_sums_say_are_named(pack: Path, tmp_path: Path
     assert found.counts[Proof.ORIGINAL] == 4
 
 
-def test_a_damaged_file_is_named_and_the_others_are_verified(pack: Path, tmp_path: Path) -> None:
+def test_a_damaged_file_is_named_and_the_others_are_verified(
+    pack: Path, tmp_path: Path, worker: Worker
+) -> None:
     damaged = tmp_path / "x.zip"
     data = bytearray(pack.read_bytes())
     with zipfile.ZipFile(pack) as archive:
@@ -151,14 +171,16 @@ def test_a_damaged_file_is_named_and_the_others_are_verified(pack: Path, tmp_pat
     start = member.header_offset + 30 + len(member.filename) + 5
     data[start : start + 20] = bytes(20)
     damaged.write_bytes(data)
-    found = verified(damaged)
+    found = verified(damaged, worker)
 
     assert [(each.name, each.wrong) for each in found.problems] == [
         ("highlights.csv", Wrong.DAMAGED)
     ]
 
 
-def test_what_another_version_read_is_said_and_proved_by_less(pack: Path, tmp_path: Path) -> None:
+def test_what_another_version_read_is_said_and_proved_by_less(
+    pack: Path, tmp_path: Path, worker: Worker
+) -> None:
     def change(files: Files) -> None:
         import hashlib
 
@@ -171,7 +193,7 @@ def test_what_another_version_read_is_said_and_proved_by_less(pack: Path, tmp_pa
 
         told_otherwise(files, older)
 
-    found = verified(tampered(pack, tmp_path / "x.zip", change))
+    found = verified(tampered(pack, tmp_path / "x.zip", change), worker)
     first = next(each for each in found.verdicts if each.label == "K-001")
 
     assert first.proof is Proof.FOUND
@@ -280,3 +302,6 @@ def test_kutip_pack_writes_what_kutip_verify_takes(
     run = kutip("verify", output)
     assert (run.status, run.err) == (cli.DONE, "")
     assert "1 quote: 1 stands in its original, character for character." in run.out
+    run = kutip("verify", tampered(output, tmp_path / "palsu.zip", _swapped))
+    assert run.status == cli.SOME_FAILED
+    assert "1 quote is not as quoted." in run.out

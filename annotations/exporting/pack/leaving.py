@@ -4,9 +4,11 @@ An original is all that its sender, its author or a machine put into it. It leav
 nothing in it may not: not for the quotes of the report alone, but for everybody's words in it.
 """
 
+import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 _MAIL = frozenset(("email", "mbox"))
 _MOST_READ = 200_000_000
 """Bytes of an archive's members that are looked through for names."""
+_WITHIN_WORDS = re.compile(
+    r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|em|strong|a|font|lang|proofErr|bookmark\w*|rFonts|sz\w*"
+    r"|noProof)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _PARTS = re.compile(r"[\s<>,;\"'()]+")
 _SHORTEST_NAME = 4
@@ -132,7 +139,7 @@ def _names(sender: str) -> list[str]:
 
 def _texts(data: bytes) -> Iterator[str]:
     """Give what can be read of a file without knowing its format, and of an archive's members."""
-    yield data.replace(b"\0", b"").decode("utf-8", "ignore")
+    yield from _readings(data)
     if not data.startswith(b"PK\x03\x04"):
         return
     left = _MOST_READ
@@ -142,8 +149,14 @@ def _texts(data: bytes) -> Iterator[str]:
                 if member.file_size > left:
                     return
                 left -= member.file_size
-                text = archive.read(member).replace(b"\0", b"").decode("utf-8", "ignore")
-                yield text
-                yield _TAG.sub("", text)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+                yield from _readings(archive.read(member))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError):
         return
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """Give bytes as text, and once more without marks: these may stand within a name."""
+    text = data.replace(b"\0", b"").decode("utf-8", "ignore")
+    yield text
+    if "<" in text or "&" in text:
+        yield html.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", text)))

@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,17 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _REPORT = "report.html"
 
 
-def verify(path: Path, into: Verified) -> Iterator[tuple[int, int]]:
-    """Verify a pack; yield how many of how many steps are done. Raises BadPack."""
+def verify(path: Path, into: Verified, worker: "Worker | None" = None) -> Iterator[tuple[int, int]]:
+    """Verify a pack; yield how many of how many steps are done. Raises BadPack.
+
+    `worker` reads the originals; without one it is started when there is something to read.
+    """
     from annotations.importing.worker import Worker
 
+    if worker is None:
+        with closing(Worker()) as own:
+            yield from verify(path, into, own)
+        return
     with open_pack(path) as pack:
         sums = _sums(pack)
         manifest = _manifest(pack)
@@ -56,11 +64,10 @@ def verify(path: Path, into: Verified) -> Iterator[tuple[int, int]]:
         quotes: dict[int, list[Quoted]] = {}
         for quoted in manifest.highlights:
             quotes.setdefault(quoted.exhibit, []).append(quoted)
-        with Worker() as worker:
-            for done, exhibit in enumerate(manifest.exhibits, start=1):
-                some = quotes.pop(exhibit.number, [])
-                _exhibit(pack, exhibit, some, digests, worker, into)
-                yield len(pack.members) + done, steps
+        for done, exhibit in enumerate(manifest.exhibits, start=1):
+            some = quotes.pop(exhibit.number, [])
+            _exhibit(pack, exhibit, some, digests, worker, into)
+            yield len(pack.members) + done, steps
         for unknown in (each for some in quotes.values() for each in some):
             into.verdicts.append(_verdict(unknown, Proof.WRONG, "exhibit"))
         _attachments(manifest, digests, into)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -136,7 +137,7 @@ class _Writing:
 
         pages: dict[int, list[Drawn]] = {}
         left, room = MOST_PAGES, MOST_PICTURES
-        with Worker() as worker:
+        with closing(Worker()) as worker:  # started only where there are pages to draw
             for shown in self._collected.exhibits:
                 if not shown.exhibit.file or not shown.exhibit.pages:
                     continue
