@@ -297,6 +297,7 @@ def test_enter_shows_the_first_mention_in_the_text_and_esc_comes_back(
 
 def test_the_status_bar_says_what_is_due_and_leads_there(at: Workspace, qtbot: QtBot) -> None:
     due = at.window_.status.due
+    at.due.look()
     qtbot.waitUntil(lambda: due.text() == "1 promise due this week · 1 overdue")
     due.click()
     page = at.desk.open("promises")

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotations.model import Article, Highlight, Promise, Record
+
 if TYPE_CHECKING:
     from annotations.ledger import Due
+    from annotations.storage.history import ChangeSet
     from annotations.storage.store import Library
     from desktop.workspace import Workspace
 
-_REST = 700  # milliseconds after a change; the window comes first
+_FIRST = 500  # milliseconds after the start: the list and the article come first
+_REST = 1500  # after the last of some changes
 _HOUR = 60 * 60 * 1000  # the day on this desk changes while the window is open
 
 
@@ -30,9 +34,15 @@ class DueWatch(QObject):
         self._hourly = QTimer(self, interval=_HOUR)
         self._hourly.timeout.connect(self.look)
         self._hourly.start()
-        workspace.session.changed.connect(lambda _: self._later.start())
+        workspace.session.changed.connect(self._changed)
         self._bar.due_wanted.connect(self._show)
-        QTimer.singleShot(0, self, self.look)
+        QTimer.singleShot(_FIRST, self, self.look)
+
+    def _changed(self, result: "ChangeSet | None") -> None:
+        """Look again if the change can have to do with a promise; None is another program's."""
+        some = result.records if result is not None else ()
+        if result is None or result.deleted or any(map(_promising, some)):
+            self._later.start()
 
     def look(self) -> None:
         """Ask the library what is due."""
@@ -73,3 +83,10 @@ class DueWatch(QObject):
     def _show(self) -> None:
         page = self._at.desk.open("promises")
         page.show_due(soon=self._soon)  # type: ignore[attr-defined] # it is the ledger
+
+
+def _promising(record: Record) -> bool:
+    """Whether a record is a promise, or may hold a mention of one."""
+    if isinstance(record, Highlight):
+        return bool(record.commitments)
+    return isinstance(record, Promise | Article)
