@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from annotations.queries import Hit
+    from annotations.queries import Filter, Hit
     from desktop.desk.room import Desk
     from desktop.workspace import Workspace
 
@@ -88,6 +88,11 @@ class Door(QObject):
         """Say which tab is shown."""
         current = self._desk.current if self._desk and self.shown else ""
         return {action: name == current for action, name in NAMES.items()}
+
+    def filter(self) -> "Filter | None":
+        """Say what the table of highlights is narrowed to, None where it was never looked at."""
+        table = self._desk.made("highlights") if self._desk else None
+        return table.filter() if table is not None else None
 
     # ------------------------------------------------------------------ to and fro
 

@@ -422,3 +422,22 @@ def test_a_read_only_library_says_so_and_offers_no_change(
     qtbot.waitUntil(window.notice.isVisible)
     assert not page.bar.buttons["tags"].isEnabled()
     assert page.bar.buttons["more"].isEnabled()
+
+
+def test_letters_walk_the_rows_and_search_as_in_the_text(page: HighlightsPage) -> None:
+    press(page, Qt.Key.Key_J)
+    press(page, Qt.Key.Key_J)
+    press(page, Qt.Key.Key_K)
+    assert page.view.current == 3
+    press(page, Qt.Key.Key_Slash)
+    assert page.head.field.hasFocus()
+
+
+def test_a_screen_reader_hears_the_column_with_what_is_in_it(page: HighlightsPage) -> None:
+    told = [
+        page.model.index(3, page.model.columns.index(column)).data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
+        for column in (Shown.QUOTE, Shown.TAGS, Shown.EVIDENCE)
+    ]
+    assert told == ["Quote: Kami pasang 120 pompa", "Tags: Commitment", "Evidence: empty"]

@@ -159,6 +159,7 @@ class HighlightsPage(QWidget):
         for part in (self.head, self.facets, self.nothing, self.finds, self.bar):
             part.set_theme(theme)
         self._delegate.theme = theme
+        self.head.set_key(shown_key(self._at.window_.actions_["find_slash"]))  # it may be another
         self.view.viewport().update()
 
     def refresh(self) -> None:
