@@ -126,10 +126,6 @@ EXTENDED = (
     '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
     '<w15:commentEx w15:paraId="00000001" w15:done="0"/></w15:commentsEx>'
 )
-KINDS = {
-    "styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-    "comments": "comments", "commentsExtended": "commentsExtended",
-}  # fmt: skip
 
 
 def manuscript(body: str = BODY, *, comments: bool = True, more: Mapping[str, bytes] = {}) -> bytes:
@@ -143,45 +139,45 @@ def manuscript(body: str = BODY, *, comments: bool = True, more: Mapping[str, by
     if comments:
         parts["comments"] = f"<w:comments {SPACES} {W14}>{COMMENTS}</w:comments>"
         parts["commentsExtended"] = EXTENDED
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{KINDS[name]}+xml"/>'
-        for name in parts
-    )
-    relations = "".join(
-        f'<Relationship Id="{name}" Type="{RELATED}/{name}" Target="{name}.xml"/>' for name in parts
-    )
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _types(list(parts)),
+        "_rels/.rels": _relations(
+            f'<Relationship Id="a" Type="{RELATED}/officeDocument" Target="word/document.xml"/>'
+        ),
+        **{f"word/{name}.xml": data for name, data in parts.items()},
+        "word/_rels/document.xml.rels": _relations(
+            "".join(
+                f'<Relationship Id="{name}" Type="{RELATED}/{name}" Target="{name}.xml"/>'
+                for name in parts
+            )
+            + f'<Relationship Id="web" Type="{RELATED}/hyperlink" Target="https://kabar.example/a"'
+            f' TargetMode="External"/><Relationship Id="foto" Type="{RELATED}/image"'
+            ' Target="media/foto.png"/>'
+        ),
+        "word/media/foto.png": png(),
+        "word/document.xml": f"<w:document {SPACES} {W14}><w:body>{body}<w:sectPr/></w:body>"
+        "</w:document>",
+        **more,
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-
-        def write(name: str, data: str | bytes) -> None:
+        for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2026, 10, 12, 8, 0, 0)), data)
-
-        write(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
-            'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml'
-            '"/><Default Extension="png" ContentType="image/png"/><Default Extension="xml" '
-            f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
-            f'"{TYPE}.document.main+xml"/>{overrides}</Types>',
-        )
-        write(
-            "_rels/.rels",
-            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" Type="{RELATED}/'
-            'officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        for name, data in parts.items():
-            write(f"word/{name}.xml", data)
-        write(
-            "word/_rels/document.xml.rels",
-            f'<Relationships xmlns="{PACKAGE}">{relations}<Relationship Id="web" Type="{RELATED}/'
-            'hyperlink" Target="https://kabar.example/a" TargetMode="External"/><Relationship '
-            f'Id="foto" Type="{RELATED}/image" Target="media/foto.png"/></Relationships>',
-        )
-        write("word/media/foto.png", png())
-        write(
-            "word/document.xml",
-            f"<w:document {SPACES} {W14}><w:body>{body}<w:sectPr/></w:body></w:document>",
-        )
-        for name, extra in more.items():
-            write(name, extra)
     return out.getvalue()
+
+
+def _types(names: list[str]) -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{name}+xml"/>' for name in names
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+        ' Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="png" ContentType="image/png"/><Default Extension="xml"'
+        ' ContentType="application/xml"/><Override PartName="/word/document.xml"'
+        f' ContentType="{TYPE}.document.main+xml"/>{overrides}</Types>'
+    )
+
+
+def _relations(each: str) -> str:
+    return f'<Relationships xmlns="{PACKAGE}">{each}</Relationships>'
