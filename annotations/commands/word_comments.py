@@ -81,7 +81,9 @@ def comments(terminal: Terminal, /, *, article: int, output: str, **given: Any) 
     made = Commented()
     with terminal.store() as store, terminal.progress(terminal.words("Reading")) as progress:
         filter_ = store.call(
-            lambda library: wanted(given, known_tags(library, given["tags"]), library)
+            lambda library: wanted(
+                given | {"articles": (article,)}, known_tags(library, given["tags"]), library
+            )
         )
         wish = Wish(
             article=article,
@@ -96,6 +98,10 @@ def comments(terminal: Terminal, /, *, article: int, output: str, **given: Any) 
     write_file([made.data], path, replace=given["force"])
     for line in told(made, path, terminal.words):
         terminal.say(line)
+
+
+# The article is the one that is named first.
+comments.params = [each for each in comments.params if each.name != "articles"]
 
 
 def told(made: "Commented", path: Path, words: Catalogue) -> list[str]:
