@@ -49,14 +49,6 @@ def asked(
             + _typed(_masked(wanted.speaker, people, nobody)),
         ),
         *_of_highlights(wanted, words),
-        (words("Highlight"), [f"K-{n:03d}" for n in wanted.highlights]),
-        (words("Assigned to"), [each or words("nobody") for each in wanted.assigned]),
-        (words("Evidence"), [_stance(each, words) for each in wanted.evidence]),
-        (words("Terms"), _labels(wanted.terms, words)),
-        (words("Law"), list(wanted.laws)),
-        (words("Promise"), _promised(wanted, words)),
-        (words("Said from"), _dates(wanted.said_from, words)),
-        (words("Said until"), _dates(wanted.said_to, words)),
         (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
     said = [
@@ -75,10 +67,11 @@ def asked(
 
 def _of_highlights(wanted: Filter, words: Catalogue) -> tuple[tuple[str, list[str]], ...]:
     return (
+        (words("Highlight"), [f"K-{n:03d}" for n in wanted.highlights]),
         (words("Wording"), _labels(wanted.wording, words)),
         (words("Claim"), _labels(wanted.claim, words)),
         (words("Status of the promise"), _labels(wanted.commitment_status, words)),
-        (words("Promise"), ["?"] if wanted.promises else []),
+        (words("Promise"), _promised(wanted, words)),
         (words("Law"), list(wanted.laws)),
         (words("Evidence"), _stances(wanted.evidence, words)),
         (words("Terms"), _labels(wanted.terms, words)),
@@ -95,11 +88,6 @@ def _labels(values: Iterable[Value], words: Catalogue) -> list[str]:
 
 def _stances(values: Iterable[str], words: Catalogue) -> list[str]:
     return [label(EvidenceStance(value), words) if value else words("none") for value in values]
-
-
-def _stance(value: str, words: Catalogue) -> str:
-    """Name a stance; "" asks for highlights that have no evidence."""
-    return label(EvidenceStance(value), words) if value else words("none")
 
 
 def _promised(wanted: Filter, words: Catalogue) -> list[str]:

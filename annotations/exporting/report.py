@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any
 
 from annotations.checking.found import Finding
 from annotations.discretion import Discretion, discretion
@@ -27,14 +27,11 @@ from annotations.exporting.withholding import (
     spans,
     why_not,
 )
-from annotations.facts import Attribution, Commitment, LegalReference, Statistic
 from annotations.labels import label, tag_name
 from annotations.model import Highlight, Speaker
 from annotations.timeline import Timeline
 from annotations.vocabulary import BUILTIN_TAGS, ClaimState, WordingState
 from resources import Catalogue
-
-F = TypeVar("F", Attribution, Statistic, LegalReference, Commitment)
 
 
 class Grouping(StrEnum):
@@ -132,11 +129,10 @@ def build(
 ) -> Report:
     """Build a report of `entries`, which come by article and place.
 
-    `speakers` are all of the library, so that names of confidential ones are found wherever they
-    stand. `off_record` are highlights beyond `entries` whose words must not stand in a sentence
-    around another one. `mentions` are entries beyond `entries` of the same promises: what one that
-    is withheld may have said of a promise is not told. `embargoed` lets out what is under
-    embargo. `now` is for tests.
+    `speakers` are all of the library: names of confidential ones are found wherever they stand.
+    `off_record` are highlights beyond `entries` whose words may stand in no sentence around
+    another one, `mentions` entries beyond `entries` of the same promises, of which a withheld one
+    lets nothing be told. `embargoed` lets out what is under embargo. `now` is for tests.
     """
     found = tuple(entries)
     chosen = layout or Layout()
@@ -144,12 +140,10 @@ def build(
     rules = _rules(found, speakers, words, moment, embargoed=embargoed)
     others = tuple(off_record)
     reasons = why_not(found, rules, others)
-    kept = (*others, *(e.highlight for e, why in zip(found, reasons, strict=True) if why))
-    secret = spans(kept)
-    unnamed = frozenset(each.uid for each in kept)
     silenced = [each for each, why in zip(found, reasons, strict=True) if why]
-    silenced += [each for each in mentions if rules.withheld(each)]
-    unspoken = pledged((*others, *(each.highlight for each in silenced))) | heads(silenced)
+    kept = (*others, *(each.highlight for each in silenced))
+    secret = spans(kept)
+    unnamed, unspoken = _untold(kept, [*silenced, *filter(rules.withheld, mentions)])
     released = [
         _laid_out(rules.released(alone(silent(entry, unnamed, unspoken), secret)), chosen)
         for entry, why in zip(found, reasons, strict=True)
@@ -161,18 +155,35 @@ def build(
         grouping=grouping,
         filters=tuple(map(rules.said, filters)),
         groups=_groups(released, grouping, words),
-        total=len(released),
-        tags=_tag_counts(released, words),
-        speakers=_speaker_counts(released),
-        wording=_states([entry.highlight.wording for entry in released], WordingState, words),
-        claims=_states([entry.highlight.claim for entry in released], ClaimState, words),
-        unchecked=tuple(entry.highlight.label for entry in released if _is_unchecked(entry)),
+        **_counts(released, words),
         withheld=_withheld(reasons, words),
         picturable=picturable(released, frozenset(each.article_id for each in kept)),
         unsaid=secret,
         layout=chosen,
-        over_time=over_time(released, words),
     )
+
+
+def _counts(
+    released: list[Entry], words: Catalogue
+) -> dict[str, Any]:  # Any: of each field its own kind
+    """Count what leaves, under the names of the report's fields."""
+    return {
+        "total": len(released),
+        "tags": _tag_counts(released, words),
+        "speakers": _speaker_counts(released),
+        "wording": _states([e.highlight.wording for e in released], WordingState, words),
+        "claims": _states([e.highlight.claim for e in released], ClaimState, words),
+        "unchecked": tuple(e.highlight.label for e in released if _is_unchecked(e)),
+        "over_time": over_time(released, words),
+    }
+
+
+def _untold(
+    kept: Sequence[Highlight], silenced: Sequence[Entry]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Name the highlights that no evidence may name, and the promises that are not told of."""
+    promises = pledged((*kept, *(each.highlight for each in silenced))) | heads(silenced)
+    return frozenset(each.uid for each in kept), promises
 
 
 def _laid_out(entry: Entry, layout: Layout) -> Entry:
