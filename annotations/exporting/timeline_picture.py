@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from annotations.dates import show_date
+from annotations.labels import tag_letter
 from annotations.timeline import Bin, Series, Timeline, TimelineBy
 from annotations.vocabulary import BUILTIN_TAGS
 from resources import Catalogue, marked, read_text
@@ -101,13 +102,13 @@ def _row(
     base = _TOP + _ROW * (number + 1) - 8
     ink, muted = _variable("ink", _STYLE["ink"]), _variable("muted", _STYLE["muted"])
     name = _name(timeline, series, words) if own else series.name
-    letter = _LETTERS[number] if own else "–"
+    letter = _letter(timeline, number, words) if own else "–"
     colour = _colour(timeline, number, len(timeline.series))
     cut = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
     total = words.number(sum(series.counts))
     yield (
         f'<text x="0" y="{base - 4}" font-size="11" font-weight="600" fill="{colour}">'
-        f"{letter}</text>"
+        f"{escape(letter)}</text>"
         f'<text x="16" y="{base - 4}" font-size="12" fill="{ink}">{escape(cut)}</text>'
         f'<text x="{WIDTH}" y="{base - 4}" font-size="12" text-anchor="end" fill="{muted}">'
         f"{total}</text>"
@@ -188,7 +189,18 @@ def _colour(timeline: Timeline, number: int, own: int) -> str:
     value = timeline.series[number].value
     if timeline.by is TimelineBy.TAG and value in BUILTIN_TAGS:
         return _variable(f"{value}-ink", COLOURS[BUILTIN_TAGS.index(value)])
+    if timeline.by is TimelineBy.TAG:  # none of its own looks like one of ours
+        own_colours = COLOURS[len(BUILTIN_TAGS) :]
+        return _variable(f"series-{number + 1}", own_colours[number % len(own_colours)])
     return _variable(f"series-{number + 1}", COLOURS[number % len(COLOURS)])
+
+
+def _letter(timeline: Timeline, number: int, words: Catalogue) -> str:
+    """Give a row its letter: a tag's own, else one of the alphabet."""
+    value = timeline.series[number].value
+    if timeline.by is TimelineBy.TAG:
+        return tag_letter(value, words) if value else "–"
+    return _LETTERS[number % len(_LETTERS)]
 
 
 def _variable(name: str, otherwise: str) -> str:

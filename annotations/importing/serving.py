@@ -59,7 +59,7 @@ def serve(formats: Formats = (), *, memory: int = MOST_MEMORY, light: bool = Fal
     """
     from annotations.importing import IMPORTERS
 
-    requests, replies = _take_pipes()
+    requests, replies = take_pipes()
     chosen = tuple(formats) or IMPORTERS
     _warm_up(chosen, light=light)
     waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
@@ -94,7 +94,7 @@ def _read_ahead(requests: BinaryIO, waiting: "queue.SimpleQueue[Request]") -> No
         os._exit(0)
 
 
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """Keep the two pipes for us alone: what a library prints must not reach them."""
     requests = os.fdopen(os.dup(0), "rb", buffering=BUFFER)
     replies = os.fdopen(os.dup(1), "wb", buffering=BUFFER)

@@ -4,10 +4,10 @@ Pressing holds a processor for seconds and cannot be stopped in the middle; a pr
 reads no file but our own template and fonts: words and pictures come through the pipe.
 """
 
-import sys
 from typing import Any, BinaryIO
 
 from annotations.importing.frames import read_frame, write_frame
+from annotations.importing.serving import take_pipes
 from resources import path
 
 TEMPLATES = ("paper.typ",)
@@ -15,7 +15,7 @@ TEMPLATES = ("paper.typ",)
 
 def serve() -> int:
     """Press what arrives on standard input, and answer with the file."""
-    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    requests, replies = take_pipes()
     while True:
         try:
             message, data = read_frame(requests)

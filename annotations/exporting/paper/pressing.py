@@ -19,7 +19,7 @@ from annotations.exporting.paper.setting import set_in_type
 from annotations.importing.child import environment
 from annotations.importing.frames import BadFrame, read_frame, write_frame
 
-WHOLE = 1_600_000
+WHOLE = 1_200_000
 """Bytes of JSON of a document that is pressed as one, with tags; a longer one comes in parts."""
 PART = 1_000_000
 """Bytes of JSON of a part: some 900 highlights, 120 to 200 pages."""
