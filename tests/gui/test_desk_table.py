@@ -1,6 +1,5 @@
-"""The table of all highlights: narrowed, sorted, searched, changed one by one and many at once."""
+"""The table of all highlights: narrowed, sorted, searched; to the text and back."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,58 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from annotations.bulk import AddTag, Assign
-from annotations.desk import DeskColumn, DeskOrder, DeskRow
-from annotations.model import Highlight, Span, Speaker
+from annotations.desk import DeskColumn, DeskOrder
 from annotations.queries import Filter
-from annotations.storage import articles, highlights, history
-from annotations.storage.history import Change
-from annotations.storage.store import Library, Store
-from annotations.vocabulary import COMMITMENT, STATISTIC, CheckKind, ClaimState, WordingState
+from annotations.vocabulary import COMMITMENT, STATISTIC, ClaimState, WordingState
 from desktop.articles.filters import Part
-from desktop.desk.table import acting as acting_module
 from desktop.desk.table.columns import Shown, chosen_columns, order, widths
-from desktop.desk.table.editing import check_sheet
 from desktop.desk.table.facets import DeskChoice, choice_of
 from desktop.desk.table.model import DeskModel, Index
 from desktop.desk.table.page import HighlightsPage
 from desktop.main_window import MainWindow
-from desktop.workspace import Workspace
-from tests.made_window import dialogs, library_of_two
-
-QUOTES = ("Kami pasang 120 pompa", "36 ribu orang", "Paragraf kedua", "ditunda dua pekan")
-SPEAKER = Speaker(uid="6f5b6b1e-31b7-4b53-9f6c-2f0f3a8f7a01", name="Ratna Wibisono")
-
-
-def filled(path: Path) -> Path:
-    """Make a library of two articles and four highlights, K-001 to K-004."""
-    from annotations.anchoring import describe
-
-    def fill(library: Library) -> None:
-        changes: list[Change] = [Change(None, SPEAKER)]
-        for place, words in enumerate(QUOTES):
-            number = 1 if place < 3 else 2
-            revision = articles.revision(library, number)
-            text = revision.text.text
-            start = text.index(words)
-            made = Highlight(
-                uid=f"00000000-0000-4000-8000-00000000000{place}",
-                article_id=number,
-                revision_id=revision.id,
-                quote=describe(text, Span(start, start + len(words))),
-                tags=((COMMITMENT,), (STATISTIC,), (), ())[place],
-                speaker=SPEAKER.uid if place == 0 else "",
-            )
-            changes.append(Change(None, made))
-        history.replace(library, changes, label="Add a highlight", author="")
-
-    library_of_two(path)
-    with Store.open(path) as store:
-        store.call(fill, saving=True)
-    return path
+from tests.made_desk import SPEAKER, at_table, choose, filled, press, row, shown, work
+from tests.made_window import dialogs
 
 
 @pytest.fixture
@@ -68,51 +29,6 @@ def page(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> HighlightsPage:
     window.libraries.open(filled(tmp_path / "test.kutip"))
     qtbot.waitUntil(lambda: window.workspace is not None)
     return at_table(window, qtbot)
-
-
-def at_table(window: MainWindow, qtbot: QtBot) -> HighlightsPage:
-    window.activateWindow()
-    window.do("desk_highlights")
-    assert window.workspace
-    page = window.workspace.desk.desk.page("highlights")
-    assert isinstance(page, HighlightsPage)
-    qtbot.waitUntil(lambda: page.model.row(0) is not None)
-    qtbot.waitUntil(page.view.hasFocus)
-    return page
-
-
-def work(page: HighlightsPage) -> Workspace:
-    return page._at
-
-
-def shown(page: HighlightsPage) -> list[int]:
-    return list(page.model.ids)
-
-
-def row(page: HighlightsPage, number: int) -> DeskRow:
-    found = page.model.row(page.model.place_of(number))
-    assert found is not None
-    return found
-
-
-def choose(page: HighlightsPage, *numbers: int) -> None:
-    page.view.clearSelection()
-    model = page.view.selectionModel()
-    flags = model.SelectionFlag
-    for number in numbers:
-        index = page.model.index(page.model.place_of(number), 0)
-        model.setCurrentIndex(index, flags.Select | flags.Rows)
-
-
-def press(page: HighlightsPage, key: Qt.Key, *, shift: bool = False) -> None:
-    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(page.view, key, modifier)
-
-
-def stored(qtbot: QtBot, page: HighlightsPage, numbers: Sequence[int]) -> list[Highlight]:
-    session = work(page).session
-    qtbot.waitUntil(lambda: session.unsaved == 0)
-    return session.store.call(lambda library: highlights.read(library, list(numbers)))
 
 
 # ------------------------------------------------------------------ finding
@@ -202,120 +118,6 @@ def test_an_overtaken_answer_is_never_shown(page: HighlightsPage, qtbot: QtBot) 
 )
 def test_a_filter_becomes_a_choice_and_is_the_same_filter_again(wanted: Filter) -> None:
     assert choice_of(wanted).filter() == wanted
-
-
-# ------------------------------------------------------------------ changing
-
-
-def test_keys_change_all_rows_chosen_in_one_step(page: HighlightsPage, qtbot: QtBot) -> None:
-    choose(page, 1, 2, 4)
-    press(page, Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: all("legal" in row(page, n).tags for n in (1, 2, 4)))
-    assert "legal" not in row(page, 3).tags
-    assert page.view.chosen == [4, 2, 1], "what was chosen stays chosen"
-    work(page).session.undo()
-    qtbot.waitUntil(lambda: all("legal" not in row(page, n).tags for n in (1, 2, 4)))
-
-
-def test_checks_step_by_key_and_presses_in_a_row_are_one_step(
-    page: HighlightsPage, qtbot: QtBot
-) -> None:
-    choose(page, 2)
-    press(page, Qt.Key.Key_V, shift=True)
-    press(page, Qt.Key.Key_V, shift=True)
-    qtbot.waitUntil(lambda: row(page, 2).wording is WordingState.MATCHES_RECORDING)
-    (found,) = stored(qtbot, page, [2])
-    assert [check.state for check in found.checks] == ["matches_recording"]
-    work(page).session.undo()
-    qtbot.waitUntil(lambda: row(page, 2).wording is WordingState.UNCHECKED)
-
-
-def test_a_check_of_many_keeps_who_and_how(page: HighlightsPage, qtbot: QtBot) -> None:
-    work(page).window_.program.change(author="Ana")
-    choose(page, 1, 3)
-    check_sheet(
-        work(page).window_,
-        work(page).words,
-        CheckKind.CLAIM,
-        2,
-        lambda state, how: page.deeds.acting.set_check([1, 3], CheckKind.CLAIM, state, how),
-    )
-    (sheet,) = dialogs()
-    box, how = sheet.findChild(QComboBox), sheet.findChild(QLineEdit)
-    assert isinstance(box, QComboBox)
-    assert isinstance(how, QLineEdit)
-    box.setCurrentIndex(box.findData("contradicted"))
-    how.setText("The budget says 80")
-    sheet.accept()
-    qtbot.waitUntil(lambda: row(page, 3).claim is ClaimState.CONTRADICTED)
-    for found in stored(qtbot, page, [1, 3]):
-        (check,) = found.checks
-        assert (check.state, check.how, check.who) == ("contradicted", "The budget says 80", "Ana")
-        assert check.when
-
-
-def test_a_name_typed_into_a_cell_is_a_new_speaker_and_one_step(
-    page: HighlightsPage, qtbot: QtBot
-) -> None:
-    choose(page, 4)
-    press(page, Qt.Key.Key_S)
-    editor = page.view.findChild(QLineEdit)
-    assert isinstance(editor, QLineEdit)
-    editor.setText("Bagas Utama")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: row(page, 4).speaker_name == "Bagas Utama")
-    work(page).session.undo()
-    qtbot.waitUntil(lambda: not row(page, 4).speaker_name)
-    assert all(each.name != "Bagas Utama" for each in work(page).session.speakers)
-
-
-def test_delete_and_undo_bring_the_same_rows_back(page: HighlightsPage, qtbot: QtBot) -> None:
-    choose(page, 2, 3)
-    press(page, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: shown(page) == [4, 1])
-    page.show_filter(Filter(trash=True))
-    qtbot.waitUntil(lambda: shown(page) == [3, 2])
-    page.view.selectAll()
-    press(page, Qt.Key.Key_Delete)  # in the trash it takes out
-    qtbot.waitUntil(lambda: shown(page) == [])
-    page.show_filter(Filter())
-    qtbot.waitUntil(lambda: shown(page) == [4, 3, 2, 1])
-
-
-def test_the_note_for_readers_is_written_from_its_cell(page: HighlightsPage, qtbot: QtBot) -> None:
-    page._set_columns(("number", "quote", "note"))
-    page.edit_cell(Shown.NOTE)
-    qtbot.waitUntil(lambda: len(dialogs()) == 1)
-    (sheet,) = dialogs()
-    box = sheet.findChild(QPlainTextEdit)
-    assert isinstance(box, QPlainTextEdit)
-    box.setPlainText("Two lines\nof it")
-    sheet.accept()
-    qtbot.waitUntil(lambda: row(page, 4).report_note == "Two lines\nof it")
-
-
-def test_many_highlights_are_read_in_pieces_and_the_way_is_shown(
-    page: HighlightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(acting_module, "CHUNK", 1)
-    monkeypatch.setattr(acting_module, "SHOWN_AFTER", -1)
-    seen: list[tuple[int, int]] = []
-    page.deeds.acting.progressed.connect(lambda done, of_all: seen.append((done, of_all)))
-    page.deeds.acting.edit([1, 2, 3], Assign("Ana"))
-    qtbot.waitUntil(lambda: row(page, 3).assigned_to == "Ana")
-    assert seen == [(1, 3), (2, 3), (0, 0)]
-    page.deeds.acting.edit([1, 2, 3], AddTag(STATISTIC))
-    page.deeds.acting.stop()
-    assert [each.tags for each in stored(qtbot, page, [1])] == [(COMMITMENT,)]
-
-
-def test_more_than_can_be_looked_over_is_refused(
-    page: HighlightsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(acting_module, "MOST", 2)
-    with qtbot.waitSignal(page.deeds.acting.refused):
-        page.deeds.acting.edit([1, 2, 3], Assign("Ana"))
-    assert {each.assigned_to for each in stored(qtbot, page, [1, 2, 3])} == {""}
 
 
 # ------------------------------------------------------------------ to and fro

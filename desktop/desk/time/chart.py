@@ -208,6 +208,8 @@ class Chart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the axes, the bars, and the ring around what is in focus."""
+        if not self.bars.bins:
+            return
         painter = QPainter(self)
         area = QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
         top = nice(self.bars.tallest)

@@ -73,6 +73,7 @@ class TimePage(QWidget):
         self.heading.setProperty("role", "muted")
         self.all = QPushButton(words("Show all highlights"))
         self.all.setProperty("role", "link")
+        self.all.hide()
         self.chart = Chart(theme, words("Highlights over time"))
         self.legend = Legend(theme)
         self.said = QLabel()
