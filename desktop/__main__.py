@@ -21,6 +21,7 @@ COMMANDS = frozenset(
         "comments",
         "pack",
         "verify",
+        "templates",
         "annotations",
         "check",
         "backup",
