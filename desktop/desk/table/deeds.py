@@ -12,7 +12,7 @@ from annotations.bulk import Assign, SetSpeaker
 from annotations.errors import AnnotationsError, BadCitation
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import CheckKind
-from desktop.desk.table.acting import Acting
+from desktop.desk.table.acting import MOST, Acting
 from desktop.desk.table.columns import Shown
 from desktop.desk.table.editing import (
     below,
@@ -105,7 +105,7 @@ class Deeds(QObject):
     def trash(self) -> None:
         """Put the chosen rows into the trash, or take them out of it; no dialog, Undo undoes."""
         chosen, back = self._chosen, self._page.model.filter.trash
-        if not chosen or self._session.store.read_only:
+        if not chosen or len(chosen) > MOST or self._session.store.read_only:
             self.acting.trash(chosen, back=back)  # says why not
             return
         self.acting.trash(chosen, back=back)

@@ -76,12 +76,14 @@ class EditingDelegate(DeskDelegate):
         row = index.data(RowRole)
         if isinstance(editor, QLineEdit) and not editor.property("filled") and row is not None:
             speaks = Shown(index.data(ColumnRole)) is Shown.SPEAKER
-            said = (row.speaker_name or row.speaker_as_written) if speaks else row.assigned_to
-            editor.setText(said)
+            before = row.speaker_name if speaks else row.assigned_to
+            editor.setText(before)
             editor.selectAll()
+            if speaks:  # not filled in: leaving the line would make somebody of it
+                editor.setPlaceholderText(row.speaker_as_written)
             editor.setProperty("filled", "yes")
             editor.setProperty("number", row.id)
-            editor.setProperty("before", row.speaker_name if speaks else row.assigned_to)
+            editor.setProperty("before", before)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed, where it is something else."""

@@ -178,7 +178,7 @@ class DeskModel(QAbstractTableModel):
 
         self._source.rows(ids, take)
         if self.filter.words:
-            self._source.snippets(self.filter.words, ids, mark)
+            self._source.snippets(self.filter, ids, mark)
 
     def _tell(self, page: int) -> None:
         last = min((page + 1) * PAGE, len(self._ids)) - 1

@@ -56,6 +56,7 @@ class HighlightsPage(QWidget):
         theme = workspace.theme
         self._facets = DeskFacets()
         self._wide: bool | None = None
+        self._typing = False  # the words are as somebody typed them, not as they were saved
         self._source = DeskSource(self._session)
         self.head = Head(theme, words)
         self.facets = FacetsPane(theme, words, self._speaker_name)
@@ -112,7 +113,7 @@ class HighlightsPage(QWidget):
 
     def _wire(self) -> None:
         head, view, deeds = self.head, self.view, self.deeds
-        head.typed.connect(lambda _: self._narrow())
+        head.typed.connect(lambda _: self._typed())
         head.down.connect(self._take_finds)
         head.left.connect(self.view.setFocus)
         head.facets_wanted.connect(lambda: self._side.setVisible(self._side.isHidden()))
@@ -145,11 +146,13 @@ class HighlightsPage(QWidget):
     def filter(self) -> Filter:
         """Say what the table is narrowed to, typed words included."""
         words = self.head.field.text().strip()
-        return replace(self.facets.choice.filter(), words=words, typing=bool(words))
+        typing = bool(words) and self._typing
+        return replace(self.facets.choice.filter(), words=words, typing=typing)
 
     def show_filter(self, wanted: Filter) -> None:
         """Narrow the table to a filter, whoever asks: a saved search, a person's page."""
         self.head.say(wanted.words)
+        self._typing = wanted.typing
         self.facets.choice = choice_of(wanted)
         self.facets.set_counts(self._facets)
         self._narrow()
@@ -211,6 +214,10 @@ class HighlightsPage(QWidget):
 
     # ------------------------------------------------------------------ what is shown
 
+    def _typed(self) -> None:
+        self._typing = True
+        self._narrow()
+
     def _narrow(self) -> None:
         self._show(self.model.order)
         self._at.window_.show_actions()
@@ -221,7 +228,7 @@ class HighlightsPage(QWidget):
         self.view.show_order(wanted)
         self._counting.start(_SOON)
         if narrowed.words:
-            self._source.articles(narrowed.words, self._show_articles)
+            self._source.articles(narrowed, self._show_articles)
         else:
             self.finds.hide()
 

@@ -85,14 +85,14 @@ class DeskSource:
         self._read(job, then)
 
     def snippets(
-        self, words: str, ids: Sequence[int], then: "Callable[[Mapping[int, Snippet]], None]"
+        self, wanted: Filter, ids: Sequence[int], then: "Callable[[Mapping[int, Snippet]], None]"
     ) -> None:
         """Find the words around what a search found in each highlight."""
 
         def job(library: "Library") -> "Mapping[int, Snippet]":
             from annotations.storage import search
 
-            return search.snippets(library, words, list(ids), typing=True)
+            return search.snippets(library, wanted.words, list(ids), typing=wanted.typing)
 
         self._read(job, then)
 
@@ -106,12 +106,12 @@ class DeskSource:
 
         self._facets.ask(job, then)
 
-    def articles(self, words: str, then: Callable[[list[Hit]], None]) -> None:
+    def articles(self, wanted: Filter, then: Callable[[list[Hit]], None]) -> None:
         """Find articles by their own words, one more than are listed where there are more."""
 
         def job(library: "Library") -> list[Hit]:
             from annotations.storage import search
 
-            return search.newest(library, words, limit=ARTICLES + 1, typing=True)
+            return search.newest(library, wanted.words, limit=ARTICLES + 1, typing=wanted.typing)
 
         self._articles.ask(job, then)
