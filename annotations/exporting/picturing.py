@@ -15,7 +15,7 @@ from annotations.model import Evidence, Speaker
 if TYPE_CHECKING:
     from annotations.storage.store import Library, Store
 
-FORMATS = frozenset({"html"})
+FORMATS = frozenset({"html", "pdf", "docx"})
 """The formats that hold pictures; the others name the files."""
 
 

@@ -6,7 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -219,3 +221,35 @@ def test_data_for_the_press_hold_every_word_once() -> None:
     assert before == "satu"
     assert code == {"z": "U+202E"}
     assert "".join(after["t"]) == "dua " + "x" * 100
+
+
+def _said(inlines: list[Any]) -> str:
+    """Put together what the press is told to write."""
+    parts = []
+    for each in inlines:
+        if isinstance(each, dict) and "z" in each:
+            parts.append(chr(int(each["z"].removeprefix("U+"), 16)))
+        else:
+            parts.append("".join(each["t"] if isinstance(each, dict) else each))
+    return "".join(parts)
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+            st.sampled_from("<>&\"'#\\$@[]*_`~\u202e\u2066\u200b\u00ad\x07\n \u0301👮🏽"),
+        ),
+        min_size=1,
+        max_size=80,
+    )
+)
+def test_any_words_reach_the_press_as_they_are(quote: str) -> None:
+    document = read(f"<body><article><blockquote>{escape(quote)}</blockquote></article></body>")
+    data, _ = set_in_type(document, "2026-11-22")
+    written = [each["i"] for box in data["blocks"] for each in box["c"]]
+
+    if quote.strip():
+        assert [_said(each) for each in written] == [quote.replace("\t", "    ")]
+    else:
+        assert written == []

@@ -106,6 +106,8 @@ def test_the_bundle_shows_the_quoted_pages_and_passages(files: dict[str, bytes])
     assert "Keputusan itu dibawa" not in text
     pictures = [each for page in bundle for each in page.get_objects(filter=(3,))]
     assert len(pictures) >= 2
+    report = pypdfium2.PdfDocument(files["report.pdf"])
+    assert [each for page in report for each in page.get_objects(filter=(3,))], "kept as evidence"
 
 
 def test_what_may_not_leave_is_nowhere_in_a_pack(files: dict[str, bytes], store: Store) -> None:
