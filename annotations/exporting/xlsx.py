@@ -7,16 +7,13 @@ link comes about. Two runs over one report give the same bytes, and no file is w
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotations.dates import show_date
 from annotations.exporting.report import Report
 from annotations.exporting.shown import summary, withheld_lines
-from annotations.exporting.spreadsheet.cells import Cell, Day, Shape, Told, fitting, shown
+from annotations.exporting.spreadsheet.cells import Cell, Day, Fitting, Shape, Told, shown
 from resources import Catalogue, marked
-
-if TYPE_CHECKING:
-    from annotations.exporting.spreadsheet.sheets import Sheet
 
 name = "xlsx"
 title = marked("XLSX, a workbook with a sheet a tag")
@@ -57,21 +54,15 @@ def pieces(report: Report, words: Catalogue) -> Iterator[bytes]:
     )
     formats = Formats(book)
     first = book.add_worksheet(words("Summary"))
-    told = Told()
-    mark = words(" … [cut here: a cell holds no more; the JSON report has it whole]")
-    for sheet in sheets(report, words):
-        rows = _fitted(sheet, told, mark)
-        for _ in write_sheet(book, formats, sheet.name, sheet.columns, rows, told):
+    fit = Fitting(words(" … [cut here: a cell holds no more; the JSON report has it whole]"))
+    for sheet in sheets(report, words, fit):
+        for _ in write_sheet(book, formats, sheet.name, sheet.columns, sheet.rows, fit.told):
             yield b""
-    _summarise(first, formats, report, words, told)
+    _summarise(first, formats, report, words, fit.told)
     book.close()
     file.seek(0)
     while piece := file.read(_PIECE):
         yield piece
-
-
-def _fitted(sheet: "Sheet", told: Told, mark: str) -> Iterator[Sequence[Cell]]:
-    return (fitting(row, told, mark) for row in sheet.rows)
 
 
 class Formats:
@@ -164,9 +155,9 @@ def _summarise(
     sheet.set_column(0, 0, 60, formats.wrapped)
     sheet.set_column(1, 1, 12, formats.text)
     _page(sheet)
-    mark = " …"
+    fit = Fitting(" …")
     for row, (cells, shape) in enumerate(_summary(report, words, told)):
-        for column, cell in enumerate(fitting(cells, Told(), mark)):
+        for column, cell in enumerate(fit.row(cells)):
             if isinstance(cell, str):
                 sheet.write_string(row, column, cell, getattr(formats, shape))
             elif isinstance(cell, int):

@@ -137,11 +137,13 @@ def test_a_workbook_beside_xlsxwriter() -> None:
     from xlsxwriter import Workbook
 
     from annotations.exporting import xlsx
-    from annotations.exporting.spreadsheet.cells import Told
+    from annotations.exporting.spreadsheet.cells import Fitting, Told
     from annotations.exporting.spreadsheet.sheets import sheets
 
     report = build(many(COUNT), WORDS, now=NOW)
-    made = [(sheet.name, sheet.columns, [*sheet.rows]) for sheet in sheets(report, WORDS)]
+    made = [
+        (sheet.name, sheet.columns, [*sheet.rows]) for sheet in sheets(report, WORDS, Fitting(""))
+    ]
 
     def bare() -> int:
         file = BytesIO()

@@ -104,22 +104,33 @@ class Told:
     sheets: set[str] = field(default_factory=set)
 
 
-def fitting(cells: Sequence[Cell], told: Told, mark: str) -> Sequence[Cell]:
-    """Give a row whose text a workbook can hold: controls visible, what is too long cut visibly."""
-    joined = "".join([cell for cell in cells if isinstance(cell, str)])
-    if len(joined) <= _SURELY_SHORT and (joined.isprintable() or not _CONTROL.search(joined)):
-        return cells  # nearly always
-    return [_fitting(cell, told, mark) if isinstance(cell, str) else cell for cell in cells]
+class Fitting:
+    """Makes text fit its cells: controls visible, what is too long cut with a mark."""
 
+    def __init__(self, mark: str) -> None:
+        self.told = Told()
+        self._mark = mark
 
-def _fitting(text: str, told: Told, mark: str) -> str:
-    if _CONTROL.search(text):
-        told.controls += 1
-        text = shown(text)
-    if len(text) > _SURELY_SHORT and _units(text) > LONGEST:
-        told.cut += 1
-        return parts(text, LONGEST - _units(mark))[0] + mark
-    return text
+    def texts(self, texts: Sequence[str]) -> Sequence[str]:
+        """Fit the texts of a row."""
+        joined = "".join(texts)
+        if len(joined) <= _SURELY_SHORT and (joined.isprintable() or not _CONTROL.search(joined)):
+            return texts  # nearly always
+        return [self.text(text) for text in texts]
+
+    def text(self, text: str) -> str:
+        """Fit one text."""
+        if _CONTROL.search(text):
+            self.told.controls += 1
+            text = shown(text)
+        if len(text) > _SURELY_SHORT and _units(text) > LONGEST:
+            self.told.cut += 1
+            return parts(text, LONGEST - _units(self._mark))[0] + self._mark
+        return text
+
+    def row(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Fit a row of cells of any kind."""
+        return [self.text(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def shown(text: str) -> str:

@@ -16,7 +16,15 @@ from annotations.exporting.csv_table import (
     with_numbers,
 )
 from annotations.exporting.report import Report
-from annotations.exporting.spreadsheet.cells import Cell, day, moment, number, parts, shown
+from annotations.exporting.spreadsheet.cells import (
+    Cell,
+    Fitting,
+    day,
+    moment,
+    number,
+    parts,
+    shown,
+)
 from annotations.facts import Commitment, LegalReference, Statistic, WrittenDate
 from annotations.labels import tag_name
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC
@@ -51,7 +59,7 @@ class Sheet:
     rows: Iterator[Sequence[Cell]]
 
 
-def sheets(report: Report, words: Catalogue) -> Iterator[Sheet]:
+def sheets(report: Report, words: Catalogue, fit: Fitting) -> Iterator[Sheet]:
     """Make all sheets but the first; the rows of each are read to their end before the next."""
     taken = {words("Summary").casefold()}
     entries = report.entries
@@ -66,7 +74,7 @@ def sheets(report: Report, words: Catalogue) -> Iterator[Sheet]:
     def rows() -> Iterator[Sequence[Cell]]:
         """Make the rows of all highlights, a long quote going on in columns of its own."""
         for entry in entries:
-            row = _typed(entry, report, words)
+            row = _typed(entry, report, words, fit)
             made.append(row)
             if names:
                 first, *rest = parts(shown(entry.highlight.quote.exact))
@@ -81,7 +89,8 @@ def sheets(report: Report, words: Catalogue) -> Iterator[Sheet]:
     for count in report.tags:
         if count.key:
             called = safe_name(tag_name(count.key, words), taken)
-            yield _of_tag(count.key, list(zip(entries, made, strict=True)), kept, called)
+            found = list(zip(entries, made, strict=True))
+            yield _of_tag(count.key, found, kept, called, fit)
 
 
 def safe_name(name: str, taken: set[str]) -> str:
@@ -109,9 +118,9 @@ _STARRED = COLUMNS.index("starred")
 _SENTENCE_START = COLUMNS.index("sentence_start")
 
 
-def _typed(entry: Entry, report: Report, words: Catalogue) -> list[Cell]:
+def _typed(entry: Entry, report: Report, words: Catalogue, fit: Fitting) -> list[Cell]:
     """Make the row of an entry in the sheet of all; a fact that is the only one is typed."""
-    row: list[Cell] = list(with_numbers(entry, text_cells(entry)))
+    row: list[Cell] = list(with_numbers(entry, fit.texts(text_cells(entry))))
     for place, get in _DATES.items():
         row[place] = moment(get(entry))
     for place, get in _WRITTEN.items():
@@ -124,9 +133,11 @@ def _typed(entry: Entry, report: Report, words: Catalogue) -> list[Cell]:
         found = facts(entry)
         if len(found) == 1 and tag in entry.highlight.tags:
             for place, name in _TYPED[tag]:
-                row[place] = _value(getattr(found[0], name))
+                value = _value(getattr(found[0], name))
+                if not isinstance(value, str):  # else the text that fits stays
+                    row[place] = value
     if report.checks is not None:
-        row.append(checks(entry, report, words))
+        row.append(fit.text(checks(entry, report, words)))
     return row
 
 
@@ -149,7 +160,11 @@ def _value(value: object) -> Cell:
 
 
 def _of_tag(
-    tag: str, found: Sequence[tuple[Entry, list[Cell]]], kept: frozenset[str], name: str
+    tag: str,
+    found: Sequence[tuple[Entry, list[Cell]]],
+    kept: frozenset[str],
+    name: str,
+    fit: Fitting,
 ) -> Sheet:
     """Make the sheet of a tag: a row a fact, or a row a highlight where there is none."""
     own = tuple(each for each in COLUMNS if each.startswith(f"{tag}_")) if tag in _FACTS else ()
@@ -171,7 +186,7 @@ def _of_tag(
                 values = _told(tag, fact, entry)
                 for n, each in told:
                     row[n] = values[each]
-                yield [*row]
+                yield fit.row(row)
 
     return Sheet(name, columns, rows())
 
