@@ -20,7 +20,7 @@ from annotations.facts import LegalReference, WrittenDate
 from annotations.model import Speaker
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, DatePrecision, Terms
 from resources import catalogue
-from tests.made_entries import changed, entry, many, statistic
+from tests.made_entries import changed, entry, many, pledge, statistic
 from tests.read_workbook import Read, read, table
 
 WORDS = catalogue("en")
@@ -64,7 +64,7 @@ def test_numbers_and_dates_are_typed_and_a_date_shows_what_was_written() -> None
     assert (row["id"], row["start"]) == (Read("n", "1", ""), Read("n", "1100", ""))
     assert (row["statistic_value"].kind, row["statistic_value"].value) == ("n", "36000.5")
     assert row["statistic_unit"].value == "orang"
-    assert row["statistic_value_max"] == Read("s", "1E+20", "")
+    assert row["statistic_value_max"] == Read("s", f"1{'0' * 20}", "")
     assert row["starred"].kind == "b"
     for name, shape, day in (
         ("date_said", "yyyy-mm", "2026-10-01"),
@@ -119,7 +119,8 @@ def test_every_quote_stands_in_the_workbook_once_letter_by_letter(quotes: list[s
 
 def test_a_quote_longer_than_a_cell_goes_on_in_the_next_column_and_nothing_is_cut_unsaid() -> None:
     long = "😀" * 20_000 + "kata " * 10_000
-    made = changed(entry(1, long), report_note="x" * 40_000)
+    pledged = replace(pledge(), deadline=WrittenDate("y" * 40_000))
+    made = changed(entry(1, long), report_note="x" * 40_000, commitments=(pledged,))
     book = _book(_report([made, entry(2)]))
     row, other = table(book["All"])
     whole = "".join(row[name].value for name in ("quote", "quote_2", "quote_3"))
@@ -127,6 +128,7 @@ def test_a_quote_longer_than_a_cell_goes_on_in_the_next_column_and_nothing_is_cu
     assert "quote_2" not in other
     assert row["report_note"].value.startswith("xxx")
     assert "cut here" in row["report_note"].value
+    assert row["commitment_deadline"].value.startswith("yyy")
     assert "cut here" in table(book["Commitment"])[0]["quote"].value
     told = " ".join(cell.value for line in book["Summary"] for cell in line.values())
     assert "cells were longer than a spreadsheet holds" in told
