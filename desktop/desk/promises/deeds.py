@@ -27,13 +27,22 @@ APART = marked("Take promises apart")
 SPLIT = marked("Split a mention off")
 
 
+def after(status: PromiseStatus) -> PromiseStatus:
+    """Give the status that comes after another; after the last, the first."""
+    states = list(PromiseStatus)
+    return states[(states.index(status) + 1) % len(states)]
+
+
 class Deeds:
     """The verbs of the ledger; `today` gives the day on this desk."""
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         self._session = session
         self._today = today
-        self._made: dict[str, Promise] = {}  # of commitments, while what is shown is older
+        # What was made of the pledge that is shown, while that is older.
+        self._based: Opened | None = None
+        self._known: dict[str, Promise] = {}
+        self._set: tuple[Opened, PromiseStatus] | None = None
 
     # ---------------------------------------------------------------------- fields
 
@@ -67,13 +76,11 @@ class Deeds:
 
         self._open(keys, take)
 
-    def next_status(self, pledges: Sequence[Pledge]) -> None:
-        """Set some pledges to the status that comes after that of the first."""
-        if pledges:
-            states = list(PromiseStatus)
-            here = states.index(pledges[0].status)
-            status = states[(here + 1) % len(states)]
-            self.set_status([each.key for each in pledges], status)
+    def set_status_of(self, opened: Opened, status: PromiseStatus) -> None:
+        """Set the status of the pledge that is shown: nothing has to be read before."""
+        self._session.flush()
+        self._set = opened, status
+        self._apply(self._changes(opened, partial(self._with_status, status=status)), STATUS)
 
     def _with_status(self, promise: Promise, *, status: PromiseStatus) -> Promise:
         """Add a step of today; one that was only just set, and says no more, is corrected."""
@@ -87,6 +94,12 @@ class Deeds:
             ((_, after),) = step_changed(promise, replace(last, status=status))
             return after if isinstance(after, Promise) else promise
         return stepped(promise, PromiseStep(status=status, when=today, who=who))
+
+    def status_of(self, opened: Opened) -> PromiseStatus:
+        """Tell the status of the pledge that is shown, as it was set last."""
+        if self._set is not None and self._set[0] is opened:
+            return self._set[1]
+        return opened.pledge.status
 
     def put_step(self, opened: Opened, step: PromiseStep) -> None:
         """Add a step to the history, or correct the one with its uid."""
@@ -184,26 +197,27 @@ class Deeds:
         """Edit the promise, or one merged into it; make it of a commitment that is none yet."""
         from annotations.promising import own_promise
 
+        if opened is not self._based:
+            self._based, self._known = opened, {}
         promise = holder or opened.promise
-        if promise is not None:
-            before = edits.with_fields(promise, base or {})
-            after = edit(promise)
-            return [(before, after)] if after not in {before, promise} or base else []
-        mention = opened.pledge.mentions[0]
-        highlight = self._highlight(opened, mention)
-        held = next(each.promise for each in highlight.commitments if each.uid == mention.fact)
-        if held in self._made:  # it was made a moment ago, and is not read yet
-            known = self._made[held]
-            self._made[held] = edit(known)
-            return [(edits.with_fields(known, base or {}), self._made[held])]
-        (_, made), *rest = own_promise(highlight, mention.fact)
-        if not isinstance(made, Promise):
+        rest: list[Changed] = []
+        if promise is None:
+            mention = opened.pledge.mentions[0]
+            highlight = self._highlight(opened, mention)
+            held = next(each.promise for each in highlight.commitments if each.uid == mention.fact)
+            promise = self._known.get(held)  # it was made a moment ago, and is not read yet
+            if promise is None:
+                (_, made), *rest = own_promise(highlight, mention.fact)
+                promise = made if isinstance(made, Promise) else None
+        if promise is None:
             return []
-        edited = edit(made)
-        if edited == made:
+        promise = self._known.get(promise.uid, promise)
+        before = edits.with_fields(promise, base or {})
+        after = edit(promise)
+        if after in (before, promise) and not base:
             return []
-        self._made[made.uid] = edited
-        return [(None, edited), *rest]
+        self._known[promise.uid] = after
+        return [(None if rest else before, after), *rest]
 
     def _change(
         self,

@@ -56,6 +56,7 @@ class PledgeDetail(QWidget):
         self._writable = writable
         self.opened: Opened | None = None
         self._named: Mapping[str, str] = {}
+        self._speakers: Sequence[Speaker] = ()
         self._drawn: object = None
         self.mentions: list[MentionRow] = []
         self.steps: list[StepRow] = []
@@ -134,7 +135,7 @@ class PledgeDetail(QWidget):
         fresh = before is None or not same(before.pledge, opened.pledge)
         if fresh:
             self.flush()  # what was typed meanwhile is about the one before
-        self.opened, self._named = opened, named
+        self.opened, self._named, self._speakers = opened, named, speakers
         pledge = opened.pledge
         values = {
             name: getattr(pledge, name)
@@ -174,7 +175,7 @@ class PledgeDetail(QWidget):
         dress(self, theme)
         if self.opened:
             self._drawn = None
-            self.show_opened(self.opened, (), self._named)
+            self.show_opened(self.opened, self._speakers, self._named)
 
     def ask_who(self, name: str, candidates: Sequence[Speaker]) -> SpeakerField | None:
         """Ask whom a name means that several have; its `chosen` and `stranger` answer."""

@@ -1,6 +1,6 @@
 """What is asked of promises in the ledger, and done: by keys, menus, fields and dialogs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from annotations.labels import label
-from annotations.ledger import Mention, Opened
+from annotations.ledger import Mention, Opened, Pledge
 from annotations.model import Promise, PromiseStep, Speaker
 from annotations.queries import Filter
 from annotations.vocabulary import EvidenceKind, MentionKind, PromiseStatus
 from desktop import edits
-from desktop.desk.promises.deeds import Deeds
+from desktop.desk.promises.deeds import Deeds, after
 
 if TYPE_CHECKING:
     from desktop.desk.promises.page import PromisesPage
@@ -69,11 +69,20 @@ class Hands:
 
     def _choose_who(self, uid: str) -> None:
         if self._opened:
+            known = self._session.speaker(uid) if uid else None
+            self._said_who(known.name if known else "")
             self._do(self._deeds.set_promisor, self._opened, uid)
+
+    def _said_who(self, name: str) -> None:
+        """Take the name for what stands in the field: it is not asked about again."""
+        field = self._page.detail.form.field("who")
+        if field is not None:
+            field.reset(name)
 
     def _new_who(self, name: str) -> None:
         if self._opened:
             made = Speaker(uid=edits.new_uid(), name=name, author=self._session.settings.author)
+            self._said_who(name)
             self._do(self._deeds.set_promisor, self._opened, made.uid, made)
 
     def take_apart(self, promise: Promise) -> None:
@@ -83,7 +92,7 @@ class Hands:
     def set_status(self, status: PromiseStatus) -> None:
         """Set the status of the promise that is shown."""
         if self._opened:
-            self._do(self._deeds.set_status, [self._opened.pledge.key], status)
+            self._do(self._deeds.set_status_of, self._opened, status)
 
     def set_mention(self, mention: Mention, kind: MentionKind) -> None:
         """Say what a mention did to it."""
@@ -122,13 +131,26 @@ class Hands:
         if len(chosen) > _MOST:
             said = self._words("Choose at most {n} promises to set their status.", n=_MOST)
             self._at.window_.notice.say(said)
-        elif letter == "V":
-            self._do(self._deeds.next_status, chosen)
+        elif letter == "V" and chosen:
+            self._set(chosen, after(self._status(chosen[0])))
         elif letter == "S" and len(chosen) == 1:
             self.ask_step()
         elif letter.isascii() and letter.isdigit() and 1 <= int(letter) <= len(_STATES) and chosen:
-            keys = [each.key for each in chosen]
-            self._do(self._deeds.set_status, keys, _STATES[int(letter) - 1])
+            self._set(chosen, _STATES[int(letter) - 1])
+
+    def _status(self, pledge: Pledge) -> PromiseStatus:
+        """Tell a status as it was set last, though the table does not show it yet."""
+        opened = self._opened
+        shown = opened is not None and opened.pledge.key == pledge.key
+        return self._deeds.status_of(opened) if opened and shown else pledge.status
+
+    def _set(self, chosen: Sequence[Pledge], status: PromiseStatus) -> None:
+        """Set the status of what is chosen."""
+        opened = self._opened
+        if opened is not None and [each.key for each in chosen] == [opened.pledge.key]:
+            self._do(self._deeds.set_status_of, opened, status)
+        else:
+            self._do(self._deeds.set_status, [each.key for each in chosen], status)
 
     def show_menu(self, place: QPoint) -> None:
         """Offer what can be done with what is chosen, at a place of the table."""
@@ -136,7 +158,6 @@ class Hands:
         if not chosen:
             return
         writable = not self._session.store.read_only
-        keys = [each.key for each in chosen]
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, status in enumerate(_STATES, 1):
@@ -144,7 +165,7 @@ class Hands:
             action.setCheckable(True)
             action.setChecked(len(chosen) == 1 and chosen[0].status is status)
             action.setEnabled(writable and len(chosen) <= _MOST)
-            act = partial(self._do, self._deeds.set_status, keys, status)
+            act = partial(self._set, chosen, status)
             action.triggered.connect(lambda _=False, act=act: act())
         menu.addSeparator()
         if len(chosen) == 1:

@@ -242,11 +242,16 @@ class CardPromises(QObject):
         form = PromiseForm(self._at.words, self._box)
         self._column.addWidget(form)
         self.forms.append(form)
-        form.status_set.connect(lambda value: self._deeds.set_status([form.fact], value))
+        form.status_set.connect(partial(self._set_status, form))
         form.mention_set.connect(partial(self._set_mention, form))
         form.ledger_wanted.connect(lambda: self._open(form.fact))
         form.unlinked.connect(lambda: self._unlink(form.fact))
         form.link_wanted.connect(lambda: self.ask_link(form.fact))
+
+    def _set_status(self, form: PromiseForm, status: PromiseStatus) -> None:
+        opened = self._opened.get(form.fact)
+        if opened:
+            self._deeds.set_status_of(opened, status)
 
     def _set_mention(self, form: PromiseForm, kind: MentionKind) -> None:
         opened = self._opened.get(form.fact)
