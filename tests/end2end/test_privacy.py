@@ -31,7 +31,7 @@ Sekitar 36 ribu warga menunggu. Hak mereka dijamin Pasal 5 ayat (2) Undang-Undan
 
 Gedung lama itu berdiri di tepi jalan.
 """
-FORMATS = ("csv", "html", "json", "markdown")
+FORMATS = ("citations", "csv", "html", "json", "jsonld", "markdown", "obsidian", "xlsx")
 # Python says these before the system is asked; they end the program, and are written down.
 HOOK = """
 import os, sys
