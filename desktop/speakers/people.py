@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -119,6 +119,13 @@ class PeopleList(QListView):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.setItemDelegate(_Delegate(theme, self.people.words, self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy no names: of a confidential one only what it is shown as may leave."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def chosen(self) -> list[Person]:

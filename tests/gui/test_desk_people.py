@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +142,18 @@ def test_the_list_narrows_as_one_types_over_names_aliases_and_roles(page: People
         page.sought.setText(typed)
         assert page.list.people.rowCount() == expected, typed
         assert page.nothing.isVisible() == (expected == 0)
+
+
+def test_ctrl_c_copies_no_name_from_the_lists(
+    at: Workspace, page: PeoplePage, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("before")
+    ledger = at.desk.open("promises")
+    assert isinstance(ledger, PromisesPage)
+    qtbot.waitUntil(lambda: bool(ledger.table.chosen))
+    for widget in (page.list, page.view.lists[Part.QUOTES], ledger.table):
+        QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before"
 
 
 def test_enter_shows_a_quote_in_the_text_and_esc_comes_back(

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.labels import tag_letter
@@ -262,7 +262,10 @@ class ToldList(QListView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter; hand on letters; leave Esc to the desk."""
+        """Open with Enter; hand on letters; leave Esc to the desk; copy nothing unguarded."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()  # Qt would copy the row as it is spoken, names and all
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.key:
             self.opened.emit(self.key)
