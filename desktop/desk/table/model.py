@@ -186,8 +186,14 @@ class DeskModel(QAbstractTableModel):
 
     def _take_ids(self, fresh: list[int]) -> None:
         """Change from one list to the next by its middle: one new highlight costs one row."""
-        self.turning.emit()
         old = self._ids
+        if fresh == old:  # no place changes: of 200,000 chosen none has to be found again
+            self._asked.clear()
+            self._changed = False
+            self._stale()
+            self.filled.emit()
+            return
+        self.turning.emit()
         head = _alike(old, fresh)
         tail = min(_alike(old[::-1], fresh[::-1]), min(len(old), len(fresh)) - head)
         gone, come = len(old) - head - tail, len(fresh) - head - tail
