@@ -44,7 +44,7 @@ _AFTER = (
     "locator", "article_url", "report_note", "uid",
 )  # fmt: skip
 _ALWAYS = frozenset({"label", "quote"})
-_NAME = 31  # characters of a sheet's name
+_NAME = 31  # UTF-16 code units of a sheet's name
 _FORBIDDEN = re.compile(
     r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufffe\uffff\ud800-\udfff]"
 )
@@ -95,13 +95,14 @@ def sheets(report: Report, words: Catalogue, fit: Fitting) -> Iterator[Sheet]:
 
 def safe_name(name: str, taken: set[str]) -> str:
     """Make a name of a sheet that every spreadsheet takes, and that no other sheet has."""
-    plain = " ".join(_FORBIDDEN.sub(" ", name).split()).strip("' ")[:_NAME].strip("' ") or "_"
+    words = " ".join(_FORBIDDEN.sub(" ", name).split()).strip("' ")
+    plain = parts(words, _NAME)[0].strip("' ") or "_"
     if plain.casefold() == "history":  # Excel keeps that for itself
         plain += "_"
     found, n = plain, 1
     while found.casefold() in taken:
         n += 1
-        found = f"{plain[: _NAME - len(f' ({n})')]} ({n})"
+        found = f"{parts(plain, _NAME - len(f' ({n})'))[0]} ({n})"
     taken.add(found.casefold())
     return found
 
