@@ -116,7 +116,7 @@ class Discretion:
             promises=tuple(
                 replace(
                     self._cleaned(each, "what", "to_whom", "deadline", "condition"),
-                    steps=tuple(self._cleaned(step, "who", "why") for step in each.steps),
+                    steps=tuple(self._cleaned(step, "when", "who", "why") for step in each.steps),
                 )
                 for each in entry.promises
             ),
@@ -244,7 +244,7 @@ class Discretion:
             statistics=statistics,
             legal=tuple(self._cleaned(each, *_LEGAL) for each in highlight.legal),
             commitments=commitments,
-            checks=tuple(self._cleaned(each, "who", "how") for each in highlight.checks),
+            checks=tuple(self._cleaned(each, "who", "when", "how") for each in highlight.checks),
             translations=tuple(
                 self._cleaned(each, "text", "translator") for each in highlight.translations
             ),
@@ -279,7 +279,9 @@ class Discretion:
         return replace(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
 
     def _evidence(self, evidence: Evidence) -> Evidence:
-        return self._cleaned(evidence, "note", "file_name", "url", "archived_url", "held_by")
+        return self._cleaned(
+            evidence, "note", "file_name", "url", "archived_url", "looked_at", "held_by"
+        )
 
 
 def _without_sender(entry: Entry) -> Entry:

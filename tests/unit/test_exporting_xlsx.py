@@ -168,6 +168,7 @@ def test_two_runs_give_the_same_bytes_and_tell_nothing_of_the_machine() -> None:
         ("\x07\u202e", "_"),
         ("ALL", "ALL (2)"),
         ("all" + " " * 30, "all (2)"),
+        ("👮" * 20, "👮" * 15),
     ],
 )
 def test_the_name_of_a_sheet_is_one_that_every_program_takes(name: str, safe: str) -> None:
