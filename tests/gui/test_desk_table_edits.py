@@ -137,3 +137,18 @@ def test_more_than_can_be_looked_over_is_refused(
     with qtbot.waitSignal(page.deeds.acting.refused):
         page.deeds.acting.edit([1, 2, 3], Assign("Ana"))
     assert {each.assigned_to for each in stored(qtbot, page, [1, 2, 3])} == {""}
+
+
+def test_a_change_that_is_stored_late_says_so_until_it_is(
+    page: HighlightsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = work(page).session
+    with monkeypatch.context() as slow:
+        slow.setattr(type(session), "unsaved", 1)
+        page.deeds.acting.storing.emit(3)
+        page.deeds._late.stop()
+        page.deeds._say_storing()
+        assert page.bar._how_far.text() == "Storing 3 highlights…"
+        assert page.bar._stack.currentIndex() == 1
+    session.changed.emit(None)
+    assert page.bar._stack.currentIndex() == 0

@@ -43,6 +43,7 @@ class Acting(QObject):
     """The verbs of the table. Each takes numbers of highlights, and is one step of undo."""
 
     progressed = Signal(int, int)  # highlights read, of how many; 0, 0 once that is over
+    storing = Signal(int)  # so many changed highlights are on their way to the disk
     ambiguous = Signal(object, str, object)  # numbers, name, list[Speaker]
     refused = Signal(int)  # too many were chosen: how many may be
 
@@ -218,6 +219,7 @@ class Acting(QObject):
         changes += [change(before, after) for before, after in pairs]
         number = articles.pop() if len(articles) == 1 else 0
         self._session.apply(changes, label, article_id=number, editing=editing)
+        self.storing.emit(len(pairs))
 
 
 _LABELS: dict[type[BulkEdit], str] = {

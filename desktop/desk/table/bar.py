@@ -84,10 +84,10 @@ class BulkBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        stop = QPushButton(self._words("Stop"))
-        stop.clicked.connect(self.stop_wanted)
+        self._stop = QPushButton(self._words("Stop"))
+        self._stop.clicked.connect(self.stop_wanted)
         row.addStretch(1)
-        for part in (self._how_far, self._bar, stop):
+        for part in (self._how_far, self._bar, self._stop):
             row.addWidget(part)
         return box
 
@@ -128,3 +128,13 @@ class BulkBar(QWidget):
             )
             self._bar.setRange(0, of_all)
             self._bar.setValue(done)
+            self._stop.show()
+
+    def show_storing(self, many: int) -> None:
+        """Say that changes are being stored, which nobody can count or stop; 0 is that they are."""
+        self._stack.setCurrentIndex(1 if many else 0)
+        if many:
+            some = self._words.plural("{n} highlight", "{n} highlights", many)
+            self._how_far.setText(self._words("Storing {highlights}…", highlights=some))
+            self._bar.setRange(0, 0)
+            self._stop.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 COPIED = 200
 """Quotes that are copied at once at most."""
+_LATE = 200  # milliseconds; what is stored by then says nothing
 _CHECKS = {Shown.WORDING: CheckKind.WORDING, Shown.CLAIM: CheckKind.CLAIM}
 _STEPS = {"step_wording": CheckKind.WORDING, "step_claim": CheckKind.CLAIM}
 
@@ -51,6 +52,29 @@ class Deeds(QObject):
         self.acting = Acting(self._session, self)
         self.acting.ambiguous.connect(self._ask_who)
         self.acting.refused.connect(self._say_too_many)
+        self._many = 0
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._say_storing)
+        self.acting.storing.connect(self._storing)
+        self._session.changed.connect(lambda _: self._say_storing())
+        self._session.failed.connect(lambda *_: self._stored())
+
+    def _storing(self, many: int) -> None:
+        self._many = many
+        self._late.start()
+
+    def _say_storing(self) -> None:
+        """Show that a change is still being stored, where it takes longer than one notices."""
+        if not self._session.unsaved:
+            self._stored()
+        elif self._many and not self._late.isActive():
+            self._page.bar.show_storing(self._many)
+
+    def _stored(self) -> None:
+        self._late.stop()
+        if self._many:
+            self._many = 0
+            self._page.bar.show_storing(0)
 
     @property
     def _chosen(self) -> list[int]:
