@@ -192,6 +192,17 @@ def test_links_that_lead_nowhere_and_anchors_that_come_twice_are_pressed_all_the
     assert pypdfium2.PdfDocument(pressed)[0].get_width() > 800, "it lies on its side"
 
 
+def test_long_words_stay_within_their_column() -> None:
+    words = ("x" * 90, "e\u0301" * 90, "ж" * 90, "ا" * 90, "क्षि" * 40, "水" * 90, "ไทย" * 30)
+    rows = tuple(Row((Cell((Paragraph((Words(word),)),)), *(Cell(()),) * 5)) for word in words)
+    table = Table((Column(),) * 6, (), rows)
+    pressed = b"".join(press(Document("", "en", Page.UPRIGHT, (table,)), "2026-11-22"))
+    page = pypdfium2.PdfDocument(pressed)[0]
+
+    assert len(words) < len(list(page.get_objects()))
+    assert max(each.get_bounds()[2] for each in page.get_objects()) < page.get_width() - 18
+
+
 def test_who_stops_asking_stops_the_press() -> None:
     document = Document("", "en", Page.UPRIGHT, (Paragraph((Words("x"),)),))
     pressing = press(document, "2026-11-22")

@@ -32,6 +32,9 @@ _TAB = "    "  # a tab has no width on paper
 _STEERING = re.compile(
     r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
 )
+_JOINING = frozenset("\u200d\u2060")
+_VIRAMA = 9  # the combining class of marks that bind letters of Indian scripts
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
@@ -226,10 +229,18 @@ def in_pieces(text: str) -> str | list[str]:
 
 
 def _may_end(text: str, place: int) -> bool:
-    """Whether a word may be cut here: never within what is drawn as one sign."""
+    """Whether a word may be cut here: never within what is drawn as one sign.
+
+    Scripts that are written without spaces are left to the press, which knows their words.
+    """
     before, after = text[place - 1], text[place]
-    joined = before == "\u200d" or unicodedata.category(after) in {"Mn", "Me", "Mc", "Cf", "Sk"}
-    return not joined and unicodedata.bidirectional(after) in {"L", "EN", "ES", "CS", "ON", "ET"}
+    joined = before in _JOINING or unicodedata.category(after) in {"Mn", "Me", "Mc", "Cf", "Sk"}
+    if joined or unicodedata.combining(before) == _VIRAMA:
+        return False
+    return not any(
+        unicodedata.east_asian_width(each) in {"W", "F"} or _UNSPACED.match(each)
+        for each in (before, after)
+    )
 
 
 def _is_turned(inlines: Inlines) -> bool:
