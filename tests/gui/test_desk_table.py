@@ -37,7 +37,7 @@ def test_the_table_lists_all_highlights_the_last_first_and_says_how_many(
     page: HighlightsPage, qtbot: QtBot
 ) -> None:
     assert shown(page) == [4, 3, 2, 1]
-    qtbot.waitUntil(lambda: page.bar.said.text() == "4 highlights")
+    qtbot.waitUntil(lambda: page.bar.said.whole == "4 highlights")
     assert row(page, 1).speaker_name == SPEAKER.name
 
 
@@ -56,7 +56,7 @@ def test_a_facet_narrows_the_table_and_counts_the_others_again(
 ) -> None:
     page.facets.choose(page.facets.choice.toggled(Part.TAGS, COMMITMENT))
     qtbot.waitUntil(lambda: shown(page) == [1])
-    qtbot.waitUntil(lambda: page.bar.said.text() == "1 of 4")
+    qtbot.waitUntil(lambda: page.bar.said.whole == "1 of 4")
     assert {row.value for row in page.facets.rows() if row.part is Part.OUTLETS} >= {
         "Harian Contoh"
     }
@@ -227,7 +227,7 @@ def test_a_read_only_library_says_so_and_offers_no_change(
     window.libraries.open(filled(tmp_path / "test.kutip"), read_only=True)
     qtbot.waitUntil(lambda: window.workspace is not None)
     page = at_table(window, qtbot)
-    qtbot.waitUntil(lambda: "read-only" in page.bar.said.text())
+    qtbot.waitUntil(lambda: "read-only" in page.bar.said.whole)
     press(page, Qt.Key.Key_V)
     qtbot.waitUntil(window.notice.isVisible)
     assert not page.bar.buttons["tags"].isEnabled()

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -28,6 +30,33 @@ _ACTS: Mapping[str, str] = {
 _MENUS = frozenset({"tags", "wording", "claim", "more"})
 
 
+class _Said(QLabel):
+    """Words that give way to the buttons: what does not fit is in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show words as far as there is room."""
+        self.whole = text
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.whole, mode, self.width())
+        self.setText(shown)
+        self.setAccessibleName(self.whole)
+        self.setToolTip(self.whole if shown != self.whole else "")
+
+
 class BulkBar(QWidget):
     """Always there, so that nothing moves when a row is chosen."""
 
@@ -40,8 +69,7 @@ class BulkBar(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        self.said = QLabel()
-        self.said.setProperty("role", "muted")
+        self.said = _Said()
         self.said.setMinimumWidth(60)
         self.chosen = QLabel()
         self.buttons = {name: self._button(name) for name in _ACTS}
@@ -51,8 +79,7 @@ class BulkBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(14)
-        row.addWidget(self.said)
-        row.addStretch(1)
+        row.addWidget(self.said, 1)
         row.addWidget(self.chosen)
         row.addWidget(self._stack)
         self.set_theme(theme)
@@ -108,7 +135,7 @@ class BulkBar(QWidget):
             said = words.plural("{n} highlight", "{n} highlights", found)
         if read_only:
             said += " · " + words("read-only: nothing can be changed here")
-        self.said.setText(said)
+        self.said.say(said)
 
     def show_chosen(self, many: int, *, writable: bool) -> None:
         """Say how many are chosen, and offer what can be done with them."""
