@@ -39,6 +39,7 @@ from annotations.exporting.paper.setting import LONGEST_WORD, in_pieces, set_in_
 from annotations.exporting.report import build
 from resources import catalogue
 from tests.made_entries import article, entry
+from tests.made_pictures import png
 from tests.unit.test_exporting import AWKWARD
 
 WORDS = catalogue("en")
@@ -201,6 +202,21 @@ def test_long_words_stay_within_their_column() -> None:
 
     assert len(words) < len(list(page.get_objects()))
     assert max(each.get_bounds()[2] for each in page.get_objects()) < page.get_width() - 18
+
+
+def test_a_picture_is_never_higher_than_a_page_and_a_broken_one_keeps_its_name() -> None:
+    tall = Picture(png(width=20, height=400), "image/png", "tinggi", 620)
+    wide = Picture(png(width=40, height=10), "image/png", "lebar")
+    broken = Picture(b"\x89PNG...", "image/png", "rusak", 9)
+    data, pictures = set_in_type(
+        Document("", "en", Page.UPRIGHT, (tall, wide, broken)), "2026-11-22"
+    )
+    first, second, third = data["blocks"]
+
+    assert first["w"] == 43
+    assert second["w"] == 40
+    assert third["i"] == ["rusak"]
+    assert all(each.startswith(b"<svg ") for each in pictures.values())
 
 
 def test_who_stops_asking_stops_the_press() -> None:

@@ -14,6 +14,7 @@ from annotations.exporting.paper.document import (
     Heading,
     Inlines,
     Listing,
+    Page,
     Paragraph,
     Picture,
     Row,
@@ -28,6 +29,7 @@ Data = dict[str, Any]  # Any: a JSON value
 LONGEST_WORD = 22
 """Letters in a row without a place to break; of a longer word, lines may end within."""
 _PIECE = 6
+_HIGHEST = {Page.UPRIGHT: 860, Page.LANDSCAPE: 560}  # pixels of a picture, to fit on a page
 _TAB = "    "  # a tab has no width on paper
 _STEERING = re.compile(
     r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
@@ -70,6 +72,7 @@ class _Setter:
             self._free.setdefault(name, f"a{len(self._free)}")
         self._known = dict(self._free)
         self._language = document.language
+        self._highest = _HIGHEST[document.page]
 
     def blocks(self, some: Iterable[Block]) -> Iterator[Data]:
         """Write blocks."""
@@ -99,12 +102,13 @@ class _Setter:
 
     def _picture(self, picture: Picture) -> Data:
         drawing = framed(picture)
-        if not drawing:
+        if drawing is None:
             return {"k": "p", "s": Style.CAPTION.value, "i": [picture.alt]}
         name = f"picture-{len(self.pictures)}.svg"
-        self.pictures[name] = drawing
+        self.pictures[name] = drawing.data
+        width = drawing.fitting(picture.width, self._highest)
         stamp = {"s": picture.stamp} if picture.stamp else {}
-        return {"k": "g", "f": name, "t": picture.alt, "w": picture.width, **stamp}
+        return {"k": "g", "f": name, "t": picture.alt, "w": width, **stamp}
 
     def _table(self, table: Table) -> Data:
         if not table.head and (pairs := self._pairs(table)):
