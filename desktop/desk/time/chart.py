@@ -108,7 +108,7 @@ class Chart(QWidget):
         self._parts: Mapping[tuple[int, int], QRectF] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(320, 180)
+        self.setMinimumSize(280, 120)
         self.setAccessibleName(name)
 
     def set_theme(self, theme: Theme) -> None:
