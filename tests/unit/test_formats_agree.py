@@ -11,8 +11,8 @@ person or a rule can fill, emoji, bidi and control characters. What is compared:
   form (readers part ligatures), without white space, characters that have no place on paper and
   those that no font of the machine may have (Thai; noncharacters): boxes stand for them on the
   page, and not all in its text layer. Emoji are left to another reader, which finds them
-  (`tests/end2end/test_reports_opened.py`): this one skips some. Of a quote with letters that run from right to left only
-  which letters there are: programs read them in different orders.
+  (`tests/end2end/test_reports_opened.py`): this one skips some. Of a quote with letters that run
+  from right to left only which letters there are: programs read them in different orders.
 
 The long one, 300 libraries (some six minutes):
 
