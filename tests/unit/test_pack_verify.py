@@ -1,5 +1,6 @@
 """kutip verify: honest packs hold, tampered ones are told, hostile ones harm nobody."""
 
+import hashlib
 import json
 import struct
 import zipfile
@@ -96,8 +97,6 @@ def _forged(files: Files) -> None:
 
 def _forged_text(files: Files) -> None:
     """Do so in the text too, and let the manifest name that text."""
-    import hashlib
-
     _forged(files)
     text = files["texts/Exhibit 01.txt"]
     told_otherwise(
@@ -108,6 +107,14 @@ def _forged_text(files: Files) -> None:
 
 def _swapped(files: Files) -> None:
     files[named(files, "originals/Exhibit 01")] += b"\nlagi"
+
+
+def _spoilt(files: Files) -> None:
+    """Put a file in the original's place that nobody can read, and let the manifest name it."""
+    name = named(files, "originals/Exhibit 01")
+    files[name] = b""
+    digest = hashlib.sha256(b"").hexdigest()
+    told_otherwise(files, lambda told: told["exhibits"][0].update(sha256=digest))
 
 
 def _report(files: Files) -> None:
@@ -127,6 +134,7 @@ def _told(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], None]:
         (_told(_no_exhibit), "K-003: not as quoted: the manifest names no such exhibit."),
         (_forged, "K-001: not as quoted: its original or its text is not what the manifest names."),
         (_forged_text, "it does not hold the text that the manifest names."),
+        (_spoilt, "it does not hold the text that the manifest names."),
         (_swapped, "it is not the original that the manifest names."),
         (_report, "report.html: the words of K-003 are not those of the manifest."),
     ],
@@ -182,8 +190,6 @@ def test_what_another_version_read_is_said_and_proved_by_less(
     pack: Path, tmp_path: Path, worker: Worker
 ) -> None:
     def change(files: Files) -> None:
-        import hashlib
-
         text = "Judul lain\n\n" + files["texts/Exhibit 01.txt"].decode()
         files["texts/Exhibit 01.txt"] = text.encode()
 

@@ -157,11 +157,11 @@ def _exhibit(
     seen = reread(exhibit, data, worker) if data is not None else Reread(None)
     if seen.found:
         _compare(quotes, seen.text, Proof.ORIGINAL, "", into)
-    elif seen.text is None:
-        _compare(quotes, text, Proof.TEXT, "failed", into)
     elif seen.same:
         into.problems.append(Problem(exhibit.file, Wrong.READ_OTHERWISE))
         told(Proof.WRONG, "broken")
+    elif seen.text is None:
+        _compare(quotes, text, Proof.TEXT, "failed", into)
     else:
         found = [each for each in quotes if not each.shortened and each.quote in seen.text]
         into.verdicts += [_verdict(each, Proof.FOUND, "version") for each in found]
