@@ -229,7 +229,7 @@ def test_who_stops_asking_stops_the_press() -> None:
     assert next(pressing, None) is None
 
 
-@given(st.text(max_size=120))
+@given(st.text(max_size=120) | st.text("ab\u0643\u200d ", max_size=200))
 def test_cut_words_are_the_same_words(text: str) -> None:
     pieces = in_pieces(text)
     assert "".join(pieces) == text

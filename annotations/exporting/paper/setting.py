@@ -223,12 +223,10 @@ def in_pieces(text: str) -> str | list[str]:
     pieces: list[str] = []
     at = 0
     for found in _LONG.finditer(text):
-        cut = found.start()
         for place in range(found.start() + _PIECE, found.end() - 1, _PIECE):
             if _may_end(text, place):
-                pieces.append(text[at if not pieces else cut : place])
-                cut = at = place
-        at = cut if pieces else at
+                pieces.append(text[at:place])
+                at = place
     return [*pieces, text[at:]] if pieces else text
 
 
