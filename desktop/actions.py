@@ -64,6 +64,7 @@ def _library_specs() -> Iterable[ActionSpec]:
         keys=("Ctrl+Shift+V",),
         group=1,
     )
+    yield spec(name="take_annotations", text=marked("Import annotations…"), menu=menu, group=1)
     yield spec(name="report", text=marked("Report…"), menu=menu, keys=("Ctrl+E",), group=1)
     yield spec(name="print", text=marked("Print…"), menu=menu, keys=("Ctrl+P",), group=1)
     yield spec(name="back_up", text=marked("Back up now"), menu=menu, group=2)
@@ -159,6 +160,7 @@ def _article_specs() -> Iterable[ActionSpec]:
     )
     yield spec(name="newer_version", text=marked("Import a newer version…"), menu=menu, group=2)
     yield spec(name="similar", text=marked("Who else ran this text"), menu=menu, group=2)
+    yield spec(name="word_comments", text=marked("Word file with comments…"), menu=menu, group=2)
     yield spec(
         name="trash_article",
         text=marked("Move article to trash"),

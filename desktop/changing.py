@@ -78,6 +78,14 @@ class Changing(QObject):
         self.saver.put(_Storing(self, edit))
         self.painted_changed.emit(edit.uids)
 
+    def adopt(self, change_id: int, label: str) -> None:
+        """Make a change set that is on the disk already the newest step of undo."""
+        self._open_editing = None
+        step = Step(self._words(label), self._revert, article_id=0)
+        step.change_id = change_id
+        self.undo_stack.push(step)
+        step.muted = False
+
     def is_editing(self, editing: str) -> bool:
         """Whether a change with this `editing` would join the newest step."""
         return self._editing_step(editing) is not None

@@ -1,40 +1,42 @@
-"""What the window does besides reading: report, backup, the trash, settings, help."""
+"""What the window does besides reading: reports, backup, the trash, settings, help."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-
 from desktop.dialogs.asking import ask, tell
+from desktop.reports.room import Reports
+from desktop.reports.taking import Taking
 from desktop.tasks import Task
 
 if TYPE_CHECKING:
-    from annotations.queries import Filter
     from annotations.storage.decisions import Acceptance
     from annotations.storage.store import Library
     from desktop.main_window import MainWindow
-    from desktop.reporting import Done, Order
     from desktop.session import Session
 
 
 class Errands:
     """Everything that is started from the window and reported in it."""
 
-    needing = frozenset({"report", "back_up", "speakers", "trash", "empty_trash", "read_all"})
-    _writing = frozenset({"empty_trash", "back_up", "read_all"})
+    needing = frozenset(
+        {"report", "word_comments", "take_annotations"}
+        | {"back_up", "speakers", "trash", "empty_trash", "read_all"}
+    )
+    _writing = frozenset({"empty_trash", "back_up", "read_all", "take_annotations"})
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._words = window.words
         self._tasks: set[Task] = set()
+        self.reports = Reports(window, self.say_failed)
+        self.taking = Taking(window, self.say_failed)
 
     def acts(self) -> dict[str, Callable[[], object]]:
         """Say what can be done here, by the names of actions."""
         return {
-            "report": self.ask_for_report,
+            "report": self.reports.ask,
+            "word_comments": self.reports.comment_in_word,
+            "take_annotations": self.taking.ask,
             "back_up": self.back_up,
             "speakers": self.show_speakers,
             "read_all": self.read_all,
@@ -48,72 +50,13 @@ class Errands:
     def may(self, name: str) -> bool:
         """Say whether what needs a library can be done with the one there is."""
         session = self._session()
-        return session is not None and not (name in self._writing and session.store.read_only)
+        if session is None or (name == "word_comments" and session.article is None):
+            return False
+        return not (name in self._writing and session.store.read_only)
 
     def _session(self) -> "Session | None":
         workspace = self._window.workspace
         return workspace.session if workspace else None
-
-    # ------------------------------------------------------------------ report
-
-    def ask_for_report(self) -> None:
-        """Ask what the report shall be of and write it."""
-        from annotations.queries import Filter
-        from desktop.dialogs.report import Part, ReportDialog
-
-        session, workspace = self._session(), self._window.workspace
-        if session is None or workspace is None:
-            return
-        session.flush()
-        words = self._words
-        parts = [Part(words("of all articles"), Filter())]
-        shown = workspace.articles.model.filter
-        if shown != Filter() and not shown.trash:
-            parts.insert(0, Part(words("of what the filters show"), shown))
-        if session.article:
-            title = _short(session.article.article.metadata.title) or words("this article")
-            wanted = Filter(articles=(session.article.article.id,))
-            parts.insert(0, Part(words("of “{title}”", title=title), wanted))
-
-        def count(wanted: "Filter", then: Callable[[int], None]) -> None:
-            def job(library: "Library") -> int:
-                from annotations.storage import highlights
-
-                return highlights.count(library, wanted)
-
-            session.read(job, then)
-
-        name = words("Report {library}", library=session.store.path.stem)
-        dialog = ReportDialog(self._window, words, parts, Path(_documents()), name, count)
-        program = self._window.program
-        dialog.ordered.connect(
-            lambda order: self.write_report(
-                session,
-                replace(order, languages=program.languages, rules_off=program.settings.rules_off),
-            )
-        )
-        dialog.open()
-
-    def write_report(self, session: "Session", order: "Order") -> None:
-        """Write a report and say where it lies."""
-        from desktop.reporting import write_report
-
-        words, notice = self._words, self._window.notice
-
-        def progress(done: "Done") -> None:
-            if done.withheld < 0:
-                notice.say(words("Writing the report… {n} of {all}", n=done.read, all=done.total))
-                return
-            said = words("The report is written: {name}.", name=order.output.name)
-            if done.withheld:
-                said += " " + words.plural(
-                    "{n} highlight was left out, as it may not leave.",
-                    "{n} highlights were left out, as they may not leave.",
-                    done.withheld,
-                )
-            notice.say(said, words("Open"), lambda: _open_file(order.output), stays=True)
-
-        self._run(lambda: write_report(session.store, order, words), progress)
 
     # ------------------------------------------------------------------ keeping
 
@@ -286,16 +229,3 @@ def _empty_trash(library: "Library") -> int:
     from annotations.storage import history
 
     return history.empty_trash(library)
-
-
-def _documents() -> str:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return folder if Path(folder).is_dir() else str(Path.home())
-
-
-def _open_file(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _short(title: str, length: int = 48) -> str:
-    return title if len(title) <= length else title[: length - 1].rstrip() + "…"

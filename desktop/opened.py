@@ -72,7 +72,7 @@ class OpenLibrary(QObject):
         self._changing = Changing(store, lambda: self.settings.author, words, self)
         self._places = Places(self._changing.painted)
         self._order, self._closed = ReadingOrder(self._places.key), False
-        self.undo_stack = self._changing.undo_stack
+        self.undo_stack, self.adopt = self._changing.undo_stack, self._changing.adopt
         self._connect()
         self._watch = Watch(store, self)
         self._watch.changed.connect(self._changed_elsewhere)

@@ -49,6 +49,12 @@ class Program(QObject):
         folder = self.word_lists
         return folder if folder.is_dir() else None
 
+    @property
+    def templates(self) -> Path:
+        """The folder of the user's own templates of reports, whether it is there or not."""
+        named = os.environ.get("KUTIP_TEMPLATES", "")
+        return Path(named) if named else self._file.parent / "templates"
+
     def dress(self, app: QApplication) -> None:
         """Give the whole program its style, and follow the system's light and dark."""
         app.setStyle("Fusion")

@@ -32,7 +32,8 @@ class Settings:
     `rules_off` names the rules that make none; `read_all` has
     them read the whole library while it rests. `desk_columns` are those of the table of all
     highlights, none for the usual ones; `desk_widths` are lines "name=pixels", `desk_order` is
-    "name up" or "name down". `citation_form` is made of the three of that name.
+    "name up" or "name down". `citation_form` is made of the three of that name. `report_columns`
+    are lines "template=names", those that were chosen for a template, or for a "table".
     """
 
     language: str = ""
@@ -58,6 +59,9 @@ class Settings:
     desk_columns: tuple[str, ...] = ()
     desk_widths: tuple[str, ...] = ()
     desk_order: str = ""
+    report_format: str = "html"
+    report_template: str = "report"
+    report_columns: tuple[str, ...] = ()
 
     @property
     def citation_form(self) -> "Form":

@@ -35,6 +35,7 @@ _KINDS = (
     (EvidenceKind.MEETING, marked("Meeting")),
 )
 _DATED = frozenset({EvidenceKind.URL, EvidenceKind.CALL, EvidenceKind.MEETING})
+_HELD = frozenset({EvidenceKind.FILE, EvidenceKind.CALL, EvidenceKind.MEETING})
 _STANCES = (EvidenceStance.SUPPORTS, EvidenceStance.CONTRADICTS, EvidenceStance.CONTEXT)
 
 
@@ -107,6 +108,8 @@ class EvidenceSheet(Sheet):
         self.archived.setPlaceholderText("https://web.archive.org/\u2026")
         self.date = QLineEdit(datetime.now().astimezone().date().isoformat())
         self.date.setPlaceholderText("2026-10-15")
+        self.held = QLineEdit()
+        self.held.setPlaceholderText(words("who has the recording or the paper"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(words("never exported"))
         self._form = form = QFormLayout()
@@ -120,6 +123,7 @@ class EvidenceSheet(Sheet):
         form.addRow(words("Which"), self._chooser)
         form.addRow(words("Looked at on"), self.date)
         form.addRow(words("Stance"), self._row(self.stances))
+        form.addRow(words("Held by"), self.held)
         form.addRow(words("Note"), self.note)
         self.column.addLayout(form)
         self.kinds.idToggled.connect(lambda _id, on: self._follow_kind() if on else None)
@@ -154,6 +158,7 @@ class EvidenceSheet(Sheet):
         self.url.setText(evidence.url)
         self.archived.setText(evidence.archived_url)
         self.date.setText(evidence.looked_at)
+        self.held.setText(evidence.held_by)
         self.note.setText(evidence.note)
         self.choose.hide()
         self._form.setRowVisible(self._chooser, False)  # noqa: FBT003 - Qt's name
@@ -225,6 +230,8 @@ class EvidenceSheet(Sheet):
             fields["archived_url"] = self.archived.text().strip()
         if kind in _DATED:
             fields["looked_at"] = self.date.text().strip()
+        if kind in _HELD:
+            fields["held_by"] = " ".join(self.held.text().split())
         other = self._chooser.chosen
         if self._evidence is None:
             fields["kind"] = kind
@@ -240,6 +247,7 @@ class EvidenceSheet(Sheet):
             (self.archived, frozenset({EvidenceKind.URL})),
             (self._chooser, frozenset({EvidenceKind.HIGHLIGHT})),
             (self.date, _DATED),
+            (self.held, _HELD),
         )
         for row, kinds in rows:
             self._form.setRowVisible(row, kind in kinds)

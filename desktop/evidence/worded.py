@@ -57,7 +57,8 @@ def worded(evidence: Evidence, words: Catalogue, others: "Mapping[str, Other]") 
     said = f"{SIGNS[evidence.stance]} {label(evidence.stance, words)}"
     dated = "" if kind in {EvidenceKind.CALL, EvidenceKind.MEETING} else day
     archived = words("archived") if evidence.archived_url else ""
-    faint = _JOIN.join(part for part in (dated, archived, note) if part)
+    held = words("held by {name}", name=visible(evidence.held_by)) if evidence.held_by else ""
+    faint = _JOIN.join(part for part in (dated, archived, held, note) if part)
     return Worded(icon, _name(evidence, words, others, day), said, faint)
 
 

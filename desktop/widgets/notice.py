@@ -1,4 +1,4 @@
-"""A sentence over the foot of the window, with at most one thing to do about it."""
+"""A sentence over the foot of the window, with at most two things to do about it."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,10 @@ _SHOWN_FOR = 8000
 _WIDEST, _ABOVE = 620, 44
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Notice(QFrame):
     """Say something and go away again; what must be read (`stays`) waits to be closed."""
 
@@ -33,10 +37,11 @@ class Notice(QFrame):
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like HTML
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._offer = QPushButton()
-        self._offer.setProperty("role", "link")
-        self._act: Callable[[], object] = lambda: None
-        self._offer.clicked.connect(self._do)
+        self._offer, self._second = QPushButton(), QPushButton()
+        self._acts: list[Callable[[], object]] = [_nothing, _nothing]
+        for number, button in enumerate((self._offer, self._second)):
+            button.setProperty("role", "link")
+            button.clicked.connect(lambda _=False, n=number: self._do(n))
         self._close = QToolButton()
         self._close.setIconSize(QSize(16, 16))
         self._close.setAccessibleName(words("Close"))
@@ -45,6 +50,7 @@ class Notice(QFrame):
         row.setContentsMargins(16, 8, 8, 8)
         row.addWidget(self._label, 1)
         row.addWidget(self._offer)
+        row.addWidget(self._second)
         row.addWidget(self._close)
         self._shadow = QGraphicsDropShadowEffect(self)
         self._shadow.setBlurRadius(24)
@@ -70,15 +76,17 @@ class Notice(QFrame):
         self,
         text: str,
         offer: str = "",
-        act: Callable[[], object] = lambda: None,
+        act: Callable[[], object] = _nothing,
         *,
         stays: bool = False,
+        also: tuple[str, Callable[[], object]] = ("", _nothing),
     ) -> None:
-        """Show a sentence, and a button `offer` that does `act`."""
+        """Show a sentence, and a button `offer` that does `act`; `also` is another such pair."""
         self._label.setText(text)
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
-        self._act = act
+        for button, name in ((self._offer, offer), (self._second, also[0])):
+            button.setText(name)
+            button.setVisible(bool(name))
+        self._acts = [act, also[1]]
         self.place()
         self.show()
         self.raise_()
@@ -90,16 +98,17 @@ class Notice(QFrame):
     def place(self) -> None:
         """Stand over the middle of the window's foot."""
         over = self._over.rect()
-        for part in (self, self._label, self._offer, self._close):
+        buttons = [each for each in (self._offer, self._second) if each.text()]
+        for part in (self, self._label, *buttons, self._close):
             part.ensurePolished()  # before it is first shown, its letters have another size
         metrics = self._label.fontMetrics()
         wanted = metrics.horizontalAdvance(self._label.text()) + 80
-        wanted += metrics.horizontalAdvance(self._offer.text()) + 30 if self._offer.text() else 0
+        wanted += sum(metrics.horizontalAdvance(each.text()) + 30 for each in buttons)
         width = max(min(wanted, _WIDEST, over.width() - 32), 240)
         height = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
         top = over.height() - height - _ABOVE
         self.setGeometry((over.width() - width) // 2, top, width, height)
 
-    def _do(self) -> None:
+    def _do(self, number: int) -> None:
         self.hide()
-        self._act()
+        self._acts[number]()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Article, Highlight
 from annotations.storage.store import Store
-from desktop.dialogs.report import ReportDialog
+from desktop.reports.dialog import ReportDialog
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.reader.reader import Reader
@@ -150,11 +150,12 @@ def write_reports(window: MainWindow, folder: Path, qtbot: QtBot) -> dict[str, s
             for each in QApplication.topLevelWidgets()
             if isinstance(each, ReportDialog) and each.isVisible()
         )
-        whole = [n for n, part in enumerate(dialog._parts) if not part.wanted.articles]
-        dialog.part.button(whole[-1]).setChecked(True)
-        dialog.format.setCurrentIndex(dialog.format.findData(name))
-        output = folder / f"laporan-{name}{dialog._suffix()}"
-        dialog.file.setText(str(output))
+        form = dialog.form
+        whole = [n for n, part in enumerate(form._parts) if not part.wanted.articles]
+        form.part.setCurrentIndex(form.part.findData(whole[-1]))
+        form.format.setCurrentIndex(form.format.findData(name))
+        output = folder / f"laporan-{name}{form.suffix}"
+        form.file.setText(str(output))
         dialog.accept()
         qtbot.waitUntil(output.exists, timeout=20_000)
         found[name] = output.read_text(encoding="utf-8-sig")

@@ -14,7 +14,7 @@ from annotations.model import Span
 from annotations.storage import articles, suggesting
 from desktop.checks.checking import Checked, Elsewhere
 from desktop.checks.section import FindingRow
-from desktop.dialogs.report import ReportDialog
+from desktop.reports.dialog import ReportDialog
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_checks import MONDAY, TUESDAY, open_dates, show
@@ -284,11 +284,11 @@ def test_a_report_from_the_window_has_checks_where_the_box_was_ticked(
     for ticked in (False, True):
         at.window_.do("report")
         (dialog,) = (each for each in dialogs() if isinstance(each, ReportDialog))
-        assert not dialog.checks.isChecked()
+        assert not dialog.form.checks.isChecked()
         if ticked:
-            dialog.checks.click()
+            dialog.form.checks.click()
         output = tmp_path / f"{ticked}.html"
-        dialog.file.setText(str(output))
+        dialog.form.file.setText(str(output))
         dialog.accept()
         qtbot.waitUntil(output.exists, timeout=20_000)
         assert (TUESDAY in output.read_text(encoding="utf-8")) is ticked

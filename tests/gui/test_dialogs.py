@@ -7,21 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.errors import ImportFailed, ImportFault
 from annotations.facts import WrittenDate
 from annotations.importing.protocol import ImportOutcome
 from annotations.model import Article, Metadata, Tag
-from annotations.queries import Filter
 from annotations.vocabulary import ArticleKind, DatePrecision, ImportStatus, Terms
 from desktop.dialogs.article_details import ArticleDetails
 from desktop.dialogs.asking import ask
 from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.keys_page import KeysPage
 from desktop.dialogs.palette import KEY_ROLE
-from desktop.dialogs.report import Part, ReportDialog
 from desktop.dialogs.settings_dialog import SettingsDialog
 from desktop.settings import Settings
 from desktop.theme import load_theme
@@ -114,7 +112,7 @@ def test_the_settings_come_out_as_they_were_chosen(parent: QWidget, qtbot: QtBot
 
 def test_without_a_library_there_are_no_own_tags_to_name(parent: QWidget) -> None:
     dialog = SettingsDialog(parent, THEME, WORDS, Settings())
-    assert dialog.tabs.count() == 3
+    assert dialog.tabs.count() == 4
 
 
 # ---------------------------------------------------------------------- article details
@@ -168,38 +166,6 @@ def test_a_date_that_cannot_be_read_is_kept_as_typed_and_said_so(parent: QWidget
     dialog.fields["published"].setText("sehabis lebaran")
     assert dialog.published() == WrittenDate(words="sehabis lebaran")
     assert "nobody can sort by it" in dialog._read_as.text()
-
-
-# ---------------------------------------------------------------------- report
-
-
-def test_the_keyboard_begins_at_a_field_and_not_at_what_scrolls(
-    parent: QWidget, tmp_path: Path, qtbot: QtBot
-) -> None:
-    report = ReportDialog(
-        parent, WORDS, [Part("all", Filter())], tmp_path, "Report", lambda _wanted, then: then(0)
-    )
-    for dialog in (report, ArticleDetails(parent, WORDS, ARTICLE)):
-        with qtbot.waitExposed(dialog):
-            dialog.open()
-        assert isinstance(dialog.focusWidget(), QRadioButton | QLineEdit)
-        dialog.close()
-
-
-def test_a_suggested_name_never_stands_for_a_report_that_is_there(
-    parent: QWidget, tmp_path: Path
-) -> None:
-    for name in ("Report.html", "Report 2.html", "Report.md"):
-        (tmp_path / name).touch()
-    parts = [Part("all", Filter())]
-    dialog = ReportDialog(parent, WORDS, parts, tmp_path, "Report", lambda _wanted, then: then(0))
-    assert dialog.order().output == tmp_path / "Report 3.html"
-    dialog.format.setCurrentIndex(dialog.format.findData("markdown"))
-    assert dialog.order().output == tmp_path / "Report 2.md"
-    dialog.file.setText(str(tmp_path / "Report.md"))
-    assert dialog.order().output == tmp_path / "Report.md", "typed: it is meant"
-    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
-    assert dialog.order().output == tmp_path / "Report.csv"
 
 
 # ---------------------------------------------------------------------- import

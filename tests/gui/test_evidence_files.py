@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from annotations.exporting.report import Grouping
 from annotations.queries import Filter
-from desktop.dialogs.report import Part, ReportDialog
 from desktop.evidence import copies
 from desktop.reporting import Order, write_report
+from desktop.reports.choices import Part, Setting
+from desktop.reports.form import ReportForm
 from desktop.workspace import Workspace
 from tests.made_evidence import (
     SOUND,
@@ -180,16 +181,14 @@ def test_a_file_that_cannot_be_read_says_so_and_the_others_come(
 def test_the_report_asks_whether_to_show_pictures(
     card: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    parts = [Part("All", Filter())]
-    dialog = ReportDialog(
-        card.window_, card.words, parts, tmp_path, "Laporan", lambda _wanted, then: then(1)
-    )
-    qtbot.addWidget(dialog)
-    assert dialog.order().pictures
-    dialog.pictures.setChecked(False)
-    assert not dialog.order().pictures
-    dialog.format.setCurrentIndex(dialog.format.findData("csv"))
-    assert not dialog.pictures.isEnabled()
+    start = Setting(tmp_path, "Laporan", tmp_path / "templates")
+    form = ReportForm(card.words, [Part("All", Filter())], start)
+    qtbot.addWidget(form)
+    assert form.order().pictures
+    form.pictures.setChecked(False)
+    assert not form.order().pictures
+    form.format.setCurrentIndex(form.format.findData("csv"))
+    assert not form.pictures.isEnabled()
 
 
 @pytest.mark.parametrize("shown", [True, False])

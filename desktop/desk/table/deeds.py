@@ -276,6 +276,9 @@ class Deeds(QObject):
         menu.addAction(words("Copy quote with citation")).triggered.connect(
             lambda _=False: self.copy()
         )
+        report = menu.addAction(words("Report of what is chosen…"))
+        report.setEnabled(not self._page.model.filter.trash)
+        report.triggered.connect(lambda _=False: self._at.window_.errands.reports.ask(chosen))
         if writable:
             menu.addSeparator()
             star = menu.addAction(words("Star, or take the star off"))
