@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exporting import exporter
+from annotations.exporting import exporter, templates
 from annotations.exporting.paper.document import (
     Box,
     Cell,
@@ -202,6 +202,37 @@ def test_long_words_stay_within_their_column() -> None:
 
     assert len(words) < len(list(page.get_objects()))
     assert max(each.get_bounds()[2] for each in page.get_objects()) < page.get_width() - 18
+
+
+def test_a_short_row_stands_on_one_page_and_a_long_one_loses_nothing() -> None:
+    def cell(words: str) -> Cell:
+        return Cell((Paragraph((Words(words),)),))
+
+    many = [
+        (f"K-{at:03d}", f"awal{at} " + "kata " * (at % 40 * 4) + f"akhir{at}.") for at in range(90)
+    ]
+    long = ("K-900", "awal900 " + "kata " * 3000 + "akhir900.")
+    rows = tuple(Row((cell(number), cell(words), cell("arsip"))) for number, words in (*many, long))
+    columns = (Column(Width.NUMBER), Column(), Column(Width.WIDE))
+    document = Document("Daftar", "id", Page.LANDSCAPE, (Table(columns, (), rows),))
+    opened = pypdfium2.PdfDocument(b"".join(press(document, "2026-11-22")))
+    pages = [page.get_textpage().get_text_range() for page in opened]
+    opened.close()
+    for number, words in many:
+        parts = (number, words.split()[0], words.split()[-1])
+        assert [all(part in page for part in parts) for page in pages].count(True) == 1, number
+    assert "akhir900." in "".join(pages)
+    assert sum(page.count("kata") for page in pages) == 3000 + sum(at % 40 * 4 for at in range(90))
+
+
+def test_names_of_tags_stand_apart() -> None:
+    tagged = entry(1, "“36 ribu orang”")
+    tagged = replace(tagged, highlight=replace(tagged.highlight, tags=("commitment", "statistic")))
+    report = build([tagged], WORDS, now=NOW)
+    page = read("".join(templates.render(report, WORDS)))
+    card = next(each for each in page.blocks if isinstance(each, Box) and each.anchor == "k-001")
+    assert isinstance(card.blocks[0], Paragraph)
+    assert plain_text(card.blocks[0].inlines) == "C Commitment S Statistic K-001"
 
 
 def test_a_picture_is_never_higher_than_a_page_and_a_broken_one_keeps_its_name() -> None:

@@ -20,6 +20,7 @@ from annotations.exporting.paper.document import (
     Row,
     Style,
     Table,
+    Width,
     Words,
 )
 from annotations.exporting.paper.framed import framed
@@ -30,6 +31,11 @@ LONGEST_WORD = 22
 """Letters in a row without a place to break; of a longer word, lines may end within."""
 _PIECE = 6
 _HIGHEST = {Page.UPRIGHT: 860, Page.LANDSCAPE: 560}  # pixels of a picture, to fit on a page
+_SHARES = {Width.WIDE: 3, Width.NARROW: 1, Width.NUMBER: 0.9}  # as the press has them
+_SHARE = 1.8
+_LETTERS = {Page.UPRIGHT: 100, Page.LANDSCAPE: 160}  # of a line across the page, few of them
+_KEPT_LINES = 22
+"""A row of at most so many lines, half a page, is not parted between two pages."""
 _TAB = "    "  # a tab has no width on paper
 _STEERING = re.compile(
     r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
@@ -73,6 +79,7 @@ class _Setter:
         self._known = dict(self._free)
         self._language = document.language
         self._highest = _HIGHEST[document.page]
+        self._letters = _LETTERS[document.page]
 
     def blocks(self, some: Iterable[Block]) -> Iterator[Data]:
         """Write blocks."""
@@ -114,11 +121,13 @@ class _Setter:
         if not table.head and (pairs := self._pairs(table)):
             return {"k": "d", "rows": pairs}
         wide = len(table.columns)
+        shares = [_SHARES.get(column.width, _SHARE) for column in table.columns]
+        letters = [self._letters * share / sum(shares) for share in shares]
         return {
             "k": "t",
             "w": [column.width.value for column in table.columns],
             "head": [self._row(row) for row in filled(table.head, wide)],
-            "rows": [self._row(row) for row in filled(table.rows, wide)],
+            "rows": [self._row(row, letters) for row in filled(table.rows, wide)],
         }
 
     def _pairs(self, table: Table) -> list[list[list[Data | str]]]:
@@ -134,8 +143,10 @@ class _Setter:
             rows.append([list(self._line(each.inlines)) for each in (name, value)])
         return rows
 
-    def _row(self, row: Row) -> Data:
-        return {**self._anchor(row.anchor), "c": [self._cell(cell) for cell in row.cells]}
+    def _row(self, row: Row, letters: list[float] | None = None) -> Data:
+        """Write a row; one that is short, with `letters` a line in its cells, stays whole."""
+        kept: Data = {"n": 1} if letters and _is_short(row, letters) else {}
+        return {**self._anchor(row.anchor), **kept, "c": [self._cell(cell) for cell in row.cells]}
 
     def _cell(self, cell: Cell) -> Data:
         data: Data = {"c": list(self.blocks(cell.blocks))}
@@ -243,6 +254,30 @@ def _may_end(text: str, place: int) -> bool:
         unicodedata.east_asian_width(each) in {"W", "F"} or _UNSPACED.match(each)
         for each in (before, after)
     )
+
+
+def _is_short(row: Row, letters: list[float]) -> bool:
+    """Whether a row is surely no higher than half a page: words only, and few."""
+    if any(cell.rows > 1 or cell.columns > 1 for cell in row.cells):
+        return False
+    lines = (_lines(cell.blocks, each) for cell, each in zip(row.cells, letters, strict=False))
+    return max(lines, default=0) <= _KEPT_LINES
+
+
+def _lines(blocks: Iterable[Block], letters: float) -> float:
+    """Guess how many lines blocks take, rather too many."""
+    count = 0.0
+    for each in blocks:
+        if isinstance(each, Heading | Paragraph):
+            text = "".join(words.text for words in each.inlines)
+            count += sum(len(line) // letters + 1 for line in text.split("\n"))
+        elif isinstance(each, Listing):
+            count += sum(_lines(item, letters) for item in each.items)
+        elif isinstance(each, Box):
+            count += _lines(each.blocks, letters) + 1
+        else:
+            return float("inf")
+    return count
 
 
 def _is_turned(inlines: Inlines) -> bool:
