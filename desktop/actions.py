@@ -245,8 +245,8 @@ def _pane_specs() -> Iterable[ActionSpec]:
 def _desk_specs() -> Iterable[ActionSpec]:
     for name, text, *keys in (
         ("desk_highlights", marked("All highlights"), "Ctrl+L", "Ctrl+1"),
-        ("desk_people", marked("People"), "Ctrl+2"),
-        ("desk_promises", marked("Promises"), "Ctrl+3"),
+        ("desk_people", marked("People and what they said"), "Ctrl+2"),
+        ("desk_promises", marked("Ledger of promises"), "Ctrl+3"),
         ("desk_laws", marked("Laws"), "Ctrl+4"),
         ("desk_time", marked("Over time"), "Ctrl+5"),
     ):

@@ -10,32 +10,23 @@ Run it with the checkout's own Python: .venv/bin/python script/catalogue.py upda
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "resources" / "translations"
 PACKAGES = ("annotations", "desktop", "resources")
-KEYWORDS = {
-    "words": None,
-    "_words": None,
-    "marked": None,
-    "plural": (1, 2),
-    "context": ((1, "c"), 2),
-}
+TEMPLATES = ("*.html", "*.j2", "*.md")
+Said = tuple[str | tuple[str, str], str | None]
+"""A message, with its plural if it has one, and its context."""
 WORD_LISTS = ("annotations/checking/", "annotations/detection/")
 """Where `language.words("verbs")` reads a list of the language's file: that is no message."""
-METHODS = [
-    ("**/templates/**.j2", "jinja2"),
-    ("**/templates/**.html", "jinja2"),
-    ("**/templates/**.md", "jinja2"),
-]
 
 
 class Dateless(Catalog):
@@ -75,24 +66,22 @@ def collected() -> Catalog:
     """Collect every message that the program's code and templates show."""
     catalog = Catalog(project="Kutip", charset="utf-8")
     for package in PACKAGES:
-        for name, _line, message, _comments, context in extract_from_dir(
-            ROOT / package, METHODS, {}, keywords=KEYWORDS
-        ):
-            catalog.add(message, locations=[(f"{package}/{name}", 0)], context=context)
         for file in sorted((ROOT / package).rglob("*.py")):
             place = file.relative_to(ROOT).as_posix()
             said = said_in(file.read_text("utf-8"), lists=place.startswith(WORD_LISTS))
-            for code_message, code_context in said:
-                catalog.add(code_message, locations=[(place, 0)], context=code_context)
+            for message, context in said:
+                catalog.add(message, locations=[(place, 0)], context=context)
+    for pattern in TEMPLATES:
+        for file in sorted((ROOT / "resources" / "templates").rglob(pattern)):
+            place = file.relative_to(ROOT).as_posix()
+            for message, context in said_in_template(file.read_text("utf-8")):
+                catalog.add(message, locations=[(place, 0)], context=context)
     return catalog
 
 
-def said_in(
-    code: str, *, lists: bool = False
-) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def said_in(code: str, *, lists: bool = False) -> Iterator[Said]:
     """Find (message, context) of each call in Python code.
 
-    Babel's own reader takes the name `words`, handed on inside a call, for another call.
     With `lists`, a method `words` reads a list of words and says nothing.
     """
     for node in ast.walk(ast.parse(code)):
@@ -101,14 +90,30 @@ def said_in(
         if lists and isinstance(node.func, ast.Attribute) and node.func.attr == "words":
             continue
         given = [each.value for each in node.args if isinstance(each, ast.Constant)]
-        texts = [each for each in given if isinstance(each, str)]
-        match called(node.func), texts:
-            case "plural", [one, many, *_]:
-                yield (one, many), None
-            case "context", [context, message, *_]:
-                yield message, context
-            case "words" | "_words" | "marked", [message, *_]:
-                yield message, None
+        yield from meant(called(node.func), [each for each in given if isinstance(each, str)])
+
+
+def said_in_template(text: str) -> Iterator[Said]:
+    """Find (message, context) of each call in a template.
+
+    Readers of templates look for functions that are called by their name: words.plural is none.
+    """
+    for node in Environment(autoescape=True).parse(text).find_all(nodes.Call):
+        match node.node:
+            case nodes.Name(name=name) | nodes.Getattr(attr=name):
+                given = [each.value for each in node.args if isinstance(each, nodes.Const)]
+                yield from meant(name, [each for each in given if isinstance(each, str)])
+
+
+def meant(function: str, texts: Sequence[str]) -> Iterator[Said]:
+    """Say which message a call of this function with these texts is for, if any."""
+    match function, texts:
+        case "plural", [one, many, *_]:
+            yield (one, many), None
+        case "context", [context, message, *_]:
+            yield message, context
+        case "words" | "_words" | "marked", [message, *_]:
+            yield message, None
 
 
 def called(function: ast.expr) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMenu,
     QTabBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 import resources
+from annotations.citing.own import EXAMPLE
 from annotations.importing.detecting import CODECS
+from desktop.desk.door import NAMES as TABS
 from desktop.dialogs.importing import ImportSheet
 from desktop.dialogs.pages import FailedPage
 from desktop.main_window import MainWindow
@@ -59,9 +62,10 @@ NAMES = {
     "pekan",
     "zzzz",
     "https://web.archive.org/",
+    EXAMPLE,
     *CODECS,
 }
-"""What the test itself named, the program's name, those of encodings, and an address."""
+"""What the test itself named, the program's name, those of encodings, an address, a form."""
 VALUE = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -103,6 +107,7 @@ def walk(window: MainWindow, folder: Path, qtbot: QtBot) -> Iterator[str]:
     yield "article without highlights"
     yield from highlights(reading, qtbot)
     yield from panes(window, reading, qtbot)
+    yield from desk(window, qtbot)
     yield from versions(window, reading, folder, qtbot)
     for name in DIALOGS:
         window.do(name)
@@ -172,6 +177,19 @@ def panes(window: MainWindow, reading: Workspace, qtbot: QtBot) -> Iterator[str]
     saved(qtbot, reading)
 
 
+def desk(window: MainWindow, qtbot: QtBot) -> Iterator[str]:
+    """Turn to each tab of the desk; what is read for one is there by the time of the next."""
+    assert window.workspace is not None
+    page = window.workspace.desk.open("highlights")
+    tables = page.findChildren(QTableView)
+    qtbot.waitUntil(lambda: any(each.isVisible() and each.model().rowCount() for each in tables))
+    for name in TABS:
+        window.do(name)
+        yield name
+    window.do("focus_reader")
+    yield "back from the desk"
+
+
 def versions(window: MainWindow, reading: Workspace, folder: Path, qtbot: QtBot) -> Iterator[str]:
     """Bring in a newer version and a file that fails, and show what there is of them."""
     newer, broken = folder / "pekan.md", folder / "zzzz.pdf"
@@ -228,10 +246,13 @@ def texts(widget: QWidget) -> Iterator[str]:
         yield from (widget.tabText(at) for at in range(widget.count()))
     model = widget.model() if isinstance(widget, QAbstractItemView) else None
     if model is not None:
-        for row in range(model.rowCount()):
-            index = model.index(row, 0)
-            roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        columns = range(model.columnCount(QModelIndex()) if isinstance(widget, QTableView) else 1)
+        for index in (model.index(row, at) for row in range(model.rowCount()) for at in columns):
             yield from (str(index.data(role) or "") for role in roles)
+        if isinstance(widget, QTableView):
+            across = Qt.Orientation.Horizontal
+            yield from (str(model.headerData(at, across) or "") for at in columns)
 
 
 def seen(language: str, folder: Path, qtbot: QtBot) -> dict[str, str]:

@@ -50,6 +50,19 @@ no = other("nothing"), words(name), words_of(x)
     ]
 
 
+def test_messages_of_templates_are_found_with_their_plurals(tool: ModuleType) -> None:
+    template = (
+        "{% macro no(n) %}{{ words.plural('{n} day', '{n} days', n) }}{% endmacro %}"
+        "<p>{{ words('Reply') }} {{ words.context('law', 'Article') }} {{ words.number(n) }}"
+        " {{ words(name) }}</p>"
+    )
+    assert set(tool.said_in_template(template)) == {
+        (("{n} day", "{n} days"), None),
+        ("Reply", None),
+        ("Article", "law"),
+    }
+
+
 def test_the_names_of_word_lists_are_no_messages(tool: ModuleType) -> None:
     code = 'known = language.words("people.ranks"); said = words("Law"), words.context("tag", "L")'
     assert list(tool.said_in(code, lists=True)) == [("Law", None), ("L", "tag")]
