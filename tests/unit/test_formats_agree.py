@@ -146,14 +146,18 @@ def _same_citations(report: Report, text: str) -> None:
 
 
 def same_in_every_template(made: Made, report: Report) -> None:
-    """Compare the library with the page in each template."""
+    """Compare the library with the page, and the Word file, in each template."""
     for layout in (*(Layout(template=name) for name in BUILT_IN), OWN):
-        page = "".join(render(replace(report, layout=layout), WORDS))
+        laid_out = replace(report, layout=layout)
+        page = "".join(render(laid_out, WORDS))
         wanted = made.leaving
         if layout.template == PROMISE_LEDGER:
             wanted = {label: wanted[label] for label in made.pledges}
         assert read_reports.page(page) == wanted, layout.template
         nothing_private(layout.template, page.encode())
+        word = bytes_of(laid_out, "docx")
+        assert read_reports.document(word) == wanted, layout.template
+        nothing_private(layout.template, word)
 
 
 def same_on_paper(made: Made, report: Report) -> None:
