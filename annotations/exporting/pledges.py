@@ -6,7 +6,7 @@ from datetime import date
 
 from annotations.dates import show_date, show_written
 from annotations.entries import Entry
-from annotations.exporting.report import Report, speaker_name
+from annotations.exporting.report import Report, article_heading, speaker_name
 from annotations.facts import Commitment, WrittenDate
 from annotations.labels import label
 from annotations.ledger import Mention, Pledge, by_deadline, days_left, told_by_dates, withdrawn
@@ -208,7 +208,8 @@ class _Shown:
         )
 
     def _mention(self, mention: Mention) -> ShownMention:
-        article = self._entries[mention.highlight].article
+        entry = self._entries[mention.highlight]
+        article = entry.article
         stands = mention.highlight in self._seen
         self._seen.add(mention.highlight)
         return ShownMention(
@@ -218,7 +219,7 @@ class _Shown:
             date=show_date(mention.date, self._words) if mention.date else "",
             quote=mention.quote,
             language=article.metadata.language,
-            article=mention.title,
+            article=article_heading(entry, self._words),
             source=show_source(article, self._words),
             url=article.metadata.url,
         )

@@ -179,6 +179,14 @@ def test_the_ledger_tells_each_promise_once_with_its_mentions_and_never_a_stance
     assert "Kami pastikan 120 pompa selesai" not in page
 
 
+def test_a_mention_in_an_article_without_a_title_says_which_article_it_is() -> None:
+    made = _mention(7, "2026-10-01", MentionKind.NONE)
+    untitled = replace(made.article, metadata=replace(made.article.metadata, title=""))
+    page = _page([replace(made, article=untitled)], PROMISE_LEDGER)
+    mention = page[page.index("Kami pastikan 7") :].partition("</div>")[0]
+    assert "Article no. 7" in mention
+
+
 def test_what_a_withheld_mention_said_of_a_promise_is_not_told() -> None:
     """Somebody typed the promise from words off the record; another mention is on it."""
     step = PromiseStep(status=PromiseStatus.BROKEN, why="kata sumber rahasia", when="2026-11-01")

@@ -34,8 +34,8 @@ _HIGHEST = {Page.UPRIGHT: 860, Page.LANDSCAPE: 560}  # pixels of a picture, to f
 _SHARES = {Width.WIDE: 3, Width.NARROW: 1, Width.NUMBER: 0.9}  # as the press has them
 _SHARE = 1.8
 _LETTERS = {Page.UPRIGHT: 100, Page.LANDSCAPE: 160}  # of a line across the page, few of them
-_KEPT_LINES = 22
-"""A row of at most so many lines, half a page, is not parted between two pages."""
+_KEPT_LINES = 30
+"""A row of at most so many lines, two thirds of a page lying down, is not parted between two pages."""
 _TAB = "    "  # a tab has no width on paper
 _STEERING = re.compile(
     r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
@@ -257,7 +257,7 @@ def _may_end(text: str, place: int) -> bool:
 
 
 def _is_short(row: Row, letters: list[float]) -> bool:
-    """Whether a row is surely no higher than half a page: words only, and few."""
+    """Whether a row is surely lower than a page: words only, and few."""
     if any(cell.rows > 1 or cell.columns > 1 for cell in row.cells):
         return False
     lines = (_lines(cell.blocks, each) for cell, each in zip(row.cells, letters, strict=False))
