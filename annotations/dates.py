@@ -4,8 +4,10 @@ Order, marks and names of months come from the catalogue, so that each language 
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from annotations.facts import WrittenDate
+from annotations.vocabulary import DatePrecision
 from resources import Catalogue, marked
 
 _SHORT = (
@@ -37,8 +39,10 @@ _LONG = (
     marked("December"),
 )
 _YEAR, _MONTH, _DAY = 4, 7, 10  # lengths of "2026", "2026-10", "2026-10-14"
+_LENGTHS = {DatePrecision.YEAR: _YEAR, DatePrecision.MONTH: _MONTH, DatePrecision.DAY: _DAY}
 
 
+@lru_cache(maxsize=2048)  # a library has few days and many highlights
 def show_date(iso: str, words: Catalogue, *, long: bool = False) -> str:
     """Show an ISO 8601 date or time with as much as it holds; what is no date comes back as is.
 
@@ -67,7 +71,7 @@ def show_written(date: WrittenDate, words: Catalogue, *, long: bool = False) -> 
     """
     if not date.start:
         return date.words
-    cut = {"year": _YEAR, "month": _MONTH, "day": _DAY}.get(date.precision.value)
+    cut = _LENGTHS.get(date.precision)
     first = show_date(date.start[:cut], words, long=long)
     if cut is None or date.start[:cut] == (date.end or date.start)[:cut]:
         return first

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="DataclassInstance")
 
+_OFF_RECORD = Terms.OFF_RECORD
+
 
 @dataclass(frozen=True, slots=True)
 class Discretion:
@@ -55,9 +57,10 @@ class Discretion:
 
     def withheld(self, entry: Entry) -> Withholding | None:
         """Say why an entry may not leave, None where it may."""
-        if Terms.OFF_RECORD in {entry.highlight.terms, entry.article.terms}:
+        article = entry.article
+        if _OFF_RECORD in (entry.highlight.terms, article.terms):
             return Withholding.OFF_RECORD
-        if not self.embargoed and self._under_embargo(entry.article):
+        if article.embargo and not self.embargoed and self._under_embargo(article):
             return Withholding.EMBARGO
         names = self.names
         if names is not None and names.search(entry.highlight.quote.exact):
@@ -125,18 +128,13 @@ class Discretion:
     def _without_numbers(self, entry: Entry) -> Entry:
         if is_chat(entry):
             return self._chat_without_numbers(entry)
-        said = entry.highlight.attribution.speaker_as_written
-        byline = entry.article.metadata.byline
-        speaker = entry.speaker
-        told = (said, byline, speaker.name if speaker else "", *_labels(entry))
-        asked = entry.highlight.reply_requests
-        if (
-            not entry.evidence
-            and not asked
-            and all(phones.without(each, self.phone) == each for each in told)
-        ):
-            return entry  # nearly always
-        highlight, article = entry.highlight, entry.article
+        highlight, article, speaker = entry.highlight, entry.article, entry.speaker
+        asked = highlight.reply_requests
+        if not entry.evidence and not asked:
+            said, byline = highlight.attribution.speaker_as_written, article.metadata.byline
+            told = (said, byline, speaker.name if speaker else "", *_labels(entry))
+            if not phones.any_in(told):
+                return entry  # nearly always
         return replace(
             entry,
             highlight=replace(
@@ -305,7 +303,7 @@ def _without_sender(entry: Entry) -> Entry:
 def _on_record(entry: Entry) -> Entry:
     """Take out what was asked and answered off the record, and that it was asked at all."""
     asked = entry.highlight.reply_requests
-    if all(each.terms is not Terms.OFF_RECORD for each in asked):
+    if not asked or all(each.terms is not Terms.OFF_RECORD for each in asked):
         return entry
     kept = tuple(each for each in asked if each.terms is not Terms.OFF_RECORD)
     return replace(entry, highlight=replace(entry.highlight, reply_requests=kept))
@@ -313,6 +311,8 @@ def _on_record(entry: Entry) -> Entry:
 
 def is_chat(entry: Entry) -> bool:
     """Whether an entry is a message of a chat."""
+    if not entry.locators and entry.locator is None:
+        return False
     places = (*entry.locators, entry.locator)
     return any(each is not None and each.kind is LocatorKind.MESSAGE for each in places)
 

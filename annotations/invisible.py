@@ -26,6 +26,8 @@ class Invisible:
 
 def find(text: str) -> tuple[Invisible, ...]:
     """List the characters of `text` that cannot be seen or that turn its direction."""
+    if (text.isascii() and text.isprintable()) or _HIDDEN.search(text) is None:
+        return ()  # nearly always
     return tuple(
         Invisible(found.start(), f"U+{ord(found[0]):04X}", unicodedata.name(found[0], "control"))
         for found in _HIDDEN.finditer(text)

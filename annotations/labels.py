@@ -6,6 +6,7 @@ The English words here are the keys of the catalogue. A value that says "nobody 
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from annotations.errors import Withholding
 from annotations.vocabulary import (
@@ -243,6 +244,8 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+# Asked many times for each highlight of a report. `typed` tells equal values of two types apart.
+@lru_cache(maxsize=512, typed=True)
 def label(value: StrEnum, words: Catalogue) -> str:
     """Name a value of the vocabulary. A locator's kind needs `locator_label`."""
     return words(_LABELS[type(value)][value])
@@ -269,6 +272,7 @@ def tag_letter(name: str, words: Catalogue) -> str:
     return name[:1].upper()
 
 
+@lru_cache(maxsize=512)
 def field_label(group: str, field: str, words: Catalogue) -> str:
     """Name a field of a fact. `group` is the name of a built-in tag, or "attribution"."""
     return words(_FIELDS[group][field])

@@ -11,12 +11,15 @@ from resources import Catalogue
 
 def show_place(entry: Entry, words: Catalogue) -> str:
     """Say where an entry's passage stands in its source; "" where the source counts nothing."""
-    return show_locators(locators_of(entry), words)
+    places = locators_of(entry)
+    return show_locators(places, words) if places else ""
 
 
 def locators_of(entry: Entry) -> tuple[Locator, ...]:
     """List all that a passage is counted by, each once, the finest first."""
-    return tuple(dict.fromkeys(entry.locators or ((entry.locator,) if entry.locator else ())))
+    if not entry.locators:
+        return (entry.locator,) if entry.locator else ()
+    return tuple(dict.fromkeys(entry.locators))
 
 
 def show_locators(locators: Sequence[Locator], words: Catalogue) -> str:

@@ -6,7 +6,7 @@ other marks between their digits, fewer digits, or a currency before them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -70,8 +70,18 @@ def find(text: str) -> Iterator[Span]:
         yield Span(found.start(), found.end())
 
 
+def any_in(texts: Sequence[str]) -> bool:
+    """Whether a telephone number stands in one of some texts, whole."""
+    # All at once first: no number goes on over a NUL.
+    return bool(ENOUGH.search("\0".join(texts))) and any(
+        next(find(each), None) is not None for each in texts
+    )
+
+
 def without(text: str, mark: str) -> str:
     """Set `mark` in the place of every telephone number."""
+    if not ENOUGH.search(text):
+        return text
     return within(text, 0, len(text), mark)
 
 

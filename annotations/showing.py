@@ -1,7 +1,9 @@
 """Numbers and facts as people write them; dates are in `annotations.dates`."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from annotations.dates import show_date, show_written
 from annotations.facts import Commitment, LegalReference, Statistic, WrittenDate
@@ -11,13 +13,17 @@ from annotations.units import show_unit
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, Qualifier
 from resources import Catalogue
 
-_NO_DATE = WrittenDate()
+_BESIDE_VALUE = ("kind", "base", "population", "period", "source", "published_in", "calculation")
 _BESIDE_CITATION = tuple(
     name
     for name in fields(LEGAL)
     if name
     not in {"citation", "article", "paragraph", "letter", "point", "instrument", "number", "year"}
 )
+_OF_COMMITMENT = ("kind", "who", "what", "beneficiary", "deadline", "condition")
+_beside_value = attrgetter(*_BESIDE_VALUE)
+_beside_citation = attrgetter(*_BESIDE_CITATION)
+_of_commitment = attrgetter(*_OF_COMMITMENT)
 _LONGEST = 40  # digits; what is longer is no number of a news story and stays as typed
 
 
@@ -38,7 +44,7 @@ def show_statistic(fact: Statistic, words: Catalogue) -> str:
         return ""
     unit = show_unit(fact.unit, words)
     loose = label(fact.qualifier, words) if fact.qualifier != Qualifier.NONE else ""
-    return " ".join(part for part in (loose, number, unit) if part)
+    return " ".join([part for part in (loose, number, unit) if part])
 
 
 def show_legal(fact: LegalReference, words: Catalogue) -> str:
@@ -51,9 +57,9 @@ def show_legal(fact: LegalReference, words: Catalogue) -> str:
         words("letter {n}", n=fact.letter) if fact.letter else "",
         words("point {n}", n=fact.point) if fact.point else "",
     )
-    law = " ".join(part for part in (fact.instrument, _numbered(fact, words)) if part)
+    law = " ".join(filter(None, (fact.instrument, _numbered(fact, words))))
     named: tuple[str, ...] = (law, fact.title or fact.name, fact.court, fact.case_number)
-    return ", ".join(part for part in (" ".join(filter(None, places)), *named) if part)
+    return ", ".join(filter(None, (" ".join(filter(None, places)), *named)))
 
 
 def show_commitment(fact: Commitment, words: Catalogue) -> str:
@@ -67,20 +73,17 @@ def fact_rows(
 ) -> list[tuple[str, str]]:
     """List what is known of a fact as (field, value) for people; the empty ones are left out."""
     if isinstance(fact, Statistic):
-        rows = [(field_label(STATISTIC, "value", words), show_statistic(fact, words))]
-        rest = ("kind", "base", "population", "period", "source", "published_in", "calculation")
-        return _known([*rows, *_fields(fact, STATISTIC, rest, words)])
+        rows = _fields(STATISTIC, _BESIDE_VALUE, _beside_value(fact), words)
+        shown = show_statistic(fact, words)
+        return [(field_label(STATISTIC, "value", words), shown), *rows] if shown else rows
     if isinstance(fact, LegalReference):
-        rows = [(field_label(LEGAL, "citation", words), show_legal(fact, words))]
-        return _known([*rows, *_fields(fact, LEGAL, _BESIDE_CITATION, words)])
-    given = ("kind", "who", "what", "beneficiary", "deadline", "condition")
-    status = label(promise.status, words) if promise is not None else ""
-    return _known(
-        [
-            *_fields(fact, COMMITMENT, given, words),
-            (field_label(COMMITMENT, "status", words), status),
-        ]
-    )
+        rows = _fields(LEGAL, _BESIDE_CITATION, _beside_citation(fact), words)
+        shown = show_legal(fact, words)
+        return [(field_label(LEGAL, "citation", words), shown), *rows] if shown else rows
+    rows = _fields(COMMITMENT, _OF_COMMITMENT, _of_commitment(fact), words)
+    if promise is not None:
+        rows.append((field_label(COMMITMENT, "status", words), label(promise.status, words)))
+    return rows
 
 
 def show_speaker(speaker: Speaker | None, role: str, institution: str) -> str:
@@ -119,25 +122,18 @@ def _numbered(fact: LegalReference, words: Catalogue) -> str:
 
 
 def _fields(
-    fact: Statistic | LegalReference | Commitment,
-    group: str,
-    names: tuple[str, ...],
-    words: Catalogue,
+    group: str, names: Sequence[str], values: Sequence[object], words: Catalogue
 ) -> list[tuple[str, str]]:
-    rows = []
-    for name in names:
-        value = getattr(fact, name)
-        if not value:
-            continue
-        if isinstance(value, WrittenDate):
-            if value == _NO_DATE:
-                continue
-            value = show_written(value, words)
-        elif isinstance(value, StrEnum):
-            value = label(value, words)
-        rows.append((field_label(group, name, words), value))
-    return rows
+    """Name the fields that are filled, and write what they hold."""
+    return [
+        (field_label(group, name, words), shown)
+        for name, value in zip(names, values, strict=True)
+        # Most are text; a member of a vocabulary is a str too, but of its own type.
+        if value and (shown := value if type(value) is str else _shown(value, words))
+    ]
 
 
-def _known(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in rows if value]
+def _shown(value: object, words: Catalogue) -> str:
+    if isinstance(value, WrittenDate):
+        return show_written(value, words)
+    return label(value, words) if isinstance(value, StrEnum) else str(value)

@@ -167,12 +167,14 @@ def _counts(
     released: list[Entry], words: Catalogue
 ) -> dict[str, Any]:  # Any: of each field its own kind
     """Count what leaves, under the names of the report's fields."""
+    checked = [entry.highlight for entry in released if entry.highlight.checks]
+    never = len(released) - len(checked)
     return {
         "total": len(released),
         "tags": _tag_counts(released, words),
         "speakers": _speaker_counts(released),
-        "wording": _states([e.highlight.wording for e in released], WordingState, words),
-        "claims": _states([e.highlight.claim for e in released], ClaimState, words),
+        "wording": _states([h.wording for h in checked], WordingState, never, words),
+        "claims": _states([h.claim for h in checked], ClaimState, never, words),
         "unchecked": tuple(e.highlight.label for e in released if _is_unchecked(e)),
         "over_time": over_time(released, words),
     }
@@ -234,6 +236,8 @@ def _place(entry: Entry) -> tuple[int, int, int]:
 def _is_unchecked(entry: Entry) -> bool:
     """Whether nobody has looked at the wording or at the claim."""
     highlight = entry.highlight
+    if not highlight.checks:
+        return True
     return highlight.wording == WordingState.UNCHECKED or highlight.claim == ClaimState.UNCHECKED
 
 
@@ -298,8 +302,12 @@ def _speaker_counts(entries: list[Entry]) -> tuple[Count, ...]:
     return tuple(Count(name, name, n) for name, n in most_first)
 
 
-def _states(found: Sequence[StrEnum], kind: type[StrEnum], words: Catalogue) -> tuple[Count, ...]:
+def _states(
+    found: Sequence[StrEnum], kind: type[WordingState | ClaimState], never: int, words: Catalogue
+) -> tuple[Count, ...]:
+    """Count states; `never` are those that nobody has ever looked at."""
     counts = Counter(found)
+    counts[kind.UNCHECKED] += never
     return tuple(Count(s.value, label(s, words), counts[s]) for s in kind if counts[s])
 
 

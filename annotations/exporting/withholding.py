@@ -40,6 +40,8 @@ def silent(entry: Entry, unnamed: frozenset[str], unspoken: frozenset[str]) -> E
     they are mentions of: somebody may have typed what was promised, and how it went, from these
     very words. Such a promise keeps its status with the days of its steps.
     """
+    if not (unnamed or unspoken):
+        return entry
     evidence, promises = entry.evidence, entry.promises
     if any(each.target in unnamed for each in evidence):
         evidence = tuple(each for each in evidence if each.target not in unnamed)
@@ -89,6 +91,8 @@ def why_not(
     secret = spans(
         (*off_record, *(e.highlight for e, why in found if why == Withholding.OFF_RECORD))
     )
+    if not secret:
+        return reasons
     for place, entry in enumerate(entries):
         highlight = entry.highlight
         quote = highlight.quote
