@@ -78,11 +78,11 @@ class Changing(QObject):
         self.saver.put(_Storing(self, edit))
         self.painted_changed.emit(edit.uids)
 
-    def adopt(self, change_id: int, label: str) -> None:
+    def adopt(self, change_id: int, label: str, uids: Iterable[str]) -> None:
         """Make a change set that is on the disk already the newest step of undo."""
         self._open_editing = None
         step = Step(self._words(label), self._revert, article_id=0)
-        step.change_id = change_id
+        step.change_id, step.uids = change_id, frozenset(uids)
         self.undo_stack.push(step)
         step.muted = False
 

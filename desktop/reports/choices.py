@@ -13,6 +13,8 @@ from desktop.reporting import COMMENTS, PACK
 from desktop.settings import Settings
 from resources import Catalogue, marked
 
+TABLES = frozenset({"csv", "xlsx"})
+"""Formats that are tables, with columns of their own."""
 TABLE = "table"
 """As the name of a kept choice of columns: that of CSV and XLSX."""
 _ODD_SUFFIXES = {COMMENTS: ".docx", PACK: ".zip"}
@@ -83,7 +85,7 @@ def kept_for(name: str, template: str) -> str:
     """Name the choice of columns that a format takes; "" where it has none to choose."""
     if name in TEMPLATED:
         return template
-    return TABLE if name in {"csv", "xlsx"} else ""
+    return TABLE if name in TABLES else ""
 
 
 def columns_for(
@@ -96,7 +98,7 @@ def columns_for(
         some = tuple(each for each in chosen if each in known)
         asked = Layout(template=template.name, text=template.text, columns=some)
         return columns(asked), tuple(each.name for each in columns(plain) if each.chosen)
-    if name not in {"csv", "xlsx"}:
+    if name not in TABLES:
         return (), ()
     from annotations.exporting.csv_table import COLUMNS
 

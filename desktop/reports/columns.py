@@ -21,7 +21,7 @@ class ColumnList(QListWidget):
         super().__init__()
         self._words = words
         self._usual: tuple[str, ...] = ()
-        self.setObjectName("boxed")
+        self.setObjectName("ticks")
         self.setAccessibleName(words("Columns"))
         self.setToolTip(words("Ctrl+Up and Ctrl+Down move a column"))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +26,7 @@ from annotations.exporting.templates import Template
 from desktop.reporting import COMMENTS, Order
 from desktop.reports import own_templates
 from desktop.reports.choices import (
+    TABLES,
     Part,
     Setting,
     columns_for,
@@ -49,7 +51,8 @@ _TRANSLATIONS = (
     (ORIGINAL, marked("Original only")),
 )
 _PICTURED = frozenset({"html", "pdf", "docx"})
-_SHORTEST = 24  # characters of a long choice that are shown at least
+_SHORTEST = 10  # characters of a long choice that are shown at least
+_PADDING = 40  # pixels around the words of a choice in its list
 _COLUMN_ROWS = 5
 
 
@@ -118,8 +121,11 @@ class ReportForm(QWidget):
 
     def _lay_out(self) -> None:
         words = self._words
-        self._form = form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 10, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 14, 4)
+        self._form = form = QFormLayout()
+        column.addLayout(form)
+        column.addStretch(1)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(9)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -162,6 +168,7 @@ class ReportForm(QWidget):
         for each in parts:
             self.part.addItem(each.name, len(self._parts))
             self._parts.append(each)
+        _widen(self.part)
 
     def load_templates(self, chosen: str = "") -> None:
         """List the templates there are; one that was changed meanwhile is another now."""
@@ -173,6 +180,7 @@ class ReportForm(QWidget):
             for each in self._templates.values():
                 self.template.addItem(each.title(self._words), each.name)
             self.template.setCurrentIndex(max(self.template.findData(name), 0))
+        _widen(self.template)
         now = self._chosen_template
         if before and before.get(now.name) != now:
             self._follow_template()
@@ -191,7 +199,7 @@ class ReportForm(QWidget):
             layout=Layout(
                 template=template.name if templated else "report",
                 text=template.text if templated else "",
-                columns=self.columns.chosen if kept_for(name, template.name) else (),
+                columns=self._columns(name, template),
                 notes=self.notes.isChecked(),
                 translation=str(self.translation.currentData()),
             ),
@@ -201,6 +209,12 @@ class ReportForm(QWidget):
             article=part.article,
             author=self._start.author,
         )
+
+    def _columns(self, name: str, template: Template) -> tuple[str, ...]:
+        chosen = self.columns.chosen if kept_for(name, template.name) else ()
+        # What does not agree is a column of tables that is there only where it is asked for.
+        asked = bool(chosen) and name in TABLES and self.checks.isChecked()
+        return (*chosen, "checks") if asked else chosen
 
     @property
     def kept(self) -> dict[str, object]:
@@ -297,7 +311,13 @@ def _choice(items: Sequence[tuple[str, object]]) -> QComboBox:
     made.setMinimumContentsLength(_SHORTEST)
     for text, data in items:
         made.addItem(text, data)
+    _widen(made)
     return made
+
+
+def _widen(choice: QComboBox) -> None:
+    """Show whole lines in the list of a choice, however narrow its field is."""
+    choice.view().setMinimumWidth(choice.view().sizeHintForColumn(0) + _PADDING)
 
 
 def _box(text: str, *, on: bool) -> QCheckBox:

@@ -1,8 +1,16 @@
 """The pages of a preview, one at a time, as wide as there is room or whole."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.reports.previewing import Page
 from desktop.theme import Theme
@@ -26,23 +34,23 @@ class PaperView(QWidget):
         super().__init__(parent)
         self._words = words
         self._pages: dict[int, QImage] = {}
-        self._of = 0
+        self._of = self._drawn = 0
         self.number = 0
         self._wanted = 1
         self.area = QScrollArea()
         self.area.setObjectName("preview")
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.installEventFilter(self)
+        self.setFocusProxy(self.area)
         self.sheet = QLabel()
         self.sheet.setObjectName("sheet")
         self.area.setWidget(self.sheet)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.previous = self._button(words("Previous page"))
         self.next = self._button(words("Next page"))
-        self.whole = self._button(words("Whole page"))
+        self.whole = QPushButton(words("Whole page"))
+        self.whole.setProperty("role", "part")
+        self.whole.setAutoDefault(False)
         self.whole.setCheckable(True)
-        self.whole.setText(words("Whole page"))
-        self.whole.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.place = QLabel()
         self.place.setProperty("role", "small")
         self.previous.clicked.connect(lambda: self.turn(-1))
@@ -79,7 +87,7 @@ class PaperView(QWidget):
         """Show nothing; the number of the page is kept for the pages that come."""
         self._wanted = self.number or self._wanted
         self._pages.clear()
-        self._of = self.number = 0
+        self._of = self._drawn = self.number = 0
         self.sheet.clear()
         self._say()
 
@@ -90,7 +98,7 @@ class PaperView(QWidget):
         wide, high = page.width, page.height
         image = QImage(page.pixels, wide, high, wide * 3, QImage.Format.Format_RGB888)
         self._pages[page.number] = image.copy()  # the bytes are not kept
-        self._of = page.of
+        self._of, self._drawn = page.of, page.drawn
         if page.number in {1, self._wanted}:
             self.show_page(page.number)
         self._say()
@@ -107,19 +115,21 @@ class PaperView(QWidget):
             self.area.verticalScrollBar().setValue(0)
             self._draw()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn pages, scroll within one."""
-        key, bar = Qt.Key(event.key()), self.area.verticalScrollBar()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn pages by keys; within a page, up and down scroll."""
+        if watched is not self.area or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        return isinstance(event, QKeyEvent) and self._turned(Qt.Key(event.key()))
+
+    def _turned(self, key: Qt.Key) -> bool:
         if key in _TURNS:
             self.turn(_TURNS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._wanted = 1 if key is Qt.Key.Key_Home else max(self._pages, default=1)
             self.show_page(self._wanted)
-        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            step = 3 * bar.singleStep()
-            bar.setValue(bar.value() + (step if key is Qt.Key.Key_Down else -step))
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page into the room there is."""
@@ -148,8 +158,10 @@ class PaperView(QWidget):
     def _say(self) -> None:
         words = self._words
         said = words("Page {n} of {all}", n=self.number, all=self._of) if self.number else ""
+        if self.number and self.number == self._drawn < self._of:
+            said = words("Page {n} of {all}, the last one shown here", n=self.number, all=self._of)
         self.place.setText(said)
         self.previous.setEnabled(self.number > 1)
         self.next.setEnabled(self.number + 1 in self._pages)
-        self.setAccessibleName(said or words("Preview"))
+        self.area.setAccessibleName(said or words("Preview"))
         self.sheet.setAccessibleName(said)

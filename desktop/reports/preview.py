@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -43,7 +43,7 @@ class Preview(QWidget):
         self.text.setProperty("role", "box")
         self.text.setAccessibleName(words("Preview"))
         self.text.setTabChangesFocus(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         sheet = f'font-family: "{mono.family()}"; font-size: {SMALL_PX}px;'
         self.text.setStyleSheet(sheet)
@@ -249,6 +249,9 @@ def _table(words: Catalogue) -> QTableWidget:
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.verticalHeader().hide()
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    made.horizontalHeader().setDefaultAlignment(left)
+    made.horizontalHeader().setHighlightSections(False)
     made.setWordWrap(False)
     made.setTabKeyNavigation(False)
     return made

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotations.queries import Filter
 from desktop.reporting import COMMENTS, PACK, Order, made_report, where_commented
+from desktop.reports.choices import TABLES
 from resources import Catalogue
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _LONGEST_LINE = 2_000
 _CELL = 300
 PAPER = frozenset({"html", "pdf", "docx", PACK})
 """Formats that are shown as pages."""
-TABLES = frozenset({"csv", "xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, its number from 1, of how many pages drawn; `pixels` are RGB, row by row."""
+    """One page, its number from 1, of how many pages; so many are drawn in all.
+
+    `pixels` are RGB, row by row.
+    """
 
     number: int
     of: int
+    drawn: int
     width: int
     height: int
     pixels: bytes = field(repr=False)
@@ -187,8 +191,8 @@ class Previews:
             for piece in pieces:
                 pressed = piece or pressed
                 yield None
-        many = min(count_pages(pressed), PAGES)
-        for number in range(1, many + 1):
+        many = count_pages(pressed)
+        for number in range(1, min(many, PAGES) + 1):
             yield self._page(pressed, number, many)
 
     def _page(self, data: bytes, number: int, many: int) -> Page:
@@ -196,7 +200,8 @@ class Previews:
 
         self._worker = self._worker or Worker()
         size, pixels = self._worker.ask("page", data, page=number - 1, width=WIDE)
-        return Page(number, many, int(size["width"]), int(size["height"]), pixels)
+        wide, high = int(size["width"]), int(size["height"])
+        return Page(number, many, min(many, PAGES), wide, high, pixels)
 
     def _lines(self, report: "Report", name: str) -> Work:
         from annotations.exporting import as_bytes, exporter

@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
 SHOWN_AFTER = 0.2
 """Seconds; what takes longer shows how far it is, and can be stopped."""
+SHOWN_EVERY = 0.1
+
+
+class Patience:
+    """Knows when to show how far a task is: after a while, and not with every step."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self._next = monotonic() + SHOWN_AFTER
+
+    @property
+    def over(self) -> bool:
+        """Whether it is time to show it, again."""
+        now = monotonic()
+        if self.stopped or now < self._next:
+            return False
+        self._next = now + SHOWN_EVERY
+        return True
 
 
 class Reports:
@@ -141,16 +159,17 @@ class Reports:
         from desktop.reporting import write_report
 
         words, notice = self._words, self._window.notice
-        began = monotonic()
+        patience = Patience()
 
         def progress(done: "Done") -> None:
             if done.told:
                 self._say_written(order.output, done.told)
-            elif monotonic() - began > SHOWN_AFTER and not task.isInterruptionRequested():
+            elif patience.over:
                 said = words("Writing the report… {n} of {all}", n=done.done, all=done.total)
                 notice.say(said, words("Cancel"), cancel, stays=True)
 
         def cancel() -> None:
+            patience.stopped = True
             task.cancel()
             notice.say(words("The report was not written."))
 

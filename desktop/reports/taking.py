@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.dialogs.asking import tell
-from desktop.reports.room import SHOWN_AFTER, documents
+from desktop.reports.room import Patience, documents
 from desktop.tasks import Task
 from resources import Catalogue
 
@@ -65,15 +64,19 @@ class Taking:
             return
         session, words, notice = workspace.session, self._words, self._window.notice
         session.flush()
-        outcome, began = Outcome(Took()), monotonic()
+        outcome, patience = Outcome(Took()), Patience()
 
         def work() -> Iterator[tuple[int, int]]:
             yield from taking(session.store, paths, outcome, words)
 
         def progress(step: tuple[int, int]) -> None:
-            if monotonic() - began > SHOWN_AFTER and not task.isInterruptionRequested():
+            if patience.over:
                 said = words("Taking annotations in… {n} of {all}", n=step[0], all=step[1])
-                notice.say(said, words("Cancel"), task.cancel, stays=True)
+                notice.say(said, words("Cancel"), cancel, stays=True)
+
+        def cancel() -> None:
+            patience.stopped = True
+            task.cancel()
 
         task = Task(work, self._window)
         task.progress.connect(progress)
@@ -90,12 +93,16 @@ class Taking:
         if workspace is None or workspace.session is not session:
             return
         if outcome.took.change:
-            session.adopt(outcome.took.change, LABEL)
+            uids = [each.taken.uid for each in outcome.took.outcomes if each.highlight]
+            session.adopt(outcome.took.change, LABEL, uids)
             session.reload()
             session.changed.emit(None)
-        if not outcome.took.outcomes and not outcome.refused:
-            return  # stopped, or failed with a sentence of its own
         words = self._words
+        if not outcome.took.outcomes and not outcome.refused:
+            if outcome.took.change:  # stopped, or failed with a sentence of its own
+                said = words("Stopped. What was taken in until then is one step of undo.")
+                self._window.notice.say(said, words("Undo"), session.undo)
+            return
         why = list(reasons(outcome, words))
         offer = (words("Which were left out"), lambda: self._show(why)) if why else ("", _nothing)
         undo = (words("Undo"), session.undo) if outcome.took.change else ("", _nothing)

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Article, Highlight
 from annotations.storage.store import Store
-from desktop.reports.dialog import ReportDialog
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.reader.reader import Reader
+from desktop.reports.dialog import ReportDialog
 from desktop.workspace import Workspace
 from tests.gui.reading import drag, find
 from tests.made_window import dialogs

@@ -14,8 +14,8 @@ from annotations.model import Span
 from annotations.storage import articles, suggesting
 from desktop.checks.checking import Checked, Elsewhere
 from desktop.checks.section import FindingRow
-from desktop.reports.dialog import ReportDialog
 from desktop.main_window import MainWindow
+from desktop.reports.dialog import ReportDialog
 from desktop.workspace import Workspace
 from tests.made_checks import MONDAY, TUESDAY, open_dates, show
 from tests.made_window import dialogs, saved, select

@@ -171,8 +171,8 @@ def preview(qtbot: QtBot) -> Preview:
     return made
 
 
-def page(number: int, of: int) -> Page:
-    return Page(number, of, 2, 3, bytes(18))
+def page(number: int, of: int, drawn: int = 8) -> Page:
+    return Page(number, of, min(of, drawn), 2, 3, bytes(18))
 
 
 def test_pages_are_turned_by_keys_and_buttons(preview: Preview) -> None:
@@ -180,12 +180,20 @@ def test_pages_are_turned_by_keys_and_buttons(preview: Preview) -> None:
         preview.take(page(number, 3))
     paper = preview.paper
     assert paper.place.text() == "Page 1 of 3"
-    QTest.keyClick(paper, Qt.Key.Key_PageDown)
+    QTest.keyClick(paper.area, Qt.Key.Key_PageDown)
     paper.next.click()
     assert paper.place.text() == "Page 3 of 3"
     assert not paper.next.isEnabled()
-    QTest.keyClick(paper, Qt.Key.Key_Home)
-    assert paper.accessibleName() == "Page 1 of 3"
+    QTest.keyClick(paper.area, Qt.Key.Key_Home)
+    assert paper.area.accessibleName() == "Page 1 of 3"
+
+
+def test_the_last_page_that_is_drawn_says_that_there_are_more(preview: Preview) -> None:
+    for number in (1, 2):
+        preview.take(page(number, 14, drawn=2))
+    preview.paper.turn(1)
+    assert preview.paper.place.text() == "Page 2 of 14, the last one shown here"
+    assert not preview.paper.next.isEnabled()
 
 
 def test_the_page_that_was_looked_at_is_shown_again(preview: Preview) -> None:
