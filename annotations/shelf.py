@@ -227,12 +227,12 @@ def law_name(law: LegalReference) -> str:
     """Name an instrument for people: its citation without the provision."""
     number = law.case_number or law.number
     sort = law.instrument
-    if law.name and (law.jurisdiction != "id" or sort in law.name):
+    indonesian = law.jurisdiction.casefold() == "id"  # as typed: ID
+    if law.name and (not indonesian or sort in law.name):
         sort = ""  # "Public Records Act" says by itself that it is an act
     known = [sort, law.court if not law.number else "", law.name]
     if number:
-        known.append(f"No. {number}" if law.jurisdiction == "id" else number)
+        known.append(f"No. {number}" if indonesian else number)
     if law.year and law.year not in number and law.year not in law.name:
-        numbered = law.jurisdiction == "id" and number
-        known.append(f"Tahun {law.year}" if numbered else law.year)
+        known.append(f"Tahun {law.year}" if indonesian and number else law.year)
     return " ".join(part for part in known if part) or law.title or law.citation

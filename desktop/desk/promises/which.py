@@ -12,7 +12,7 @@ from resources import marked
 class Which(StrEnum):
     """A part of the ledger, in the order of the bar; the values are messages."""
 
-    OPEN = marked("Open")
+    OPEN = marked("Still open")
     OVERDUE = marked("Overdue")
     SOON = marked("Due this week")
     KEPT = marked("Kept")
