@@ -22,9 +22,13 @@ from annotations.exporting.pack.manifest import STATEMENT, LeftOut
 from annotations.exporting.pack.writing import Packed, write_pack
 from annotations.exporting.pack.zipping import plain_name, plain_suffix
 from annotations.exporting.report import build
+from annotations.model import Evidence
 from annotations.queries import Filter
+from annotations.storage.history import Change
 from annotations.storage.store import Store
+from annotations.vocabulary import EvidenceKind
 from resources import catalogue
+from tests import builders
 from tests.made_packs import (
     HIDDEN,
     LEAVING,
@@ -132,6 +136,25 @@ def test_the_read_me_says_what_the_sums_prove_and_what_was_left_out(
     assert "sha256sum -c SHA256SUMS" in told
     assert "\r\n" in told
     assert "\n" not in told.replace("\r\n", "")
+
+
+def test_the_read_me_names_an_exhibit_without_a_title_as_the_report_does(tmp_path: Path) -> None:
+    with builders.store(tmp_path, ()) as store:
+        number = builders.add_article(store, title="")
+        quote = builders.highlight("36 ribu orang", article=number, revision=1)
+        (stored,) = builders.add(store, [quote])
+        kept = Evidence(uid="e-1", highlight=stored.uid, kind=EvidenceKind.FILE, file_name="a.png")
+        builders.save(store, Change(None, kept))
+        make_pack(store, tmp_path / "bukti.zip", WORDS)
+    with zipfile.ZipFile(tmp_path / "bukti.zip") as archive:
+        told = archive.read("README.txt").decode().replace("\r\n", "\n")
+        names = archive.namelist()
+
+    heading = WORDS("Article no. {n}", n=number)
+    assert f"  Exhibit 01  {heading}\n" in told
+    assert "originals/Exhibit 01 - Artikel no. 1.txt" in names
+    assert "attachments/" not in told, "there are none"
+    assert f"\n{WORDS('Evidence')}\n  {stored.label}  " in told
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha256sum is not installed")

@@ -12,7 +12,7 @@ from annotations.errors import NoSuchRecord
 from annotations.exporting.pack.leaving import Careful
 from annotations.exporting.pack.manifest import Attachment, Exhibit, LeftOut, Quoted
 from annotations.exporting.pack.zipping import plain_name, plain_suffix
-from annotations.exporting.report import Report
+from annotations.exporting.report import Report, article_heading
 from annotations.locators import show_place
 from annotations.model import Evidence, Revision
 from annotations.vocabulary import EvidenceKind
@@ -75,7 +75,9 @@ def collect(
     files: dict[str, str] = {}
     for number, entries in enumerate(texts.values(), start=1):
         shown = store.call(
-            partial(_exhibit, number=number, entries=entries, careful=careful, files=files)
+            partial(
+                _exhibit, number=number, entries=entries, careful=careful, files=files, words=words
+            )
         )
         into.exhibits.append(shown)
         into.quotes += [_quoted(each, number, words) for each in entries]
@@ -90,6 +92,7 @@ def _exhibit(
     entries: list[Entry],
     careful: Careful,
     files: dict[str, str],
+    words: Catalogue,
 ) -> Shown:
     from annotations.storage import articles
 
@@ -103,7 +106,7 @@ def _exhibit(
             reason = careful.data(articles.read(library, entry.article.id), data)
         except NoSuchRecord:
             reason = LeftOut.NOT_KEPT
-    exhibit = _described(entry, revision, number)
+    exhibit = _described(entry, revision, number, words)
     file = ""
     if reason is LeftOut.NONE:
         title = plain_name(exhibit.title)
@@ -121,12 +124,12 @@ def _exhibit(
     return Shown(exhibit, revision, tuple(entries))
 
 
-def _described(entry: Entry, revision: Revision, number: int) -> Exhibit:
+def _described(entry: Entry, revision: Revision, number: int, words: Catalogue) -> Exhibit:
     """Say what an exhibit is, in words that may leave."""
     about = entry.article.metadata
     return Exhibit(
         number=number,
-        title=about.title,
+        title=article_heading(entry, words),
         outlet=about.outlet,
         published=about.published.start,
         url=about.url,

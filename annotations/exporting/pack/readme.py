@@ -7,7 +7,7 @@ from annotations.exporting.report import Report
 from annotations.exporting.shown import withheld_lines
 from resources import Catalogue
 
-_ATTACHED = "attachments/"
+_ORIGINALS, _ATTACHED, _TEXTS = "originals/", "attachments/", "texts/"
 
 
 def readme(report: Report, collected: Collected, words: Catalogue) -> str:
@@ -20,7 +20,7 @@ def readme(report: Report, collected: Collected, words: Catalogue) -> str:
         words(STATEMENT),
         "",
         words("What is in it"),
-        *(f"  {name} — {what}" for name, what in _contents(words)),
+        *(f"  {name} — {what}" for name, what in _contents(words) if _is_there(name, collected)),
         "",
         words("How to check it"),
         f"  Linux: sha256sum -c {SUMS}",
@@ -36,6 +36,8 @@ def readme(report: Report, collected: Collected, words: Catalogue) -> str:
         lines += [f"  {each.label}  {title}", f"      {said}"]
         times = _times(words, each.imported, each.retrieved)
         lines += [f"      {times}"] if times else []
+    if collected.attachments:
+        lines += ["", words("Evidence")]
     for attached in collected.attachments:
         said = attached.file or words("left out: {reason}", reason=why(attached.left_out, words))
         lines.append(f"  {', '.join(attached.highlights)}  {said}")
@@ -58,12 +60,24 @@ def _contents(words: Catalogue) -> tuple[tuple[str, str], ...]:
         ("report.html, report.pdf", words("the report")),
         (f"highlights.csv, {RECORDS}", words("the highlights, for other programs")),
         ("exhibits.pdf", words("the exhibits with the pages and passages that are quoted")),
-        ("originals/", words("the files as they were imported")),
+        (_ORIGINALS, words("the files as they were imported")),
         (_ATTACHED, words("files kept as evidence")),
-        ("texts/", words("the text of each exhibit, in which the offsets count")),
+        (_TEXTS, words("the text of each exhibit, in which the offsets count")),
         (MANIFEST, words("what is what, for other programs")),
         (SUMS, words("the checksum of every file")),
     )
+
+
+def _is_there(name: str, collected: Collected) -> bool:
+    """Whether a folder of the pack holds anything; the files are always there."""
+    some: list[str] = [name]
+    if name == _ORIGINALS:
+        some = [each.exhibit.file for each in collected.exhibits]
+    elif name == _ATTACHED:
+        some = [each.file for each in collected.attachments]
+    elif name == _TEXTS:
+        some = [each.exhibit.text for each in collected.exhibits]
+    return any(some)
 
 
 def _times(words: Catalogue, imported: str, retrieved: str) -> str:

@@ -35,7 +35,7 @@ _SHARES = {Width.WIDE: 3, Width.NARROW: 1, Width.NUMBER: 0.9}  # as the press ha
 _SHARE = 1.8
 _LETTERS = {Page.UPRIGHT: 100, Page.LANDSCAPE: 160}  # of a line across the page, few of them
 _KEPT_LINES = 30
-"""A row of at most so many lines, two thirds of a page lying down, is not parted between two pages."""
+"""A row of at most so many lines, two thirds of a page lying down, is kept on one page."""
 _TAB = "    "  # a tab has no width on paper
 _STEERING = re.compile(
     r"([\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
