@@ -14,7 +14,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar
@@ -145,7 +145,7 @@ def recovered(cell: str) -> str:
 
 def _row(entry: Entry) -> Sequence[object]:
     cells = text_cells(entry)
-    if not _FIRST.isdisjoint([cell[0] for cell in cells if cell]):
+    if not _FIRST.isdisjoint([cell[0] for cell in filter(None, cells)]):
         cells = tuple(map(guarded, cells))
     return with_numbers(entry, cells)
 
@@ -205,7 +205,9 @@ def _plain(entry: Entry) -> tuple[str, ...]:
 def _facts(entry: Entry) -> tuple[str, ...]:
     highlight = entry.highlight
     tags = highlight.tags
-    statistics, legal, commitments = _NO_STATISTIC, _NO_LEGAL, _NO_COMMITMENT
+    statistics: Sequence[str] = _NO_STATISTIC
+    legal: Sequence[str] = _NO_LEGAL
+    commitments: Sequence[str] = _NO_COMMITMENT
     if highlight.statistics and STATISTIC in tags:
         statistics = _columns([_statistic(fact) for fact in highlight.statistics])
     if highlight.legal and LEGAL in tags:
@@ -221,8 +223,9 @@ def _pledge(fact: Commitment, promise: Promise | None) -> tuple[object, ...]:
     """Write a commitment with the promise that stands for the one it mentions, and its status."""
     if promise is None:
         return (*_commitment(fact), None)
-    stands = replace(fact, promise=promise.merged_into or promise.uid)
-    return (*_commitment(stands), promise.status)
+    stands = promise.merged_into or promise.uid
+    shown = fact if fact.promise == stands else replace(fact, promise=stands)
+    return (*_commitment(shown), promise.status)
 
 
 def _proof(entry: Entry) -> tuple[str, ...]:
@@ -248,10 +251,10 @@ def checks(entry: Entry, report: Report, words: Catalogue) -> str:
     return _joined([line(each, words) for each in some]) if some else ""
 
 
-def _columns(rows: list[tuple[object, ...]]) -> tuple[str, ...]:
+def _columns(rows: list[tuple[object, ...]]) -> Sequence[str]:
     if len(rows) == 1:
-        return tuple(map(_text, rows[0]))
-    return tuple(_joined(list(map(_text, column))) for column in zip(*rows, strict=True))
+        return _texts(rows[0])
+    return [_joined(_texts(column)) for column in zip(*rows, strict=True)]
 
 
 def _joined(values: Sequence[str]) -> str:
@@ -259,6 +262,10 @@ def _joined(values: Sequence[str]) -> str:
         return values[0]
     shown = BAR.join(value.replace("|", "\\|") if "|" in value else value for value in values)
     return shown if any(values) else ""
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    return [value if type(value) is str else _text(value) for value in values]
 
 
 def _text(value: object) -> str:
