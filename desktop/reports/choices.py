@@ -26,11 +26,15 @@ _ODD_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a report can be of. `article` is its number where it is one article, else 0."""
+    """One thing a report can be of.
+
+    `article` is its number where it is one article, else 0; `title` is that of the article.
+    """
 
     name: str
     wanted: Filter
     article: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class ReportDialog(Sheet):
         self.accepted.connect(self._give)
         self._fit_into(parent.window())
         self._order_tabs()
-        self.form.part.setFocus()
+        (self.form.part if self.form.part.isEnabled() else self.form.format).setFocus()
         self._show(now=True)
 
     def _lay_out(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.exporting.layout import ORIGINAL, Layout
+from annotations.exporting.output import safe_name
 from annotations.exporting.report import Grouping
 from annotations.exporting.templates import Template
 from desktop.reporting import COMMENTS, Order
@@ -236,6 +237,12 @@ class ReportForm(QWidget):
         return suffix_of(str(self.format.currentData()))
 
     @property
+    def _commented(self) -> str:
+        """How a file of comments is called: as its article."""
+        title = next((each.title for each in self._parts if each.article), "")
+        return safe_name(title, "") if title else self._start.name
+
+    @property
     def _chosen_part(self) -> Part:
         if self.format.currentData() == COMMENTS:
             return next(each for each in self._parts if each.article)
@@ -274,7 +281,10 @@ class ReportForm(QWidget):
     def _suggest(self) -> None:
         """Suggest a file that is not there; a name that was typed is kept but for its suffix."""
         output = self.output
-        if output != self._suggested:
+        if output == self._suggested and self._stem in {self._start.name, self._commented}:
+            comments = self.format.currentData() == COMMENTS
+            self._stem = self._commented if comments else self._start.name
+        elif output != self._suggested:
             self._stem = output.stem if output.suffix in suffixes() else output.name
         names = (f"{self._stem} {n}" if n > 1 else self._stem for n in numbers(1))
         files = (output.with_name(name + self.suffix) for name in names)

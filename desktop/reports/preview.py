@@ -25,7 +25,9 @@ from resources import Catalogue
 REST = 300
 """Milliseconds after the last change before a preview is made."""
 _SLOW = 200
+_FEW = 3
 _WIDEST = 260
+"""Pixels of a column at most, but for the last, which takes what is left."""
 
 
 class Preview(QWidget):
@@ -104,11 +106,11 @@ class Preview(QWidget):
         many = words.plural("{n} highlight", "{n} highlights", told.total)
         if told.sampled < told.total:
             many = words(
-                "First pages: made of the first {n} of {all} highlights.",
+                "First pages, made of the first {n} of {all} highlights.",
                 n=told.sampled,
                 all=words.number(told.total),
             )
-        self.made_of.setText(many)
+        self.made_of.setText("\n".join((many, *told.also)))
         lines = list(told.left_out)
         if not told.counted:
             lines.append(words("What is left out of the others is said when it is written."))
@@ -127,8 +129,10 @@ class Preview(QWidget):
                 item.setToolTip("")
                 table.setItem(row, column, item)
         table.resizeColumnsToContents()
+        few = len(rows.head) <= _FEW
         for column in range(len(rows.head)):
             table.setColumnWidth(column, min(table.columnWidth(column), _WIDEST))
+        table.horizontalHeader().setStretchLastSection(few)
 
 
 class Maker(QObject):

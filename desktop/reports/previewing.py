@@ -42,13 +42,14 @@ PAPER = frozenset({"html", "pdf", "docx", PACK})
 class Told:
     """What is said beside a preview: made of how many of how many highlights, what is left out.
 
-    `counted` says that `left_out` speaks of all of them.
+    `counted` says that `left_out` speaks of all of them; `also` are sentences about the file.
     """
 
     sampled: int
     total: int
     left_out: tuple[str, ...] = ()
     counted: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ class Previews:
         lines = self._counted.get((order.wanted, order.embargoed))
         if total <= SAMPLE:
             lines = tuple(withheld_lines(report, self.words))
-        return Told(min(total, SAMPLE), total, lines or (), counted=lines is not None)
+        sampled, counted = min(total, SAMPLE), lines is not None
+        return Told(sampled, total, lines or (), counted=counted, also=_also(order, self.words))
 
     def _count(self, order: Order, total: int) -> Work:
         """Say what is left out of all highlights: after the preview, as it takes longest."""
@@ -178,7 +180,7 @@ class Previews:
         report = yield from _quietly(made_report(self._store, plain, found, self.words))
         lines = tuple(withheld_lines(report, self.words))
         self._counted[order.wanted, order.embargoed] = lines
-        yield Told(SAMPLE, total, lines)
+        yield Told(SAMPLE, total, lines, also=_also(order, self.words))
 
     # ------------------------------------------------------------------ showing
 
@@ -235,11 +237,24 @@ class Previews:
         if report is None:
             return
         left = tuple(withheld_lines(report, words))
-        yield Told(report.total, report.total, left)
-        said = words.plural("{n} comment", "{n} comments", len(made.placed))
+        yield Told(report.total, report.total, left, also=where_commented(made, words))
+        if not made.placed:
+            yield Said((words("No highlight of this article would be a comment."),))
+            return
         quotes = {e.highlight.label: e.highlight.quote.exact for e in report.entries}
-        some = (_line(f"{each}  {quotes.get(each, '')}", _CELL) for each in made.placed[:_ROWS])
-        yield Said((said, *where_commented(made, words), "", *some))
+        rows = ((each, _line(quotes.get(each, ""), _CELL)) for each in made.placed[:_ROWS])
+        yield Rows((words("Comment"), words("Words")), tuple(rows))
+
+
+def _also(order: Order, words: Catalogue) -> tuple[str, ...]:
+    if order.format != PACK:
+        return ()
+    return (
+        words(
+            "The archive also holds the originals, files kept as evidence, a bundle of exhibits"
+            " with the quoted pages, and checksums."
+        ),
+    )
 
 
 def _quietly(

@@ -112,9 +112,10 @@ class Reports:
             tabled.append(Part(words("of what the table shows"), narrowed))
         opened = session.article
         if opened is not None:
-            title = _short(opened.article.metadata.title) or words("this article")
-            of_it = Filter(articles=(opened.article.id,))
-            read.append(Part(words("of “{title}”", title=title), of_it, opened.article.id))
+            whole_title = opened.article.metadata.title
+            title = words("of “{title}”", title=_short(whole_title) or words("this article"))
+            number = opened.article.id
+            read.append(Part(title, Filter(articles=(number,)), number, whole_title))
         shown = workspace.articles.model.filter
         if shown != Filter() and not shown.trash:
             read.append(Part(words("of what the filters show"), shown))

@@ -26,7 +26,7 @@ from resources import catalogue
 
 WORDS = catalogue("en")
 THEME = load_theme("light")
-PARTS = [Part("of this", Filter(articles=(3,)), 3), Part("of all", Filter())]
+PARTS = [Part("of this", Filter(articles=(3,)), 3, "Banjir"), Part("of all", Filter())]
 
 
 @pytest.fixture
@@ -111,7 +111,9 @@ def test_comments_are_on_the_article_that_is_open_whatever_was_chosen(form: Repo
     choose(form.format, COMMENTS)
     assert form.order().article == 3
     assert not form.part.isEnabled()
-    assert form.order().output.suffix == ".docx"
+    assert form.order().output.name == "Banjir.docx"
+    choose(form.format, "csv")
+    assert form.order().output.name == "Report.csv"
 
 
 def test_without_an_open_article_there_are_no_comments(start: Setting, qtbot: QtBot) -> None:
