@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -228,7 +228,10 @@ class FiltersPane(QListView):
             self.activate(self._model.rows[index.row()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the row in focus with Enter or the space bar."""
+        """Choose the row in focus with Enter or the space bar; copy no names of speakers."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             index = self.currentIndex()
             if index.isValid():

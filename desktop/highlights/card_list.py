@@ -156,6 +156,7 @@ class CardList(QListView):
     walked = Signal(int)  # 1 on, -1 back
     returned = Signal()
     deleted = Signal(str)
+    copied = Signal(str)
     brought = Signal(str, object)  # uid, QMimeData: pasted or dropped on a card
 
     def __init__(
@@ -261,6 +262,8 @@ class CardList(QListView):
             self.live.focus_field("")
         elif event.key() == Qt.Key.Key_Delete and self.live.uid:
             self.deleted.emit(self.live.uid)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.live.uid)  # Qt would copy all that is read aloud of a card
         elif event.matches(QKeySequence.StandardKey.Paste) and self.live.uid:
             self.brought.emit(self.live.uid, QApplication.clipboard().mimeData())
         else:

@@ -274,6 +274,7 @@ class HighlightsPane(QWidget):
         self.cards.chosen.connect(self._choose)
         self.cards.returned.connect(self.returned)
         self.cards.deleted.connect(self._session.trash)
+        self.cards.copied.connect(self.citation_wanted)
         self.cards.brought.connect(lambda uid, mime: self.evidences().bring(uid, mime))
         rows = self._live.evidence
         rows.add_wanted.connect(lambda uid: self.evidences().ask(uid))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.shelf import Instrument
@@ -116,8 +116,10 @@ class _List(QListView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, go between the lists with Left and Right by the page."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.key:
+        """Open with Enter, go between the lists with Left and Right by the page; copy no names."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.key:
             self.opened.emit()
         elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right}:
             event.ignore()
