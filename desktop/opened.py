@@ -53,7 +53,7 @@ class OpenLibrary(QObject):
     failed = Signal(object, str)  # AnnotationsError, sentence
     conflict = Signal(str)  # sentence
     flushing = Signal()  # editors: hand over what was typed, now
-    revealed = Signal(int, str)  # article number, highlight uid: where an undo or redo was
+    revealed = Signal(int, str, object)  # where an undo was: article (0: several), uid, all uids
     _answered = Signal(object)
 
     def __init__(
@@ -392,8 +392,7 @@ class OpenLibrary(QObject):
     def _reverted(self, article_id: int, uids: frozenset[str]) -> None:
         found = filter(None, map(self.highlight, uids))  # a step may reach into other articles
         shown = sorted(each.uid for each in found if each.article_id == article_id)
-        if article_id:
-            self.revealed.emit(article_id, shown[0] if shown else "")
+        self.revealed.emit(article_id, shown[0] if shown else "", uids)
 
     def _changed_elsewhere(self) -> None:
         self.reload()

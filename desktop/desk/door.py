@@ -162,9 +162,14 @@ class Door(QObject):
         self._at.open_hit(hit)
         self._tab, self._read = tab, hit.article
 
-    def reveal(self, article_id: int, uid: str) -> None:
-        """Show where an undo or a redo was; at the desk, the table shows it by itself."""
-        if not self.shown:
+    def reveal(self, article_id: int, uid: str, uids: frozenset[str]) -> None:
+        """Show where an undo or a redo was: in the text, or in the table where that is seen.
+
+        `article_id` is 0 where it was in several, `uid` the first highlight there.
+        """
+        if self.shown and self._desk and self._desk.current == "highlights":
+            self._desk.made("highlights").returning.look_for(uids)
+        elif article_id and not self.shown:
             self._at.reveal(article_id, uid)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

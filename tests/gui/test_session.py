@@ -90,7 +90,7 @@ def test_undo_of_a_delete_brings_back_the_same_highlight(session: Session, qtbot
     _saved(session, qtbot)
     with qtbot.waitSignal(session.revealed) as told:
         session.undo()
-    assert told.args == [1, uid]
+    assert told.args[:2] == [1, uid]
     (back,) = session.highlights()
     assert (back.uid, back.label, back.note, back.trashed) == (uid, "K-001", "periksa", "")
     assert _stored(session) == [back]
@@ -119,7 +119,7 @@ def test_undo_reaches_across_articles(session: Session, qtbot: QtBot) -> None:
     assert session.highlights() == []
     with qtbot.waitSignal(session.revealed) as told:
         session.undo()
-    assert told.args == [1, ""]
+    assert told.args[:2] == [1, ""]
     assert _stored(session) == []
     with qtbot.waitSignal(session.revealed) as told:
         session.redo()

@@ -105,6 +105,8 @@ class Deeds(QObject):
             self.trash()
         elif name in _STEPS:
             acting.step_check(chosen, _STEPS[name])
+        elif name == "speaker" and len(chosen) > 1:
+            self.wanted("speaker")
         elif name == "speaker":
             self._page.edit_cell(Shown.SPEAKER)
         elif name.startswith("tag_"):

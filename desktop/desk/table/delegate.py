@@ -66,7 +66,8 @@ class DeskDelegate(QStyledItemDelegate):
             column = Shown(index.data(ColumnRole))  # Qt makes a plain string of it
             inner = QRectF(rect.adjusted(SIDE, _TOP, -SIDE + 2, -4))
             painter.setPen(color("faint" if row.trashed else "ink"))
-            self._cell(painter, inner, row, column, index.data(SnippetRole), chosen=chosen)
+            if not _edited(view, index):  # the line over it shows no second one of the old words
+                self._cell(painter, inner, row, column, index.data(SnippetRole), chosen=chosen)
             self._focus(painter, rect, index, view)
         painter.restore()
 
@@ -225,6 +226,14 @@ class DeskDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             shown = metrics.elidedText(for_qt(line), Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(QPointF(box.left(), box.top() + number * height + rise), shown)
+
+
+def _edited(view: QWidget | None, index: Index) -> bool:
+    if not isinstance(view, QTableView):
+        return False
+    current = view.currentIndex()
+    here = (current.row(), current.column()) == (index.row(), index.column())
+    return here and view.isPersistentEditorOpen(current)
 
 
 Spans = list[tuple[int, int]]

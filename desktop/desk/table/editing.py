@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -26,6 +37,8 @@ from desktop.theme import Theme
 from resources import Catalogue
 
 Names = Callable[[], Sequence[str]]
+_OFFERED = 220
+"""Pixels that names offered have at least, however narrow the cell is."""
 _TYPES: dict[CheckKind, type[WordingState] | type[ClaimState]] = {
     CheckKind.WORDING: WordingState,
     CheckKind.CLAIM: ClaimState,
@@ -39,9 +52,32 @@ def completed(box: QLineEdit, names: Sequence[str]) -> QLineEdit:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     offered = QListView()
     offered.setObjectName("completions")  # a window of its own: it has to be opaque
+    offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    offered.setMinimumWidth(_OFFERED)
     completer.setPopup(offered)
+    offered.installEventFilter(_Through(box, offered))
     box.setCompleter(completer)
     return box
+
+
+class _Through(QObject):
+    """Let Enter reach the line where none of the names offered is chosen."""
+
+    def __init__(self, box: QLineEdit, offered: QListView) -> None:
+        super().__init__(box)
+        self._box = box
+        self._offered = offered
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand Enter on; a completer would take it for having been closed."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        entered = isinstance(event, QKeyEvent) and pressed and event.key() in keys
+        if not entered or self._offered.currentIndex().isValid():
+            return super().eventFilter(watched, event)
+        self._offered.hide()
+        QCoreApplication.sendEvent(self._box, event)
+        return True
 
 
 class EditingDelegate(DeskDelegate):

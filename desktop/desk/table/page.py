@@ -26,6 +26,7 @@ from desktop.desk.table.editing import EditingDelegate
 from desktop.desk.table.facets import FacetsPane, choice_of
 from desktop.desk.table.finding import ArticleFinds, Head
 from desktop.desk.table.model import DeskModel, Index, RowRole
+from desktop.desk.table.returning import Returning
 from desktop.desk.table.saved import SavedSearches
 from desktop.desk.table.source import DeskSource
 from desktop.desk.table.view import DeskView
@@ -64,6 +65,7 @@ class HighlightsPage(QWidget):
         self.model.writable = not self._session.store.read_only
         self.view = DeskView(self.model, words, workspace.window_.actions_)
         self.deeds = Deeds(self, workspace)
+        self.returning = Returning(self._session, self.model, self.view)
         self._delegate = EditingDelegate(theme, words, self.view, self.deeds.speakers, self.people)
         self.view.setItemDelegate(self._delegate)
         self.nothing = EmptyState(theme)
