@@ -1,6 +1,7 @@
 """The ledger at the desk: listed, changed by keys and fields, merged and split; undone in one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -91,6 +92,20 @@ def page(at: Workspace, qtbot: QtBot) -> PromisesPage:
     assert isinstance(opened, PromisesPage)
     qtbot.waitUntil(lambda: opened.detail.opened is not None)
     return opened
+
+
+def test_the_ledger_takes_the_keyboard_once_its_rows_are_there(page: PromisesPage) -> None:
+    assert page.focusWidget() is page.table, "its keys set a status"
+
+
+def test_a_confidential_promisor_is_told_as_such(
+    at: Workspace, page: PromisesPage, qtbot: QtBot
+) -> None:
+    said = page.table.ledger.index(0, 0)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    at.session.apply([Change(RATNA, replace(RATNA, confidential=True))], "Lock")
+    spoken = "Who: Ratna Wibisono, Confidential"
+    qtbot.waitUntil(lambda: page.table.ledger.data(said, role) == spoken)
 
 
 def _keys(page: PromisesPage) -> list[str]:

@@ -62,6 +62,7 @@ class PromisesPage(QWidget):
         self._ledger: Fresh[list[Pledge]] = Fresh(session)
         self._opening: Fresh[Looked | None] = Fresh(session)
         self._wanted = ""  # the key of what is to be chosen once it is listed
+        self._early = False  # the keyboard was given before there were rows to give it to
         self.today: Callable[[], date] = date.today
         self.hands = Hands(self, workspace)
         writable = not session.store.read_only
@@ -157,6 +158,10 @@ class PromisesPage(QWidget):
         def take(found: list[Pledge]) -> None:
             self.pledges = found
             self._list()
+            field = self.bar.field
+            if self._early and found and self.focusWidget() is field and not field.text():
+                self.table.setFocus()
+            self._early = self._early and not found
 
         self._ledger.ask(job, take)
 
@@ -168,6 +173,8 @@ class PromisesPage(QWidget):
         wanted = self.bar.wanted
         self.bar.show_counts(counts(self.pledges, wanted), promisors(self.pledges))
         found = narrowed(self.pledges, wanted)
+        known = self._session.speakers
+        self.table.ledger.locked = frozenset(each.uid for each in known if each.confidential)
         self.table.show_pledges(found)
         if self._wanted and self.table.ledger.place(self._wanted) >= 0:
             self.table.choose(self._wanted)
@@ -256,7 +263,8 @@ class PromisesPage(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard."""
-        (self.table if self.table.ledger.pledges else self.bar.field).setFocus()
+        self._early = not self.table.ledger.pledges
+        (self.bar.field if self._early else self.table).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the page of a promise beside the ledger or under it, where there is room."""

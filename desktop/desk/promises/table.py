@@ -33,6 +33,7 @@ from desktop.desk.promises.signs import SIZE, paint_sign, status_ink
 from desktop.highlights.wrapping import wrapped
 from desktop.reader.offsets import for_qt
 from desktop.theme import TEXT_PX, Theme, sans
+from desktop.widgets.icon import pixmap
 from resources import Catalogue, marked
 
 ROW = 46
@@ -101,6 +102,7 @@ class LedgerModel(QAbstractTableModel):
         self._given: Sequence[Pledge] = ()
         self._places: dict[str, int] = {}
         self.pledges: Sequence[Pledge] = ()
+        self.locked: frozenset[str] = frozenset()  # uids of speakers whose names stay here
 
     def show(self, pledges: Sequence[Pledge]) -> None:
         """Show these, which come the most urgent first."""
@@ -176,6 +178,8 @@ class LedgerModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column() == Column.WHO and pledge.speaker in self.locked:
+                text = f"{text}, {self._words('Confidential')}"
             return f"{self._words(_HEADS[Column(index.column())])}: {text}"
         return None
 
@@ -353,6 +357,11 @@ class LedgerDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("legal_ink" if late else "ink"))
             self._one(painter, inside, text, sans(TEXT_PX, 600 if pledge.overdue else 400))
         elif column in {Column.WHO, Column.WHAT}:
+            if column is Column.WHO and pledge.speaker in self._table.ledger.locked:
+                ratio = painter.device().devicePixelRatioF()
+                at = QPointF(inside.left(), inside.center().y() - SIZE / 2)
+                painter.drawPixmap(at, pixmap("lock", theme, "accent", SIZE, ratio))
+                inside.setLeft(inside.left() + SIZE + 4)
             painter.setPen(theme.color("ink"))
             self._two(painter, inside, text, sans(TEXT_PX, 500 if column is Column.WHAT else 400))
         else:
