@@ -40,6 +40,22 @@ class PathName(click.Path):
         return super().convert(value, param, ctx)
 
 
+class FileName(PathName):
+    """The path of a file to write that never goes to standard output."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - click's signature
+        """Refuse "-", which elsewhere is standard output, instead of making a file of that name."""
+        if value == "-":
+            message = marked("This is not written to standard output; name a file.")
+            self.fail(words_of(ctx)(message) if ctx is not None else message, param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _no_name(ctx: click.Context | None) -> str:
     message = marked("A file needs a name.")
     return words_of(ctx)(message) if ctx is not None else message

@@ -7,6 +7,7 @@ import click
 
 from annotations.commands.highlights import known_tags
 from annotations.commands.options import (
+    FileName,
     PathName,
     filter_options,
     json_option,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     "-o",
     cls=Option,
     required=True,
-    type=PathName(path_type=Path),
+    type=FileName(path_type=Path),
     metavar="FILE.zip",
     help=marked("The archive to write."),
 )

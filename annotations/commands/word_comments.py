@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotations.commands.highlights import known_tags
-from annotations.commands.options import filter_options, library_option, wanted
+from annotations.commands.options import FileName, filter_options, library_option, wanted
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Option
 from resources import LANGUAGES, Catalogue, catalogue, marked
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     "-o",
     cls=Option,
     required=True,
+    type=FileName(path_type=Path),
     metavar="PATH",
     help=marked("The file to write."),
 )
@@ -70,13 +71,12 @@ if TYPE_CHECKING:
 @filter_options
 @library_option
 @click.pass_obj
-def comments(terminal: Terminal, /, *, article: int, output: str, **given: Any) -> None:  # noqa: ANN401 - what click parsed
+def comments(terminal: Terminal, /, *, article: int, output: Path, **given: Any) -> None:  # noqa: ANN401 - what click parsed
     """Write an article with its highlights as comments."""
     from annotations.exporting.comments.making import Commented, Wish, comment
     from annotations.exporting.output import check_output, write_file
 
-    path = Path(output)
-    check_output(path, replace=given["force"])
+    check_output(output, replace=given["force"])
     words = catalogue(given["language"]) if given["language"] else terminal.words
     made = Commented()
     with terminal.store() as store, terminal.progress(terminal.words("Reading")) as progress:
@@ -95,8 +95,8 @@ def comments(terminal: Terminal, /, *, article: int, output: str, **given: Any) 
         )
         for done, total in comment(store, wish, words, made):
             progress.step(done, total)
-    write_file([made.data], path, replace=given["force"])
-    for line in told(made, path, terminal.words):
+    write_file([made.data], output, replace=given["force"])
+    for line in told(made, output, terminal.words):
         terminal.say(line)
 
 

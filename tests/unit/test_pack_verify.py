@@ -121,6 +121,10 @@ def _report(files: Files) -> None:
     files["report.html"] = files["report.html"].replace(b"36 ribu orang", b"63 ribu orang")
 
 
+def _table(files: Files) -> None:
+    files["highlights.csv"] = files["highlights.csv"].replace(b"36 ribu orang", b"63 ribu orang")
+
+
 def _told(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], None]:
     return lambda files: told_otherwise(files, change)
 
@@ -137,6 +141,7 @@ def _told(change: Callable[[dict[str, Any]], None]) -> Callable[[Files], None]:
         (_spoilt, "it does not hold the text that the manifest names."),
         (_swapped, "it is not the original that the manifest names."),
         (_report, "report.html: the words of K-003 are not those of the manifest."),
+        (_table, "highlights.csv: the words of K-003 are not those of the manifest."),
     ],
 )
 def test_a_forger_who_makes_the_sums_anew_is_found_out(
@@ -148,6 +153,21 @@ def test_a_forger_who_makes_the_sums_anew_is_found_out(
 
     assert not found.good
     assert any(each.endswith(wrong) for each in told)
+
+
+def test_files_are_counted_and_not_what_is_wrong_with_them(
+    pack: Path, tmp_path: Path, worker: Worker
+) -> None:
+    def without(files: Files) -> None:
+        del files[named(files, "originals/Exhibit 01")]
+        files["report.html"] = b"nothing is quoted here: K-003, K-004"
+
+    found = verified(tampered(pack, tmp_path / "x.zip", without, summed=False), worker)
+    told = [say_problem(each, WORDS) for each in found.problems]
+
+    assert len(told) == len(set(told))
+    assert len(told) > 2
+    assert say_all(found, WORDS)[0].endswith(": 2 are wrong.")
 
 
 def test_files_that_are_not_as_the_sums_say_are_named(
@@ -300,6 +320,9 @@ def test_kutip_pack_writes_what_kutip_verify_takes(
     assert run.status == cli.DONE
     assert "Packed 0 highlights" in run.err
     assert kutip("pack", "--output", output).status == cli.WRONG_USAGE
+    for refused in (kutip("pack", "--output", "-"), kutip("comments", 1, "--output", "-")):
+        assert refused.status == cli.WRONG_USAGE
+        assert "This is not written to standard output; name a file." in refused.err
     run = kutip("pack", "--output", output, "--force")
     assert "Packed 1 highlight into" in run.err
     with zipfile.ZipFile(output) as archive:

@@ -125,13 +125,14 @@ def say_verdict(verdict: Verdict, words: Catalogue) -> str:
 def say_all(verified: Verified, words: Catalogue) -> list[str]:
     """Sum up what was found."""
     counts, total = verified.counts, len(verified.verdicts)
+    wrong = len({problem.name for problem in verified.problems})
     lines = [
         words.plural("{n} file", "{n} files", verified.files)
         + ": "
         + (
             words("all as SHA256SUMS says.")
             if not verified.problems
-            else words.plural("{n} is wrong.", "{n} are wrong.", len(verified.problems))
+            else words.plural("{n} is wrong.", "{n} are wrong.", wrong)
         ),
         words.plural("{n} quote", "{n} quotes", total)
         + ": "

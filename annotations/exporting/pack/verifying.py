@@ -4,7 +4,9 @@ No library is needed, and nothing in the pack is trusted because the pack says s
 read again by this program, and the quote's words are compared with what stands there.
 """
 
+import csv
 import html
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotations import plain
 from annotations.errors import BadPack, PackFault
+from annotations.exporting.csv_table import recovered
 from annotations.exporting.pack.manifest import (
     MANIFEST,
     RECORDS,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 100_000_000
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_REPORT = "report.html"
+_REPORT, _TABLE = "report.html", "highlights.csv"
 
 
 def verify(path: Path, into: Verified, worker: "Worker | None" = None) -> Iterator[tuple[int, int]]:
@@ -72,6 +75,7 @@ def verify(path: Path, into: Verified, worker: "Worker | None" = None) -> Iterat
             into.verdicts.append(_verdict(unknown, Proof.WRONG, "exhibit"))
         _attachments(manifest, digests, into)
         _reports(pack, manifest, into)
+        into.problems[:] = dict.fromkeys(into.problems)  # each of them said once
 
 
 def _sums(pack: Opened) -> dict[str, str]:
@@ -235,7 +239,7 @@ def _attachments(manifest: Manifest, digests: dict[str, str], into: Verified) ->
 def _reports(pack: Opened, manifest: Manifest, into: Verified) -> None:
     """See that the report quotes what the manifest quotes: both are what people read."""
     quotes = {each.label: each.quote for each in manifest.highlights}
-    for name, find in ((RECORDS, _in_records), (_REPORT, _in_page)):
+    for name, find in ((RECORDS, _in_records), (_TABLE, _in_table), (_REPORT, _in_page)):
         data = _whole(pack, name) if name in pack.members else None
         if data is None:
             if quotes and name not in pack.members:
@@ -251,6 +255,21 @@ def _in_records(data: bytes, quotes: dict[str, str]) -> list[str]:
     except (ValueError, TypeError, KeyError, RecursionError):
         return list(quotes)
     return [label for label in {**found, **quotes} if found.get(label) != quotes.get(label)]
+
+
+def _in_table(data: bytes, quotes: dict[str, str]) -> list[str]:
+    """Compare the table; one with chosen columns may tell no quotes, or not whose they are."""
+    csv.field_size_limit(LARGEST_FILE)
+    try:
+        lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        head = next(lines)
+        if not {"label", "quote"} <= set(head):
+            return []
+        label, quote = head.index("label"), head.index("quote")
+        found = {line[label]: recovered(line[quote]) for line in lines}
+    except (ValueError, csv.Error, IndexError, StopIteration):
+        return list(quotes)
+    return [name for name in {**found, **quotes} if found.get(name) != quotes.get(name)]
 
 
 def _in_page(data: bytes, quotes: dict[str, str]) -> list[str]:
