@@ -49,14 +49,15 @@ class Preview(QWidget):
         mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         sheet = f'font-family: "{mono.family()}"; font-size: {SMALL_PX}px;'
         self.text.setStyleSheet(sheet)
-        self.message = _label("muted")
-        self.message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.message, self.problem = _label("muted"), _label("notice")
+        self.sentences = _above(self.problem, self.message)
         self.stack = QStackedWidget()
-        for each in (self.message, self.paper, self.table, self.text):
+        for each in (self.sentences, self.paper, self.table, self.text):
             self.stack.addWidget(each)
         self.made_of = _label("small")
         self.left_out = _label("notice")
         self.left_out.hide()
+        self.problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -78,9 +79,8 @@ class Preview(QWidget):
         self.head.setText(self._words("Preview"))
 
     def say(self, sentence: str) -> None:
-        """Say something in the place of the preview."""
-        self.message.setText(sentence)
-        self.stack.setCurrentWidget(self.message)
+        """Say why there is no preview."""
+        self._say(problem=sentence)
         self.made_of.setText("")
         self.left_out.hide()
 
@@ -98,8 +98,13 @@ class Preview(QWidget):
             self.text.setPlainText(shown.text)
             self.stack.setCurrentWidget(self.text)
         elif isinstance(shown, Said):
-            self.message.setText("\n".join(shown.sentences))
-            self.stack.setCurrentWidget(self.message)
+            self._say("\n".join(shown.sentences))
+
+    def _say(self, message: str = "", problem: str = "") -> None:
+        self.message.setText(message)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.stack.setCurrentWidget(self.sentences)
 
     def _tell(self, told: Told) -> None:
         words = self._words
@@ -235,6 +240,17 @@ class Maker(QObject):
     def _say_slow(self) -> None:
         if self._view is not None:
             self._view.wait()
+
+
+def _above(*labels: QLabel) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for each in labels:
+        column.addWidget(each)
+    column.addStretch(1)
+    return box
 
 
 def _label(role: str) -> QLabel:

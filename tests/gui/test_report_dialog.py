@@ -260,7 +260,7 @@ def test_only_the_last_of_many_changes_is_previewed(
     assert preview.text.toPlainText() == "c"
     maker.want(order(form, "bad"), now=True)
     qtbot.waitUntil(lambda: not maker.busy)
-    assert "line 7" in preview.message.text()
+    assert "line 7" in preview.problem.text()
     with qtbot.waitSignal(maker.destroyed):
         maker.leave()
     assert made.closed

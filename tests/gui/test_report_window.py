@@ -18,7 +18,7 @@ from desktop.desk.table.page import HighlightsPage
 from desktop.main_window import MainWindow
 from desktop.reporting import COMMENTS, PACK, Done, Order
 from desktop.reports.dialog import ReportDialog
-from desktop.reports.previewing import Lines, Previews, Rows, Told
+from desktop.reports.previewing import Lines, Page, Previews, Rows, Told
 from desktop.workspace import Workspace
 from tests.made_desk import at_table, choose, filled
 from tests.made_evidence import PUMPS, rows, sheet, wait_for
@@ -180,6 +180,19 @@ def test_a_preview_is_what_the_file_will_say(
     assert isinstance(shown, kind)
     assert PUMPS in str(shown)
     assert Told(1, 1) in made
+
+
+def test_pages_are_drawn_as_they_will_be_set_on_paper(card: Workspace, tmp_path: Path) -> None:
+    previews = Previews(card.session.store, card.words)
+    try:
+        made = list(previews.make(order(card, tmp_path / "it", "html")))
+    finally:
+        previews.close()
+    pages = [each for each in made if isinstance(each, Page)]
+    assert [each.number for each in pages] == list(range(1, pages[0].of + 1))
+    first = pages[0]
+    assert len(first.pixels) == first.width * first.height * 3
+    assert min(first.pixels) < 64, "there is ink on it"
 
 
 def test_a_preview_of_many_is_made_of_the_first_and_counts_all(
