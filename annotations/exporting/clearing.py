@@ -40,7 +40,7 @@ class Standing(StrEnum):
 
 
 STANDINGS: Mapping[Standing, str] = {
-    Standing.OPEN: marked("Open: nobody has checked it yet"),
+    Standing.OPEN: marked("Open: wording or claim not yet checked"),
     Standing.FAILED: marked("Failed: contradicted, denied or does not agree"),
     Standing.UNDECIDED: marked("Undecided: being checked, or cannot be established"),
     Standing.CLEARED: marked("Cleared"),

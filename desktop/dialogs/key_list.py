@@ -12,7 +12,7 @@ from resources import Catalogue
 
 _COLUMNS = (
     (Menu.HIGHLIGHT,),
-    (Menu.ARTICLE, Menu.VIEW),
+    (Menu.ARTICLE, Menu.VIEW, Menu.DESK),
     (Menu.LIBRARY, Menu.EDIT, Menu.HELP),
 )
 
