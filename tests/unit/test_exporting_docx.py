@@ -34,7 +34,7 @@ from annotations.exporting.word.marking import shown
 from annotations.exporting.word.writing import write
 from resources import catalogue
 from tests.made_entries import checked, entry
-from tests.made_pictures import png
+from tests.made_pictures import jpeg, png
 from tests.taken_out import W, entries
 
 WORDS = catalogue("en")
@@ -175,6 +175,33 @@ def test_words_from_right_to_left_are_set_so() -> None:
     assert first.find(f"{W}rPr/{W}rtl") is not None
     assert first.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ar"
     assert second.find(f"{W}rPr") is None
+
+
+def test_nothing_of_the_library_that_writes_it_is_left_in_a_file() -> None:
+    parts = entries(made())
+    assert {each.partition("/")[0] for each in parts} == {
+        "[Content_Types].xml", "_rels", "docProps", "word",
+    }  # fmt: skip
+    assert {each for each in parts if each.startswith("docProps")} == {
+        "docProps/core.xml", "docProps/app.xml",
+    }  # fmt: skip
+    whole = b"".join(parts.values()).lower()
+    assert b"<application>kutip</application>" in whole
+    for each in (b"python-docx", b"macintosh", b"latentstyles"):
+        assert each not in whole
+
+
+def test_a_photograph_of_any_camera_and_a_title_of_any_length_go_in() -> None:
+    bare = jpeg()  # without JFIF and Exif
+    document = Document(
+        "a\x00" * 400, "id", Page.LANDSCAPE, (Picture(bare, "image/jpeg", "\x08"),), ""
+    )
+    data = b"".join(write(document, "2026-11-22"))
+    opened = other.Document(io.BytesIO(data))
+    (picture,) = opened.inline_shapes
+    assert picture.width * 30 == picture.height * 40
+    assert opened.core_properties.title.startswith("a<U+0000>a")
+    assert entries(data)["word/media/picture1.jpeg"] == bare
 
 
 ANY = st.text(st.characters(), max_size=12) | st.sampled_from([HOSTILE, *PAYLOADS])

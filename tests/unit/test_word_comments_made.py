@@ -15,7 +15,8 @@ from lxml import etree
 
 from annotations.errors import Staying, StaysWhole
 from annotations.exporting.comments.making import Commented, Wish, comment
-from annotations.exporting.comments.own_document import By, Remark, own_document
+from annotations.exporting.comments.own_document import own_document
+from annotations.exporting.comments.remarks import By, Remark
 from annotations.exporting.word.marking import shown
 from annotations.exporting.word.package import Package
 from annotations.facts import Check
@@ -252,7 +253,7 @@ def test_any_text_with_any_spans_has_its_words_under_its_comments(
     pairs = data.draw(st.lists(st.tuples(place, place), max_size=5 if letters else 0))
     remarks = [Remark(min(pair), max(pair) + 1, ((("K", True),),)) for pair in pairs]
     by = By("Kutip", "K", "2026-11-22T10:00:00Z")
-    made = own_document(Package("a", "id", "2026-11-22"), "", text, remarks, by)
+    made = own_document(Package("a", "id", "2026-11-22"), text, remarks, by)
     part = entries(made)["word/document.xml"]
     for at, each in enumerate(remarks):
         wanted = shown(text.text[each.start : each.end])
@@ -270,4 +271,6 @@ def test_the_command_writes_the_file_and_says_what_is_where(
     assert run.err == f"Wrote 1 comment to {path}.\n"
     assert list(our_comments(b"PK\x05\x06" + bytes(18), path.read_bytes())) == ["0"]
     assert kutip("comments", 1, "--output", path).status == 2
-    assert kutip("comments", 99, "--output", tmp_path / "b.docx").status == 2
+    unknown = kutip("comments", 99, "--output", tmp_path / "b.docx")
+    assert unknown.status == 2
+    assert "There is no article 99" in unknown.err

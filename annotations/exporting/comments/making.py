@@ -10,14 +10,12 @@ from annotations.discretion import Discretion, discretion
 from annotations.entries import Entry
 from annotations.errors import ImportFailed
 from annotations.exporting.comments.leaving import refuse_if_it_stays
-from annotations.exporting.comments.own_document import By, Remark, own_document
-from annotations.exporting.comments.remarks import on_other_words, remark
+from annotations.exporting.comments.remarks import By, Remark, on_other_words, remark
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.layout import Layout
 from annotations.exporting.report import Report, build
 from annotations.exporting.shown import Showing, summary
-from annotations.exporting.word.marking import Look, paragraph, run, shown
-from annotations.exporting.word.package import Package
+from annotations.exporting.word.marking import Look, shown
 from annotations.model import Article, Highlight, Revision
 from annotations.queries import Filter
 from annotations.showing import show_source
@@ -238,18 +236,22 @@ def _copy(
     read: _Read, report: Report, title: str, remarks: list[Remark], by: By, words: Catalogue
 ) -> bytes:
     """Write the article's text as a Word file of our own."""
+    from annotations.exporting.comments.own_document import own_document
+    from annotations.exporting.word.lines import Line, Setting
+    from annotations.exporting.word.package import Package
+
     text, about = read.revision.text, read.article.metadata
     package = Package(title, about.language or words.language, report.made, running=title)
     first = text.text[text.blocks[0].start : text.blocks[0].end] if text.blocks else ""
-    head = "" if first.strip() == title.strip() else paragraph(run(title), "Title")
-    source = " · ".join(filter(None, (show_source(read.article, words), about.url)))
-    if source:
-        head += paragraph(run(source), "Small")
-    head += paragraph(run(summary(report, words), Look(is_muted=True)), "Small")
+    if first.strip() != title.strip():
+        Line(package.body, package, Setting("Title")).say(title)
+    if source := " · ".join(filter(None, (show_source(read.article, words), about.url))):
+        Line(package.body, package, Setting("Small")).say(source)
+    Line(package.body, package, Setting("Small")).say(summary(report, words), Look(is_muted=True))
     places = (*(each.locator for each in text.places), *(each.locator for each in text.blocks))
     is_chat = any(each is not None and each.kind is LocatorKind.MESSAGE for each in places)
     phone = words("[phone number]") if is_chat else ""
-    return own_document(package, head, text, remarks, by, phone)
+    return own_document(package, text, remarks, by, phone)
 
 
 def _initials(author: str) -> str:

@@ -1,6 +1,7 @@
 """What a comment in Word says of a highlight: number and checks first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from annotations.entries import Entry
 from annotations.exporting.shown import Shown
@@ -10,6 +11,24 @@ from resources import Catalogue
 
 Line = tuple[tuple[str, bool], ...]
 """One paragraph: words, and whether they are bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment to be made on [start, end) of the text."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who comments and when (UTC, ISO 8601 to the second)."""
+
+    author: str
+    initials: str
+    date: str
 
 
 def remark(entry: Entry, shown: Shown, words: Catalogue) -> tuple[Line, ...]:

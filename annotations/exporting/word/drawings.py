@@ -4,9 +4,15 @@ import re
 import struct
 import zlib
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu
+
 from annotations.exporting.paper.document import Picture
 from annotations.exporting.pictures import picture as looked_at
-from annotations.exporting.word.marking import escaped
+from annotations.exporting.word.element import Element
+from annotations.exporting.word.marking import shown
 from annotations.exporting.word.package import Package
 
 _EMU = 9525
@@ -16,42 +22,38 @@ _VIEW = re.compile(
     r"""<svg\b[^>]*?\bviewBox=["']\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)"""
 )
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-def drawing(picture: Picture, package: Package, width: int) -> str:
-    """Write the run of a picture, at most `width` (twentieths of a point) wide.
+def drawing(picture: Picture, package: Package, width: int) -> Element:
+    """Make what a run shows as a picture, at most `width` (twentieths of a point) wide.
 
-    "" for one that is broken.
+    None for one that is broken.
     """
     is_svg = picture.media_type == "image/svg+xml"
     size = _drawn_size(picture.data) if is_svg else _size(picture.data)
     if size is None:
-        return ""
-    across = min((picture.width or size[0]) * _EMU, width * _EMU_OF_TWIP)
+        return None
+    across = int(min((picture.width or size[0]) * _EMU, width * _EMU_OF_TWIP))
     down = max(int(across * size[1] / size[0]), 1)
+    drawn = package.picture(picture.data, picture.media_type)
+    # Programs that know no drawings show this: nothing, and say the words of the picture.
+    shows = package.picture(_nothing(), "image/png") if is_svg else drawn
     number = package.next_drawing()
-    extension = ""
+    made: Element = CT_Inline.new_pic_inline(number, shows, "", Emu(across), Emu(down))
+    inside = made.graphic.graphicData.pic
+    for each in (made.docPr, inside.nvPicPr.cNvPr):
+        each.id, each.name = number, f"Picture {number}"
+        each.set("descr", shown(picture.alt))
     if is_svg:
-        drawn = package.picture(picture.data, picture.media_type)
-        # Programs that know no drawings show this: nothing, and say the words of the picture.
-        shown = package.picture(_nothing(), "image/png")
-        extension = (
-            f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip r:embed="{drawn}"/></a:ext>'
-            "</a:extLst>"
-        )
-    else:
-        shown = package.picture(picture.data, picture.media_type)
-    extent = f'cx="{int(across)}" cy="{down}"'
-    name = f'id="{number}" name="Picture {number}" descr="{escaped(picture.alt)}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f"<wp:docPr {name}/><a:graphic><a:graphicData"
-        ' uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{shown}">'
-        f"{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
-        f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
+        extensions = OxmlElement("a:extLst")
+        extension = OxmlElement("a:ext", {"uri": _SVG_EXTENSION})
+        blip = extension.makeelement(f"{{{_SVG}}}svgBlip", nsmap={"asvg": _SVG})
+        blip.set(qn("r:embed"), drawn)
+        extension.append(blip)
+        extensions.append(extension)
+        inside.blipFill.blip.append(extensions)
+    return made
 
 
 def _size(data: bytes) -> tuple[float, float] | None:
