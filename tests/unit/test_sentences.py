@@ -10,8 +10,11 @@ from annotations.errors import (
     MAILBOX,
     SEVERAL,
     AnnotationsError,
+    AnnotationsFault,
     BackupFailed,
     BackupFault,
+    BadAnnotations,
+    BadCitation,
     BadOutput,
     BadPack,
     BadSpan,
@@ -66,6 +69,9 @@ EVERY: list[AnnotationsError] = [
     UnknownTag("x", ("commitment", "legal")),
     BadTemplate("milikku", "there is none of this name.", 3),
     LanguageFileError(Path("id.toml"), "line 3"),
+    BadCitation("pembicara", ("speaker", "outlet")),
+    BadCitation(""),
+    *(BadAnnotations("ceritaku.jsonld", fault, 9) for fault in AnnotationsFault),
 ]
 
 
