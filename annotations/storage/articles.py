@@ -195,6 +195,8 @@ def revision(library: Library, article_id: int, number: int = 0) -> Revision:
         " AND ? IN (number, 0) ORDER BY number DESC LIMIT 1",
         (article_id, number),
     )
+    if not found and not number:
+        raise NoSuchRecord("article", f"{article_id}")
     if not found:
         raise NoSuchRecord("revision", f"{article_id}/{number}")
     (row,) = found
