@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from annotations.dates import show_date
+from annotations.exporting import csv_table
 from annotations.exporting.report import Report
 from annotations.exporting.shown import summary, withheld_lines
 from annotations.exporting.spreadsheet.cells import Cell, Day, Fitting, Shape, Told, shown
@@ -19,6 +20,9 @@ name = "xlsx"
 title = marked("XLSX, a workbook with a sheet a tag")
 suffix = ".xlsx"
 binary = True
+
+COLUMNS = csv_table.COLUMNS
+"""Names of the columns that can be chosen, as CSV has them."""
 
 _PIECE = 1 << 16
 _PAGE = 200

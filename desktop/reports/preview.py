@@ -188,7 +188,7 @@ class Maker(QObject):
 
     def _start(self) -> None:
         order = self._wanted
-        if order is None or self._task is not None:
+        if order is None or self._task is not None or self._previews.gone():
             return  # the task's end starts it
         self._wanted = None
         self._fresh = False

@@ -97,12 +97,16 @@ Work = Generator[Shown | None, None, None]
 class Previews:
     """The previews of one dialog, one after the other; what was read for one is kept for the next.
 
-    Only one may be made at a time; `close` when none is.
+    Only one may be made at a time; `close` when none is. None is made any more once the library
+    is `gone`: whoever asks the program to end closes it under the dialog.
     """
 
-    def __init__(self, store: "Store", words: Catalogue) -> None:
+    def __init__(
+        self, store: "Store", words: Catalogue, gone: Callable[[], bool] = lambda: False
+    ) -> None:
         self._store = store
         self.words = words
+        self.gone = gone
         self._read: dict[Filter, tuple[int, Gathered]] = {}
         self._counted: dict[tuple[Filter, bool], tuple[str, ...]] = {}
         self._worker: Worker | None = None

@@ -78,7 +78,7 @@ class Reports:
             words,
             self._parts(session, chosen),
             start,
-            Previews(session.store, words),
+            Previews(session.store, words, lambda: session.closed),
         )
         dialog.kept.connect(lambda kept: program.change(**kept))
         dialog.folder_wanted.connect(open_folder)

@@ -228,6 +228,8 @@ class Made(Previews):
 
     def __init__(self) -> None:
         self.words = WORDS
+        self.is_gone = False
+        self.gone = lambda: self.is_gone
         self.made: list[str] = []
         self.closed = False
         self.never = Event()
@@ -261,6 +263,10 @@ def test_only_the_last_of_many_changes_is_previewed(
     maker.want(order(form, "bad"), now=True)
     qtbot.waitUntil(lambda: not maker.busy)
     assert "line 7" in preview.problem.text()
+    made.is_gone = True
+    maker.want(order(form, "d"), now=True)
+    qtbot.waitUntil(lambda: not maker._rest.isActive())
+    assert made.made == ["c", "bad"]
     with qtbot.waitSignal(maker.destroyed):
         maker.leave()
     assert made.closed
