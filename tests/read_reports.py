@@ -168,10 +168,11 @@ def decoded(text: str) -> str:
 def seen(text: str) -> str:
     """Keep the letters that have a place on paper: no white space, nothing that steers, no emoji.
 
-    Ligatures and letters with marks are what they are made of.
+    Ligatures and letters with marks are what they are made of. Hyphens are left out too: pdfium
+    takes some for those at the ends of lines.
     """
     found = unicodedata.normalize("NFKC", decoded(_UNSEEN.sub("", text)))
-    kept = (each for each in found if unicodedata.category(each) not in {"So", "Sk"})
+    kept = (each for each in found if unicodedata.category(each) not in {"So", "Sk", "Pd"})
     return _UNSEEN.sub("", "".join(kept))
 
 
