@@ -12,10 +12,14 @@ import pytest
 from lxml import etree
 
 from annotations.exporting import docx as report_format
+from annotations.exporting.comments.own_document import own_document
+from annotations.exporting.comments.remarks import By, Remark
 from annotations.exporting.layout import LEGAL_SCHEDULE, Layout
 from annotations.exporting.report import build
+from annotations.exporting.word.package import Package
 from annotations.importing import docx
 from annotations.importing.word.docx_comments import comment
+from annotations.richtext import parse_markdown
 from resources import catalogue
 from tests.made_entries import checked, entry
 from tests.made_manuscript import manuscript
@@ -50,6 +54,25 @@ def test_libreoffice_finds_the_comments_in_the_original_beside_the_one_that_was_
     by = [each.findtext(f"{DC}creator") for each in found]
     assert by.count("Kutip") == 20
     assert by.count("Sari") == 1
+
+
+def test_libreoffice_finds_the_comments_in_a_copy_of_the_text(tmp_path: Path) -> None:
+    text = parse_markdown(
+        "# Pompa\n\nKami **pastikan** [120](https://a.example) pompa.\n\n1. Satu\n"
+    )
+    words = ("pastikan 120", "120 pompa", "pompa.\n\nSatu")
+    starts = [text.text.index(each) for each in words]
+    remarks = [
+        Remark(start, start + len(each), (((f"K-{at}", True),), (("dua", False),)))
+        for at, (start, each) in enumerate(zip(starts, words, strict=True))
+    ]
+    by = By("Desk", "D", "2026-11-22T10:00:00Z")
+    content = opened(own_document(Package("a", "id", "2026-11-22"), text, remarks, by), tmp_path)
+    found = list(content.iter(f"{OFFICE}annotation"))
+    said = ["".join(each.itertext("{*}p", "{*}span")) for each in found]
+    assert sorted(said) == ["K-0dua", "K-1dua", "K-2dua"]
+    assert len(list(content.iter(f"{OFFICE}annotation-end"))) == 3
+    assert {each.findtext(f"{DC}date") for each in found} == {"2026-11-22T10:00:00"}
 
 
 def test_libreoffice_reads_every_quote_of_a_report(tmp_path: Path) -> None:
