@@ -190,24 +190,21 @@ class Previews:
 
     def _pages(self, report: "Report") -> Work:
         from annotations.exporting import pdf
-        from annotations.exporting.paper.joining import count_pages
+        from annotations.importing.worker import Worker
 
         pressed = b""
         with closing(pdf.pieces(report, self.words)) as pieces:  # type: ignore[type-var] # a generator
             for piece in pieces:
                 pressed = piece or pressed
                 yield None
-        many = count_pages(pressed)
-        for number in range(1, min(many, PAGES) + 1):
-            yield self._page(pressed, number, many)
-
-    def _page(self, data: bytes, number: int, many: int) -> Page:
-        from annotations.importing.worker import Worker
-
-        self._worker = self._worker or Worker()
-        size, pixels = self._worker.ask("page", data, page=number - 1, width=WIDE)
-        wide, high = int(size["width"]), int(size["height"])
-        return Page(number, many, min(many, PAGES), wide, high, pixels)
+        worker = self._worker = self._worker or Worker()
+        told, _ = worker.ask("document", pressed)
+        many = len(told["pages"])
+        drawn = min(many, PAGES)
+        for number in range(1, drawn + 1):
+            size, pixels = worker.ask("page", pressed, page=number - 1, width=WIDE)
+            wide, high = int(size["width"]), int(size["height"])
+            yield Page(number, many, drawn, wide, high, pixels)
 
     def _lines(self, report: "Report", name: str) -> Work:
         from annotations.exporting import as_bytes, exporter
