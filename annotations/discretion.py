@@ -18,7 +18,7 @@ list of aliases: nobody can find a nickname that nobody wrote down.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,6 +54,8 @@ class Discretion:
     embargoed: bool
     now: datetime
     phone: str
+    # Articles as they leave, by the identity of what they are made from, which is kept with them.
+    _articles: dict[int, tuple[Article, Article]] = field(default_factory=dict, init=False)
 
     def withheld(self, entry: Entry) -> Withholding | None:
         """Say why an entry may not leave, None where it may."""
@@ -107,7 +109,7 @@ class Discretion:
             article = replace(article, metadata=replace(article.metadata, title=""))
         # What stands around the words of somebody unnamed says as a rule who he is.
         silent = secret or self._named(entry.sentence)
-        return replace(
+        return _changed(
             entry,
             highlight=highlight,
             article=article,
@@ -117,7 +119,7 @@ class Discretion:
             sentence="" if silent else entry.sentence,
             evidence=tuple(self._evidence(each) for each in entry.evidence),
             promises=tuple(
-                replace(
+                _changed(
                     self._cleaned(each, "what", "to_whom", "deadline", "condition"),
                     steps=tuple(self._cleaned(step, "when", "who", "why") for step in each.steps),
                 )
@@ -135,14 +137,14 @@ class Discretion:
             told = (said, byline, speaker.name if speaker else "", *_labels(entry))
             if not phones.any_in(told):
                 return entry  # nearly always
-        return replace(
+        return _changed(
             entry,
-            highlight=replace(
+            highlight=_changed(
                 highlight,
                 attribution=self._unnumbered(highlight.attribution, "speaker_as_written"),
                 reply_requests=tuple(self._unnumbered(a, "question", "answer") for a in asked),
             ),
-            article=replace(article, metadata=self._unnumbered(article.metadata, "byline")),
+            article=_changed(article, metadata=self._unnumbered(article.metadata, "byline")),
             speaker=self._unnumbered(speaker, "name", "shown_as") if speaker else None,
             locator=self._unnumbered(entry.locator, "label") if entry.locator else None,
             locators=tuple(self._unnumbered(each, "label") for each in entry.locators),
@@ -150,13 +152,12 @@ class Discretion:
         )
 
     def _unnumbered(self, fact: T, *names: str) -> T:
-        changes: dict[str, Any] = {
-            name: phones.without(getattr(fact, name), self.phone) for name in names
-        }
-        return replace(fact, **changes)
+        return _changed(
+            fact, **{name: phones.without(getattr(fact, name), self.phone) for name in names}
+        )
 
     def _file_without_numbers(self, evidence: Evidence) -> Evidence:
-        return replace(
+        return _changed(
             evidence,
             file_name=phones.without_in_name(evidence.file_name, self.phone),
             held_by=phones.without(evidence.held_by, self.phone),
@@ -207,15 +208,20 @@ class Discretion:
         return self.names.sub(lambda found: self.shown_as.get(key(found[0]), self.nobody), text)
 
     def _cleaned(self, fact: T, *fields: str) -> T:
-        changes: dict[str, Any] = {}
-        for field in fields:
-            value = getattr(fact, field)
-            changes[field] = (
-                replace(value, words=self.clean(value.words))
+        values = [getattr(fact, name) for name in fields]
+        texts = [each.words if isinstance(each, WrittenDate) else each for each in values]
+        # All at once first: what is a name in one field is one between NULs as well.
+        if not self._named("\0".join(texts)):
+            return fact
+        return _changed(
+            fact,
+            **{
+                name: replace(value, words=self.clean(value.words))
                 if isinstance(value, WrittenDate)
                 else self.clean(value)
-            )
-        return replace(fact, **changes)
+                for name, value in zip(fields, values, strict=True)
+            },
+        )
 
     def _highlight(self, highlight: Highlight, mask: str) -> Highlight:
         attribution = self._cleaned(
@@ -233,7 +239,7 @@ class Discretion:
             )
             commitments = tuple(replace(each, who=mask if each.who else "") for each in commitments)
             statistics = tuple(_unsourced(each, highlight.quote.exact) for each in statistics)
-        return replace(
+        return _changed(
             highlight,
             note="",
             tags=tuple(map(self.clean, highlight.tags)),
@@ -254,10 +260,16 @@ class Discretion:
         )
 
     def _article(self, article: Article) -> Article:
+        """Clean an article; once for all its highlights, which hold one and the same."""
+        if id(article) not in self._articles:
+            self._articles[id(article)] = (article, self._clean_article(article))
+        return self._articles[id(article)][1]
+
+    def _clean_article(self, article: Article) -> Article:
         about = self._cleaned(article.metadata, "byline", "outlet", "place", "published")
-        return replace(
+        return _changed(
             article,
-            metadata=replace(
+            metadata=_changed(
                 about,
                 title="" if self._named(about.title) else about.title,
                 caption="" if self._named(about.caption) else about.caption,
@@ -274,12 +286,22 @@ class Discretion:
         sender, comma, minute = place.label.rpartition(", ")
         if mask and comma and place.kind is LocatorKind.MESSAGE:
             return replace(place, label=f"{mask}{comma}{minute}")
-        return replace(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
+        return _changed(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         return self._cleaned(
             evidence, "note", "file_name", "url", "archived_url", "looked_at", "held_by"
         )
+
+
+def _changed(record: T, **values: Any) -> T:  # noqa: ANN401 - of each field its own kind
+    """Set fields of a record; one in which nothing changes is given back, as nearly all are."""
+    differing = {
+        name: value
+        for name, value in values.items()
+        if value is not (old := getattr(record, name)) and value != old
+    }
+    return replace(record, **differing) if differing else record
 
 
 def _without_sender(entry: Entry) -> Entry:
