@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.dates import show_date
+from annotations.exporting.clearing import failed, not_cleared, runs
 from annotations.exporting.html_page import is_link
 from annotations.exporting.markdown_text import code
 from annotations.exporting.report import Group, Grouping, Report
@@ -75,9 +76,25 @@ def _head(report: Report, words: Catalogue) -> Iterator[str]:
         if counts:
             told = " · ".join(f"{inline(count.name)} {count.n}" for count in counts)
             yield f"- {inline(heading)}: {told}\n"
-    if report.unchecked:
-        links = ", ".join(f"[[#^{label.lower()}|{label}]]" for label in report.unchecked)
-        yield f"- {inline(words('Not yet checked'))}: {links}\n"
+    for each in failed(report, words):
+        reasons = inline("; ".join(each.reasons))
+        yield f"- {inline(words('Checks that failed'))}: {_to(each.label)} {reasons}\n"
+    open_ones = not_cleared(report)
+    if open_ones:
+        told = words.plural(
+            "{n} highlight is not cleared for print:",
+            "{n} highlights are not cleared for print:",
+            len(open_ones),
+        )
+        links = ", ".join(
+            _to(first) if first == last else f"{_to(first)}–{_to(last)}"
+            for first, last in runs(open_ones)
+        )
+        yield f"- {inline(told)} {links}\n"
+
+
+def _to(label: str) -> str:
+    return f"[[#^{label.lower()}|{label}]]"
 
 
 def _article(group: Group, words: Catalogue) -> Iterator[str]:
@@ -124,7 +141,7 @@ def _proof(report: Report, words: Catalogue) -> Iterator[str]:
         yield f"  - {inline(words('Original file'))}: `{code(text.original_sha256)}`\n"
         yield f"  - {inline(words('Text'))}: `{code(text.text_sha256)}`\n"
         for label, start, end in text.places:
-            yield f"  - [[#^{label.lower()}|{label}]]: {start}–{end}\n"
+            yield f"  - {_to(label)}: {start}–{end}\n"
 
 
 def inline(text: str) -> str:

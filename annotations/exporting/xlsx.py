@@ -11,6 +11,7 @@ from typing import Any
 
 from annotations.dates import show_date
 from annotations.exporting import csv_table
+from annotations.exporting.clearing import failed, not_cleared, runs
 from annotations.exporting.report import Report
 from annotations.exporting.shown import summary, withheld_lines
 from annotations.exporting.spreadsheet.cells import Cell, Day, Fitting, Shape, Told, shown
@@ -26,6 +27,7 @@ COLUMNS = csv_table.COLUMNS
 
 _PIECE = 1 << 16
 _PAGE = 200
+_RUNS = 4  # of numbers, that a line of the summary holds
 _ROWS = 1_048_576  # of a sheet, its head with them
 _WIDE = {
     "quote": 60, "sentence": 60, "report_note": 40, "article_title": 36, "article_url": 30,
@@ -184,13 +186,33 @@ def _summary(report: Report, words: Catalogue, told: Told) -> Iterator[tuple[Seq
             yield (heading, words("Highlights")), "head"
         for count in counts:
             yield (count.name, count.n), "wrapped"
-    if report.unchecked:
-        yield ("",), "wrapped"
-        yield (words("Not yet checked"), words("Highlights")), "head"
-        yield (", ".join(report.unchecked), len(report.unchecked)), "wrapped"
+    yield from _standing(report, words)
     for line in _cut(words, told):
         yield ("",), "wrapped"
         yield (line,), "wrapped"
+
+
+def _standing(report: Report, words: Catalogue) -> Iterator[tuple[Sequence[Cell], str]]:
+    """Say which checks failed and what is not cleared, in lines that a cell shows whole."""
+    bad = failed(report, words)
+    if bad:
+        yield ("",), "wrapped"
+        yield (words("Checks that failed"), words("Highlights")), "head"
+        for each in bad:
+            yield (f"{each.label} {'; '.join(each.reasons)}", 1), "wrapped"
+    open_ones = not_cleared(report)
+    if open_ones:
+        yield ("",), "wrapped"
+        told = words.plural(
+            "{n} highlight is not cleared for print:",
+            "{n} highlights are not cleared for print:",
+            len(open_ones),
+        )
+        yield (told, words("Highlights")), "head"
+        found = [first if first == last else f"{first}–{last}" for first, last in runs(open_ones)]
+        for at in range(0, len(found), _RUNS):
+            line = ", ".join(found[at : at + _RUNS])
+            yield (line, *((len(open_ones),) if not at else ())), "wrapped"
 
 
 def _cut(words: Catalogue, told: Told) -> Iterator[str]:

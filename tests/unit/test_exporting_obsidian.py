@@ -9,7 +9,8 @@ import pytest
 
 from annotations.exporting import obsidian
 from annotations.exporting.report import Grouping, build
-from annotations.vocabulary import COMMITMENT, STATISTIC
+from annotations.facts import Check
+from annotations.vocabulary import COMMITMENT, STATISTIC, CheckKind, ClaimState, WordingState
 from resources import catalogue
 from tests.made_entries import article, changed, entry
 from tests.read_formats import obsidian as read
@@ -62,6 +63,23 @@ def test_each_highlight_can_be_linked_to_and_leads_back_to_its_article() -> None
     assert "](<https://x.example/a%5B1%5D?b=%25zz&c=%60%7Cd>)" in text
     assert "- #Harga-beras-2026 #statistic #commitment\n" in text
     assert '\ntags: ["kutip", "commitment", "statistic", "Harga-beras-2026"]\n' in text
+
+
+def test_a_note_begins_with_the_checks_that_failed_and_what_is_not_cleared() -> None:
+    denied = Check(kind=CheckKind.WORDING, state=WordingState.DENIED)
+    checked = (
+        Check(kind=CheckKind.WORDING, state=WordingState.AS_PUBLISHED),
+        Check(kind=CheckKind.CLAIM, state=ClaimState.SUPPORTED),
+    )
+    some = [changed(entry(at), checks=()) for at in range(1, 6)]
+    some[1] = changed(some[1], checks=(denied,))
+    some[3] = changed(some[3], checks=checked)
+    text = "".join(obsidian.pieces(build(some, WORDS, now=NOW), WORDS))
+    assert "- Checks that failed: [[#^k-002|K-002]] Wording: denied by speaker\n" in text
+    assert (
+        "- 4 highlights are not cleared for print: [[#^k-001|K-001]]–[[#^k-003|K-003]],"
+        " [[#^k-005|K-005]]\n" in text
+    )
 
 
 def test_a_tag_is_one_that_obsidian_takes() -> None:

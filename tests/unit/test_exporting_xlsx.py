@@ -16,9 +16,18 @@ from annotations.exporting.layout import Layout
 from annotations.exporting.report import Report, build
 from annotations.exporting.spreadsheet.cells import LONGEST, parts, shown
 from annotations.exporting.spreadsheet.sheets import safe_name
-from annotations.facts import LegalReference, WrittenDate
+from annotations.facts import Check, LegalReference, WrittenDate
 from annotations.model import Speaker
-from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, DatePrecision, Terms
+from annotations.vocabulary import (
+    COMMITMENT,
+    LEGAL,
+    STATISTIC,
+    CheckKind,
+    ClaimState,
+    DatePrecision,
+    Terms,
+    WordingState,
+)
 from resources import catalogue
 from tests.made_entries import changed, entry, many, pledge, statistic
 from tests.read_workbook import Read, read, table
@@ -50,6 +59,22 @@ def test_a_workbook_has_a_summary_all_highlights_and_a_sheet_a_tag() -> None:
     told = {row["A"].value: row["B"].value for row in book["Summary"] if "B" in row}
     assert told["Commitment"] == "8"
     assert told["Legal reference"] == "4"
+
+
+def test_the_summary_tells_failed_checks_and_what_is_not_cleared_uncut() -> None:
+    denied = Check(kind=CheckKind.WORDING, state=WordingState.DENIED)
+    cleared = (
+        Check(kind=CheckKind.WORDING, state=WordingState.AS_PUBLISHED),
+        Check(kind=CheckKind.CLAIM, state=ClaimState.SUPPORTED),
+    )
+    some = [changed(entry(at), checks=() if at % 3 else cleared) for at in range(1, 100)]
+    some[0] = changed(some[0], checks=(denied,))
+    lines = [row["A"].value for row in _book(_report(some))["Summary"] if "A" in row]
+    assert "K-001 Wording: denied by speaker" in lines
+    told = lines[lines.index("66 highlights are not cleared for print:") + 1 :]
+    assert ", ".join(told).startswith("K-001–K-002, K-004–K-005, ")
+    assert ", ".join(told).endswith("K-097–K-098")
+    assert max(map(len, told)) <= 60, "a line of the sheet shows it whole"
 
 
 def test_numbers_and_dates_are_typed_and_a_date_shows_what_was_written() -> None:
