@@ -17,7 +17,9 @@ from annotations.vocabulary import (
 )
 from resources import Catalogue
 
-Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState | Terms | Terms
+Value = ArticleKind | WordingState | ClaimState | PromiseStatus | PlacementState | Terms
+
+_NUMBERS = 20  # that are named one by one; of more chosen rows a report says how many
 
 
 def asked(
@@ -33,6 +35,8 @@ def asked(
     """
     people = tuple(speakers)
     numbers = [f"K-{number:03d}" for number in wanted.highlights]
+    if len(numbers) > _NUMBERS:
+        numbers = [words("{n} chosen ones", n=words.number(len(numbers)))]
     names = {speaker.uid: speaker.name for speaker in people}
     nobody = words("a confidential source")
     rows = (
@@ -67,7 +71,6 @@ def asked(
 
 def _of_highlights(wanted: Filter, words: Catalogue) -> tuple[tuple[str, list[str]], ...]:
     return (
-        (words("Highlight"), [f"K-{n:03d}" for n in wanted.highlights]),
         (words("Wording"), _labels(wanted.wording, words)),
         (words("Claim"), _labels(wanted.claim, words)),
         (words("Status of the promise"), _labels(wanted.commitment_status, words)),

@@ -105,11 +105,15 @@ class Reports:
             return []
         picked, tabled, read = list[Part](), list[Part](), list[Part]()
         if chosen:
-            many = words.plural("of {n} chosen highlight", "of {n} chosen highlights", len(chosen))
-            picked.append(Part(many, Filter(highlights=tuple(chosen))))
+            picked.append(self._chosen(chosen))
+        elif workspace.desk.shown:
+            table = workspace.desk.desk.made("highlights")
+            several = table.view.chosen if table is not None else []
+            if len(several) > 1:
+                tabled.append(self._chosen(several))
         narrowed = workspace.desk.filter()
         if narrowed is not None and narrowed != Filter() and not narrowed.trash:
-            tabled.append(Part(words("of what the table shows"), narrowed))
+            tabled.insert(0, Part(words("of what the table shows"), narrowed))
         opened = session.article
         if opened is not None:
             whole_title = opened.article.metadata.title
@@ -123,6 +127,14 @@ class Reports:
         if workspace.desk.shown:
             return [*picked, *tabled, *whole, *read]
         return [*picked, *read, *whole, *tabled]
+
+    def _chosen(self, numbers: Sequence[int]) -> "Part":
+        from desktop.reports.choices import Part
+
+        said = self._words.plural(
+            "of {n} chosen highlight", "of {n} chosen highlights", len(numbers)
+        )
+        return Part(said, Filter(highlights=tuple(numbers)))
 
     def _add_searches(self, session: "Session", dialog: "ReportDialog") -> None:
         from desktop.reports.choices import Part

@@ -117,6 +117,11 @@ def test_rows_chosen_in_the_table_are_what_the_report_is_of(
     assert dialog is not None
     assert dialog.form.part.currentText() == "of 2 chosen highlights"
     assert dialog.order().wanted == Filter(highlights=(4, 3))
+    dialog.close()
+    general = window.errands.reports.ask()
+    assert general is not None
+    names = [general.form.part.itemText(n) for n in range(general.form.part.count())]
+    assert names[:2] == ["of 2 chosen highlights", "of all articles"]
 
 
 def test_the_article_menu_asks_for_comments_on_the_open_article(card: Workspace) -> None:
