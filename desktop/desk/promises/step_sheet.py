@@ -97,7 +97,7 @@ class StepSheet(Sheet):
         self.when = QLineEdit(show_date(step.when, words) if step.when else "")
         self._form.addRow(words("On"), self.when)
         self.who = QLineEdit(step.who)
-        self._form.addRow(words("Found by"), self.who)
+        self._form.addRow(words("Noted by"), self.who)
         self.why = QPlainTextEdit(step.why)
         self.why.setTabChangesFocus(True)
         self.why.setProperty("role", "box")
