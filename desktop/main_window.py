@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
             self._search.search_in(None)
         self.top.field.setEnabled(workspace is not None)
         self.status.setVisible(workspace is not None)
+        self.status.show_text(shown=True)  # the desk of another library may have been open
         if workspace:
             self.show_page(workspace)
             workspace.focus_first()

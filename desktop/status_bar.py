@@ -15,6 +15,7 @@ class _Elided(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._whole = ""
+        self._quiet = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -23,16 +24,21 @@ class _Elided(QLabel):
         self._whole = text
         self._cut()
 
+    def quiet(self, *, on: bool) -> None:
+        """Show nothing for a while; the room stays."""
+        self._quiet = on
+        self._cut()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
         super().resizeEvent(event)
         self._cut()
 
     def _cut(self) -> None:
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        whole = "" if self._quiet else self._whole
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(whole if shown != whole else "")
 
 
 class StatusBar(QWidget):
@@ -44,6 +50,7 @@ class StatusBar(QWidget):
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._text_shown = True
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
@@ -112,10 +119,17 @@ class StatusBar(QWidget):
         self._unchecked.setText(text)
         self._unchecked.setVisible(bool(text))
 
+    def show_text(self, *, shown: bool) -> None:
+        """Say what is said of the article, or not where no article is to be seen."""
+        self._text_shown = shown
+        for label in (self._suggested, self._language):
+            label.setVisible(shown and bool(label.text()))
+        self._source.quiet(on=not shown)
+
     def say_suggestions(self, text: str) -> None:
         """Say how many suggestions are pending in the article."""
         self._suggested.setText(text)
-        self._suggested.setVisible(bool(text))
+        self._suggested.setVisible(self._text_shown and bool(text))
 
     def say_reading(self, text: str) -> None:
         """Say how far the whole library is read, with the way to stop that."""
@@ -136,7 +150,7 @@ class StatusBar(QWidget):
     def say_language(self, text: str) -> None:
         """Say the language of the article."""
         self._language.setText(text)
-        self._language.setVisible(bool(text))
+        self._language.setVisible(self._text_shown and bool(text))
 
     def say_source(self, text: str) -> None:
         """Say where the article's words are from."""

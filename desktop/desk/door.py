@@ -119,6 +119,7 @@ class Door(QObject):
             self._focus = at.window_.focusWidget()
             at.session.flush()
             at.splitter.hide()
+            at.window_.status.show_text(shown=False)
             desk.show()
             self.stay_on_top()
         self._tab = ""
@@ -134,6 +135,7 @@ class Door(QObject):
         at, focus = self._at, self._focus
         at.session.flush()
         self._desk.hide()
+        at.window_.status.show_text(shown=True)
         at.splitter.show()
         at.folding.place_button()
         if focus is not None and at.isAncestorOf(focus) and focus.isVisible():

@@ -43,6 +43,20 @@ def test_the_same_key_leads_to_the_desk_and_back(reading: Workspace) -> None:
     assert not is_at_desk(reading)
 
 
+def test_the_status_bar_says_nothing_of_an_article_that_is_not_seen(reading: Workspace) -> None:
+    status = reading.window_.status
+    status.say_suggestions("9 suggestions")
+    source = status._source.text()
+    assert source
+    reading.window_.do("desk_highlights")
+    status.say_language("Indonesian")
+    seen = (status._suggested.isVisible(), status._language.isVisible(), status._source.text())
+    assert seen == (False, False, "")
+    reading.desk.close()
+    seen = (status._suggested.isVisible(), status._language.isVisible(), status._source.text())
+    assert seen == (True, True, source)
+
+
 def test_what_the_desk_opened_leads_back_to_its_tab_with_esc(reading: Workspace) -> None:
     reading.window_.do("desk_people")
     opened = reading.session.article

@@ -88,7 +88,7 @@ def test_a_name_typed_out_is_taken_with_one_enter(page: HighlightsPage, qtbot: Q
     assert isinstance(editor, QLineEdit)
     QTest.keyClicks(editor, "Ratna Wib")
     completer = editor.completer()
-    offered = completer.popup() if completer else None
+    offered = completer.popup() if completer is not None else None
     assert offered is not None
     qtbot.waitUntil(offered.isVisible)
     QTest.keyClicks(editor, "owo")

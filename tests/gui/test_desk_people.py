@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.anchoring import describe
@@ -142,6 +143,18 @@ def test_the_list_narrows_as_one_types_over_names_aliases_and_roles(page: People
         page.sought.setText(typed)
         assert page.list.people.rowCount() == expected, typed
         assert page.nothing.isVisible() == (expected == 0)
+
+
+def test_tab_goes_through_the_head_as_it_is_read(page: PeoplePage) -> None:
+    head = page.view.head
+    fields = [head.name, *head.about.fields, head.confidential, *head.leaving.fields]
+    boxes = [each.focusProxy() or each for each in fields]
+    walked: list[QWidget | None] = [boxes[0]]
+    for _ in range(60):
+        last = walked[-1]
+        assert last is not None
+        walked.append(last.nextInFocusChain())
+    assert [each for each in walked if each in boxes][: len(boxes)] == boxes
 
 
 def test_ctrl_c_copies_no_name_from_the_lists(

@@ -251,17 +251,21 @@ def test_chosen_promises_are_merged_a_mention_named_and_split_off_again(
     before = _stored(at)
     page.table.choose("late", "soon")
     qtbot.waitUntil(page.several.isVisible)
+    page.several.button.setFocus()
     page.several.button.click()
     qtbot.waitUntil(lambda: len(_stored(at)) == 2)
     qtbot.waitUntil(lambda: len(page.detail.mentions) == 2)
+    assert page.focusWidget() is page.table, "the next key is typed into no field"
     merged = _stored(at)
     row = page.detail.mentions[1]
     row.kind_set.emit(MentionKind.WEAKENED)
     qtbot.waitUntil(lambda: _of(at, "late").mentions[1].kind is MentionKind.WEAKENED)
     _undone(at, qtbot, merged)
     qtbot.waitUntil(lambda: len(page.detail.mentions) == 2)
+    page.detail.mentions[1].split.setFocus()
     page.detail.mentions[1].split.click()
     qtbot.waitUntil(lambda: len(_stored(at)) == 3)
+    assert page.focusWidget() is page.table
     _undone(at, qtbot, merged)
     _undone(at, qtbot, before)
 

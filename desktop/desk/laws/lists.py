@@ -27,7 +27,8 @@ _HEAD = 40
 _QUOTE_PX = 15
 _LINES = 2
 _LONGEST = 600  # characters that are wrapped: two lines never show more
-_INNER = 14.0
+_INNER = 20.0
+_AIR = 6  # pixels above the first row and below the last
 _MANY = 500
 """Rows from which on they are measured bit by bit, so that the window goes on."""
 
@@ -86,6 +87,7 @@ class _List(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(name)
+        self.setViewportMargins(0, _AIR, 0, _AIR)
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
@@ -141,7 +143,7 @@ class _Delegate(QStyledItemDelegate):
         theme = self.theme
         self.quiet = theme.color("muted")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = box.adjusted(6, 1, -6, -1)
+        inner = box.adjusted(10, 1, -10, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setBrush(theme.color("selection"))

@@ -87,9 +87,13 @@ class PersonHead(QWidget):
         self.counted = QLabel(self)
         self.counted.setProperty("role", "small")
         self.counted.setTextFormat(Qt.TextFormat.PlainText)
+        # Made in the order in which they are read, which is the one of Tab; their fields at once.
         self.about = Form(self._about_rows(), self)
+        self.about.show_values({}, more=True)
+        stays = words("Confidential: this name stays out of all exports")
+        self.confidential = QCheckBox(stays, self)
         self.leaving = Form(self._leaving_rows(), self)
-        self.confidential = QCheckBox(words("Confidential: this name stays out of all exports"))
+        self.leaving.show_values({}, more=True)
         self.merged = CutLink(words("Merge or take apart…"), self)
         for part in (self.name, self.about, self.leaving, self.confidential):
             part.setEnabled(writable)

@@ -87,6 +87,7 @@ class Hands:
 
     def take_apart(self, promise: Promise) -> None:
         """Take a merged promise out again."""
+        self._page.table.setFocus()  # as the button goes; what follows it is a field to type in
         self._do(self._deeds.take_apart, promise)
 
     def set_status(self, status: PromiseStatus) -> None:
@@ -101,11 +102,13 @@ class Hands:
 
     def split_off(self, mention: Mention) -> None:
         """Make a promise of its own of a mention."""
+        self._page.table.setFocus()
         if self._opened:
             self._do(self._deeds.split, self._opened, mention)
 
     def merge(self, stands: str) -> None:
         """Merge what is chosen; the key is of the one that stands."""
+        self._page.table.setFocus()
         self._page.choose_later(stands)
         self._do(self._deeds.merge, [each.key for each in self._page.table.chosen], stands)
 

@@ -96,6 +96,7 @@ class PromisesPage(QWidget):
         self._beside.addWidget(self._nobody)
         self._beside.addWidget(self._scrolled)
         self._choosing = scrolling(self.several)
+        self._choosing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beside.addWidget(self._choosing)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)

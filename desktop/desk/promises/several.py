@@ -70,6 +70,7 @@ class SeveralPage(QWidget):
             button.setChecked(pledge is most)
             self.group.addButton(button, number)
             self._choices.addWidget(button)
+            QWidget.setTabOrder(button, self.button)  # it was there before them
         said = words(
             "They become one promise with all mentions and one history. Each keeps its own words,"
             " so they can be taken apart again."
