@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotations.queries import Hit
 
 _MOST = 1000
+_QUOTE = 100
 
 
 @click.command(
@@ -63,6 +64,7 @@ def search(
     as_json: bool,
 ) -> None:
     """Search everything."""
+    from annotations.storage import highlights
     from annotations.storage import search as stored
 
     words = " ".join(typed)
@@ -72,17 +74,26 @@ def search(
             found += store.call(partial(stored.newest, words=words, limit=limit))
         else:
             found = store.call(partial(stored.search, words=words, limit=limit))
+        some = [hit.highlight for hit in found if hit.highlight]
+        quotes = {
+            each.id: each.quote.exact
+            for each in store.call(lambda library: highlights.read(library, some))
+        }
     for hit in found:
-        _show(terminal, hit, hit.snippet if private or not hit.highlight else "", as_json=as_json)
+        snippet = hit.snippet if private or not hit.highlight else ""
+        _show(terminal, hit, snippet, quotes.get(hit.highlight, ""), as_json=as_json)
     if not found and not as_json:
         terminal.say(terminal.words("Nothing holds these words."))
 
 
-def _show(terminal: Terminal, hit: "Hit", snippet: str, *, as_json: bool) -> None:
+def _show(terminal: Terminal, hit: "Hit", snippet: str, quote: str, *, as_json: bool) -> None:
     if not as_json:
         terminal.line(_line(hit, terminal.words))
-        if snippet:
-            terminal.line(f"        {' '.join(snippet.split())}")
+        said = " ".join((snippet or quote).split())
+        if not snippet and len(said) > _QUOTE:
+            said = f"{said[: _QUOTE - 1]}…"
+        if said:
+            terminal.line(f"        {said}")
         return
     terminal.record(
         {
@@ -91,6 +102,7 @@ def _show(terminal: Terminal, hit: "Hit", snippet: str, *, as_json: bool) -> Non
             "title": hit.title,
             "outlet": hit.outlet,
             "published": hit.published,
+            "quote": quote,
             "start": hit.start,
             "snippet": snippet,
             "marks": [list(mark) for mark in hit.marks] if snippet else [],

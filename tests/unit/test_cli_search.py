@@ -26,8 +26,8 @@ def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_found_is_listed_with_its_words(kutip: Kutip) -> None:
     run = kutip("search", "sumur")
     assert run.status == cli.DONE
-    number, *articles = run.out.splitlines()
-    assert number == "K-001   Warga Menuntut Air Bersih"
+    number, quote, *articles = run.out.splitlines()
+    assert (number, quote) == ("K-001   Warga Menuntut Air Bersih", "        12 sumur")
     assert "Sumur Lama" in "".join(articles)
     assert "“Kami akan membangun 12 sumur sebelum" in run.out
     assert "rahasia" not in run.out
@@ -40,6 +40,7 @@ def test_finds_are_records_the_newest_first_and_as_many_as_asked(kutip: Kutip) -
     found = kutip("search", "sumur", "--newest", "--json").records
     assert [(each["article"], each["highlight"]) for each in found] == [(1, 1), (2, 0), (1, 0)]
     assert (found[0]["snippet"], found[0]["marks"]) == ("", [])
+    assert [each["quote"] for each in found] == ["12 sumur", "", ""]
     (start, end) = found[2]["marks"][0]
     assert found[2]["snippet"][start:end] == "sumur"
     assert len(kutip("search", "sumur", "--limit", 1, "--json").records) == 2
