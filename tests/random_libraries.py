@@ -22,6 +22,7 @@ from annotations.facts import (
     ReplyRequest,
     Statistic,
     Translation,
+    WrittenDate,
 )
 from annotations.model import (
     Block,
@@ -218,7 +219,10 @@ class _Maker:
 
     def _article(self, store: Store, speakers: list[Speaker], promises: list[Promise]) -> None:
         text, spans = self._text(self._random.randint(1, 6))
-        number, revision = self._stored(store, text, self._about())
+        about = self._about()
+        if self._random.random() < 0.5:  # one that may leave whole
+            about, speakers = _nameless(about), speakers[:1]
+        number, revision = self._stored(store, text, about)
         for span in spans:
             for _ in range(self._random.randint(0, 3)):
                 part = span
@@ -363,6 +367,16 @@ _WHEN = "2026-10-15T01:00:00.000Z"
 def _span(text: str, quote: str) -> Span:
     start = text.index(quote)
     return Span(start, start + len(quote))
+
+
+def _nameless(about: Metadata) -> Metadata:
+    """Take the secret names out of all that an article says of itself."""
+    changes: dict[str, Any] = {}
+    for each in fields(about):
+        held = getattr(about, each.name)
+        if type(held) is str:
+            changes[each.name] = _unnamed(held)
+    return replace(about, published=WrittenDate("kemarin"), **changes)
 
 
 def _unnamed(words: str) -> str:

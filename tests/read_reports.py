@@ -137,6 +137,14 @@ def document(data: bytes) -> dict[str, str]:
     return found
 
 
+def comments(data: bytes) -> list[str]:
+    """Read the numbers that the comments of a Word file begin with."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = etree.fromstring(archive.read("word/comments.xml"))
+    each = ("".join(_written(comment)) for comment in body.iter(f"{_W}comment"))
+    return [label[0] for label in map(_LABEL.match, each) if label]
+
+
 def _written(paragraph: etree._Element) -> Iterator[str]:
     for each in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
         name = etree.QName(each).localname

@@ -32,8 +32,10 @@ from pathlib import Path
 import pytest
 
 from annotations.citing.quoting import quoted
+from annotations.errors import StaysWhole
 from annotations.exporting import EXPORTERS, as_bytes, exporter, picturing
 from annotations.exporting.citations import one_line
+from annotations.exporting.comments.making import Commented, Wish, comment
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.layout import PROMISE_LEDGER, Layout
 from annotations.exporting.pack.verdicts import Verified
@@ -203,6 +205,28 @@ def same_in_a_pack(made: Made, report: Report, found: Gathered, folder: Path) ->
     assert verified.good, (verified.problems, verified.verdicts)
 
 
+def same_in_comments(made: Made, report: Report) -> None:
+    """Compare the library with the Word comments of each article that may leave whole."""
+    found: set[str] = set()
+    for number in sorted({each.article.id for each in report.entries}):
+        into = Commented()
+        try:
+            for _ in comment(made.store, Wish(article=number), WORDS, into):
+                pass
+        except StaysWhole:
+            continue
+        here = [e.highlight.label for e in report.entries if e.article.id == number]
+        assert sorted(into.placed) == sorted(here)
+        assert sorted(read_reports.comments(into.data)) == sorted(here)
+        nothing_private("comments", into.data)
+        found |= set(here)
+    assert len(found) > len(made.leaving) // 9
+
+
+def test_comments_hold_what_the_library_holds(written: Written) -> None:
+    same_in_comments(written.made, written.report)
+
+
 def test_every_format_holds_what_the_library_holds(written: Written) -> None:
     same_in_every_format(written.made, written.report)
 
@@ -244,4 +268,5 @@ def test_random_libraries_are_the_same_in_every_format(seed: int, tmp_path: Path
         if seed % 5 == 0:
             same_on_paper(made, report)
         if seed % 10 == 0:
+            same_in_comments(made, report)
             same_in_a_pack(made, report, found, tmp_path)
