@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.reporting import Order
 from desktop.reports.paper_view import PaperView
-from desktop.reports.previewing import Lines, Make, Page, Previews, Rows, Said, Told
+from desktop.reports.previewing import COUNTED, Lines, Make, Page, Previews, Rows, Said, Told
 from desktop.tasks import Task
 from desktop.theme import SMALL_PX, Theme
 from resources import Catalogue
@@ -117,8 +117,10 @@ class Preview(QWidget):
             )
         self.made_of.setText("\n".join((many, *told.also)))
         lines = list(told.left_out)
-        if not told.counted:
-            lines.append(words("What is left out of the others is said when it is written."))
+        if not told.counted and told.total > COUNTED:
+            lines.append(words("What is left out of so many is said once it is written."))
+        elif not told.counted:
+            lines.append(words("What is left out is being counted…"))
         self.left_out.setText("\n".join(lines))
         self.left_out.setVisible(bool(lines))
 

@@ -26,7 +26,7 @@ SAMPLE = 30
 """Highlights that a preview is made of."""
 PAGES = 8
 """Pages that are drawn at most."""
-COUNTED = 3_000
+COUNTED = 10_000
 """Highlights that are read before writing to say what is left out of them, at most."""
 WIDE = 1000
 """Pixels that a page is drawn wide."""

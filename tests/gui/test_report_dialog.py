@@ -221,6 +221,12 @@ def test_foreign_words_are_never_read_as_html(preview: Preview) -> None:
     preview.take(Told(30, 412, (evil,)))
     assert preview.left_out.textFormat() is Qt.TextFormat.PlainText
     assert "first 30 of 412" in preview.made_of.text()
+    preview.take(Told(30, 412, counted=False))
+    assert preview.left_out.text() == "What is left out is being counted…"
+    preview.take(Told(30, 200_000, counted=False))
+    assert "once it is written" in preview.left_out.text()
+    preview.take(Told(30, 412))
+    assert preview.left_out.isHidden()
 
 
 class Made(Previews):
