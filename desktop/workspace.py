@@ -326,6 +326,7 @@ class Workspace(QWidget):
         self.reader.setFocus()
 
     def _undo_changed(self, _index: int) -> None:
+        self.window_.notice.drop(self.session.undo)
         self.window_.show_actions()
 
     def reveal(self, article_id: int, uid: str) -> None:

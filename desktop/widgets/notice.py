@@ -95,6 +95,11 @@ class Notice(QFrame):
         else:
             self._timer.start(_SHOWN_FOR)
 
+    def drop(self, act: Callable[[], object]) -> None:
+        """Go away where this is offered: it would do something else by now."""
+        if act == self._acts[0]:
+            self.hide()
+
     def place(self) -> None:
         """Stand over the middle of the window's foot."""
         over = self._over.rect()

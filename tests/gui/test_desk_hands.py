@@ -81,6 +81,19 @@ def test_an_undo_brings_the_row_it_changed_into_sight(page: HighlightsPage, qtbo
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
 
 
+def test_an_offer_to_undo_goes_with_what_it_would_undo(page: HighlightsPage, qtbot: QtBot) -> None:
+    notice, session = work(page).window_.notice, work(page).session
+    page.deeds.acting.edit([4], Assign("Ana"))
+    qtbot.waitUntil(lambda: row(page, 4).assigned_to == "Ana")
+    choose(page, 2)
+    press(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(notice.isVisible)
+    assert notice.text == "1 highlight is in the trash."
+    session.undo()
+    qtbot.waitUntil(lambda: 2 in page.model.ids)
+    assert not notice.isVisible(), "a click on it would undo what was done before"
+
+
 def test_a_name_typed_out_is_taken_with_one_enter(page: HighlightsPage, qtbot: QtBot) -> None:
     choose(page, 2)
     press(page, Qt.Key.Key_S)

@@ -111,14 +111,17 @@ class Acting(QObject):
         who = self._session.settings.author
         return Check(uid=edits.new_uid(), kind=kind, state=state, who=who, when=edits.now())
 
-    def trash(self, numbers: Sequence[int], *, back: bool = False) -> None:
-        """Put highlights into the trash, or take them `back` out of it."""
+    def trash(
+        self, numbers: Sequence[int], then: Callable[[], object], *, back: bool = False
+    ) -> None:
+        """Put highlights into the trash, or take them `back` out of it; `then` says so."""
         when = "" if back else edits.now()
         label = marked("Restore highlight") if back else marked("Delete highlight")
 
         def act(found: list[Highlight]) -> None:
             pairs = [(each, replace(each, trashed=when)) for each in found]
             self._apply([pair for pair in pairs if bool(pair[0].trashed) == back], label)
+            then()
 
         self._gather(numbers, act)
 

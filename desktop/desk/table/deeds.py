@@ -12,7 +12,7 @@ from annotations.bulk import Assign, SetSpeaker
 from annotations.errors import AnnotationsError, BadCitation
 from annotations.model import Highlight, Speaker
 from annotations.vocabulary import CheckKind
-from desktop.desk.table.acting import MOST, Acting
+from desktop.desk.table.acting import Acting
 from desktop.desk.table.columns import Shown
 from desktop.desk.table.editing import (
     below,
@@ -131,15 +131,16 @@ class Deeds(QObject):
     def trash(self) -> None:
         """Put the chosen rows into the trash, or take them out of it; no dialog, Undo undoes."""
         chosen, back = self._chosen, self._page.model.filter.trash
-        if not chosen or len(chosen) > MOST or self._session.store.read_only:
-            self.acting.trash(chosen, back=back)  # says why not
-            return
-        self.acting.trash(chosen, back=back)
         words, n = self._words, len(chosen)
         said = words.plural("{n} highlight is in the trash.", "{n} highlights are in the trash.", n)
         if back:
             said = words.plural("{n} highlight is back.", "{n} highlights are back.", n)
-        self._at.window_.notice.say(said, words("Undo"), self._session.undo)
+
+        def tell() -> None:  # once it is done: before, Undo would undo what was before
+            if not self._session.store.read_only:
+                self._at.window_.notice.say(said, words("Undo"), self._session.undo)
+
+        self.acting.trash(chosen, tell, back=back)
 
     def copy(self) -> None:
         """Copy the chosen quotes with where they come from."""

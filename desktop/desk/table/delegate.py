@@ -57,7 +57,7 @@ class DeskDelegate(QStyledItemDelegate):
         color = self.theme.color
         if chosen:
             painter.fillRect(rect, color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif option.state & QStyle.StateFlag.State_MouseOver and _editable(index):
             painter.fillRect(rect, color("pane"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
         row: DeskRow | None = index.data(RowRole)
@@ -226,6 +226,10 @@ class DeskDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             shown = metrics.elidedText(for_qt(line), Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(QPointF(box.left(), box.top() + number * height + rise), shown)
+
+
+def _editable(index: Index) -> bool:
+    return bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
 
 def _edited(view: QWidget | None, index: Index) -> bool:

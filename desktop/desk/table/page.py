@@ -101,16 +101,17 @@ class HighlightsPage(QWidget):
         side = QWidget()
         side.setObjectName("pane")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(side)
+        inside = QHBoxLayout(side)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         inside.addWidget(self.facets)
+        inside.addWidget(_line(upright=True))
         side.setFixedWidth(FACETS)
         self._side = side
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        row.addWidget(_line(upright=True))
         row.addLayout(column, 1)
 
     def _wire(self) -> None:
