@@ -13,6 +13,7 @@ OURS = ("annotations", "desktop", "resources")
 DATABASE = {"sqlite3", "sqlite_utils"}
 HEAVY = DATABASE | {
     "markdown_it", "jinja2", "click", "babel", "xlsxwriter", "docx", "lxml", "typst", "nh3",
+    "pypdf",
 }  # fmt: skip
 QT_AT_START = {"QtCore", "QtGui", "QtWidgets"}
 BANNED_NAMES = {"utils", "common", "helpers", "core", "manager", "base"}

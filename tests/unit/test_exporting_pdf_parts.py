@@ -1,10 +1,12 @@
 """Long reports come in parts and are one file all the same."""
 
 import ctypes
+import io
 import json
 import re
 from typing import Any
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -71,15 +73,19 @@ def _links(document: pypdfium2.PdfDocument, page: int) -> list[int]:
     return found
 
 
-@pytest.fixture
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pressing, "WHOLE", 0)
-    monkeypatch.setattr(pressing, "PART", 2500)
+def _in_small_parts() -> bytes:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pressing, "WHOLE", 0)
+        patched.setattr(pressing, "PART", 2500)
+        return b"".join(press(_document(), "2026-11-22"))
 
 
-@pytest.mark.usefixtures("small_parts")
-def test_parts_are_one_file_with_one_count_one_outline_and_links_across() -> None:
-    pressed = b"".join(press(_document(), "2026-11-22"))
+@pytest.fixture(scope="module")
+def pressed() -> bytes:
+    return _in_small_parts()
+
+
+def test_parts_are_one_file_with_one_count_one_outline_and_links_across(pressed: bytes) -> None:
     document = pypdfium2.PdfDocument(pressed)
     pages = [_text(document, number) for number in range(len(document))]
     outline = [(each.level, each.get_title()) for each in document.get_toc()]
@@ -132,16 +138,32 @@ def test_rows_that_a_cell_reaches_over_stay_together() -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"startxref\n9\n/Root 1 0 R/Info 2 0 R"])
 def test_files_of_others_are_not_joined(data: bytes) -> None:
     with pytest.raises(NotOurs):
-        list(join([data, data], data))
+        join([data, data], data)
 
 
-def test_what_cannot_be_joined_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def odd(*_: object) -> list[bytes]:
-        raise NotOurs
+def test_the_same_parts_are_the_same_file_that_names_nobody(pressed: bytes) -> None:
+    opened = pypdf.PdfReader(io.BytesIO(pressed))
 
-    monkeypatch.setattr(pressing, "WHOLE", 0)
-    monkeypatch.setattr(pressing, "PART", 100)
-    monkeypatch.setattr(pressing, "join", odd)
-    blocks = (Paragraph((Words("x" * 90),)), Paragraph((Words("y" * 90),)))
-    with pytest.raises(PressFailed):
-        list(press(Document("", "en", Page.UPRIGHT, blocks), "2026-11-22"))
+    assert pressed == _in_small_parts()
+    about = {name: str(value) for name, value in (opened.metadata or {}).items()}
+    assert about.pop("/Creator").startswith("Typst")
+    assert about == {
+        "/Title": "Judul",
+        "/CreationDate": "D:20261122000000Z",
+        "/ModDate": "D:20261122000000Z",
+    }
+    assert str(opened.root_object["/Lang"]) == "id"
+    assert f"<xmpTPg:NPages>{len(opened.pages)}<".encode() in pressed
+
+
+def test_places_keep_their_height_on_the_page(pressed: bytes) -> None:
+    opened = pypdf.PdfReader(io.BytesIO(pressed))
+    places = [link.get_object()["/Dest"] for link in opened.pages[0]["/Annots"]]  # type: ignore[attr-defined]
+
+    assert all(kind == "/XYZ" and 0 < top < 842 for _, kind, _, top, _ in places)
+    assert len({(page.idnum, top) for page, _, _, top, _ in places}) == len(places)
+
+
+def test_what_cannot_be_joined_is_said() -> None:
+    with pytest.raises(PressFailed, match="NotOurs"):
+        list(pressing._pressed(pressing._joining([b"%PDF-1.7\n"] * 2, b"")))

@@ -1,331 +1,179 @@
 """Joining the PDF files of parts: one file with all pages, one outline, and links across.
 
-It reads what our own press wrote and nothing else: numbered objects one after another, strings
-with their brackets in pairs or escaped, a flat list of pages. What looks otherwise is refused.
+pypdf reads the parts and writes the whole. What it does not know of is ours: the addresses that
+stand for places in other parts, the number of all pages, and where the outlines meet. Fonts stay
+each part's own: to look for equal objects took 1.2 s of 18 at 10,000 highlights and saved 7 KB of
+128. Tags are not carried over, as pypdf does not join them.
 """
 
+import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
-SCHEME = b"kutip:"
-PLACE = b"kutip-at:"
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader, PdfWriter
+    from pypdf.generic import DictionaryObject, IndirectObject, PdfObject, StreamObject
 
-_OBJECT = re.compile(rb"(\d+) 0 obj\n")
-_TOKEN = re.compile(rb"\(|\b(\d+) 0 R\b")
-_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
-_URI = re.compile(rb"/A<</Type/Action/S/URI/URI\(((?:kutip|kutip-at):[a-z0-9]+)\)>>")
-_DEST = re.compile(rb"/Dest(?: (\d+) 0 R|\(([a-z0-9]+)\))")
-_END = re.compile(rb"startxref\n(\d+)\n")
+    Place = tuple[int, list[PdfObject]]  # a page from 0, and where on it
+
+SCHEME = "kutip:"
+PLACE = "kutip-at:"
+_TOTAL = "/KutipTotal"
+_NUMBER_OF_PAGES = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 
 
 class NotOurs(Exception):
     """A file is not as our press writes it."""
 
 
-@dataclass(slots=True)
-class _Part:
-    """One file: its objects by their numbers in the whole, and what matters of them."""
-
-    objects: dict[int, bytes]
-    catalog: bytes
-    information: int
-    pages: int
-    kids: list[int]
-    outlines: int
-    named: dict[bytes, int]
-    places: dict[bytes, int] = field(default_factory=dict)
-
-
-def count_pages(pdf: bytes) -> int:
-    """Count the pages of a part. Raises NotOurs."""
-    found = re.search(rb"/Type/Pages/Count (\d+)", pdf)
-    if found is None:
-        raise NotOurs
-    return int(found[1])
-
-
-def join(parts: Sequence[bytes], total: bytes) -> Iterator[bytes]:
+def join(parts: Sequence[bytes], total: bytes) -> bytes:
     """Join parts; `total` is a page with the number of all pages, laid over every page.
 
-    Raises NotOurs.
+    The same parts give the same bytes. Raises NotOurs.
     """
-    read: list[_Part] = []
-    first = 3  # 1 is the catalogue, 2 the list of pages
-    for data in (*parts, total):
-        read.append(_read(data, first))
-        first = max(read[-1].objects) + 1
-    *some, stamp = read
-    places = {name: dest for part in some for name, dest in part.places.items()}
-    objects: dict[int, bytes] = {}
-    for part in some:
-        _link(part, places)
-        part.objects[part.pages] = _under(part.objects[part.pages], 2)
-    form, mark = first, first + 1
-    objects |= _stamp(stamp, form, mark)
-    for part in some:
-        _lay_over(part, form, mark)
-    outline = _outline(some)
-    for part in some:
-        objects |= {
-            number: body
-            for number, body in part.objects.items()
-            if not body.startswith(b"<</Type/Catalog")
-        }
-    kids = b" ".join(b"%d 0 R" % part.pages for part in some)
-    count = sum(len(part.kids) for part in some)
-    objects[1] = _catalog(some[0].catalog, outline)
-    objects[2] = b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids)
-    yield from _written(objects, some[0].information)
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        some = [PdfReader(io.BytesIO(part), strict=True) for part in parts]
+        return _joined(some, PdfReader(io.BytesIO(total), strict=True).pages[0])
+    except (PyPdfError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise NotOurs from error
 
 
-def _read(data: bytes, first: int) -> _Part:
-    """Take a file apart, and number its objects from `first` on."""
-    end = _END.search(data, data.rfind(b"startxref"))
-    trailer = re.search(rb"/Root (\d+) 0 R/Info (\d+) 0 R", data[-400:])
-    if end is None or trailer is None:
-        raise NotOurs
-    offsets = [
-        int(line[:10])
-        for line in data[int(end[1]) : data.rfind(b"trailer")].split(b"\n")[2:]
-        if line[17:18] == b"n"
-    ]
-    offsets.append(int(end[1]))
-    move = first - 1
-    objects: dict[int, bytes] = {}
-    for at, after in pairwise(offsets):
-        head = _OBJECT.match(data, at)
-        body = data[head.end() : after].rstrip() if head else b""
-        if head is None or not body.endswith(b"endobj"):
-            raise NotOurs
-        objects[int(head[1]) + move] = _moved(body[:-6].rstrip(b"\n"), move)
-    catalog = objects.get(int(trailer[1]) + move, b"")
-    pages = _one(rb"/Pages (\d+) 0 R", catalog)
-    kids = _every(rb"(\d+) 0 R", _array(b"/Kids", objects[pages]))
-    named = re.findall(rb"\(([a-z0-9]+)\)(\d+) 0 R", catalog)
-    part = _Part(
-        objects=objects,
-        catalog=catalog,
-        information=int(trailer[2]) + move,
-        pages=pages,
-        kids=kids,
-        outlines=_one(rb"/Outlines (\d+) 0 R", catalog, missing=0),
-        named={name: int(number) for name, number in named},
-    )
-    if not kids or any(b"/Type/Page/" not in objects.get(each, b"") for each in kids):
-        raise NotOurs
-    _take_places(part)
-    return part
+def _joined(parts: Sequence["PdfReader"], total: "PageObject") -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    places: dict[str, Place] = {}
+    for part in parts:
+        first = len(writer.pages)
+        places |= {name: (first + page, at) for name, (page, at) in _take_places(part).items()}
+        writer.append(part, import_outline=False)
+        _add_outline(writer, part, first)
+    _link(writer, places)
+    _lay_over(writer, total)
+    _describe(writer, parts[0])
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
 
-def _moved(body: bytes, move: int) -> bytes:
-    """Number the references of an object anew; strings and streams stay as they are."""
-    head, stream, rest = body.partition(b"\nstream\n")
-    made: list[bytes] = []
-    at = 0
-    while found := _TOKEN.search(head, at):
-        made.append(head[at : found.start()])
-        if found[1]:
-            at = found.end()
-            made.append(b"%d 0 R" % (int(found[1]) + move))
-        else:
-            at = _string_end(head, found.start())
-            made.append(head[found.start() : at])
-    return b"".join((*made, head[at:], stream, rest))
+def _links(page: "PageObject") -> Iterable[tuple["IndirectObject", "DictionaryObject"]]:
+    for reference in page.get("/Annots", ()):
+        yield reference, reference.get_object()
 
 
-def _string_end(head: bytes, start: int) -> int:
-    """Find the end of a string; brackets in it that belong together are not escaped."""
-    depth = 0
-    for found in _BRACKET.finditer(head, start):
-        depth += {b"(": 1, b")": -1}.get(found[0], 0)
-        if not depth:
-            return found.end()
-    raise NotOurs
+def _address(link: "DictionaryObject") -> str:
+    return str(link["/A"].get("/URI", "")) if "/A" in link else ""  # type: ignore[attr-defined]
 
 
-def _take_places(part: _Part) -> None:
+def _take_places(part: "PdfReader") -> dict[str, "Place"]:
     """Read where places are off the pairs of links at the end of a part, and take these away."""
-    page = part.kids[-1]
-    links = _every(rb"(\d+) 0 R", _array(b"/Annots", part.objects[page]))
-    left: list[int] = []
-    name = b""
-    for number in links:
-        link = part.objects[number]
-        uri = _URI.search(link)
-        if uri and uri[1].startswith(PLACE):
-            name = uri[1].removeprefix(PLACE)
-            del part.objects[number]
+    from pypdf.generic import ArrayObject, NameObject
+
+    numbers = {page.indirect_reference: number for number, page in enumerate(part.pages)}
+    named = part.named_destinations
+    places: dict[str, Place] = {}
+    left = ArrayObject()
+    name = ""
+    for reference, link in _links(part.pages[-1]):
+        address = _address(link)
+        if address.startswith(PLACE):
+            name = address.removeprefix(PLACE)
         elif name:
-            dest = _DEST.search(link)
-            if dest is None:
-                raise NotOurs
-            part.places[name] = int(dest[1]) if dest[1] else part.named[dest[2]]
-            del part.objects[number]
-            name = b""
+            dest: Any = link["/Dest"]
+            page, *at = named[dest].dest_array if isinstance(dest, str) else dest
+            places[name] = (numbers[page], at)
+            name = ""
         else:
-            left.append(number)
-    if len(left) < len(links):
-        array = b"/Annots[%b]" % b" ".join(b"%d 0 R" % each for each in left)
-        old = b"/Annots[%b]" % _array(b"/Annots", part.objects[page])
-        part.objects[page] = part.objects[page].replace(old, array if left else b"")
+            left.append(reference)
+    part.pages[-1][NameObject("/Annots")] = left
+    return places
 
 
-def _link(part: _Part, places: dict[bytes, int]) -> None:
-    """Let links lead to their places in other parts, and by number where they had names."""
-    for number, body in part.objects.items():
-        if not body.startswith((b"<</Type/Annot", b"<</Parent")):
-            continue
-        uri, dest = _URI.search(body), _DEST.search(body)
-        if uri is not None:
-            place = places.get(uri[1].removeprefix(SCHEME))
-            led = b"/Dest %d 0 R" % place if place else b""
-            part.objects[number] = body.replace(uri[0], led)
-        elif dest is not None and dest[2]:
-            led = b"/Dest %d 0 R" % part.named[dest[2]]
-            part.objects[number] = body.replace(dest[0], led)
+def _link(writer: "PdfWriter", places: dict[str, "Place"]) -> None:
+    """Let links lead to their places in other parts."""
+    from pypdf.generic import ArrayObject, NameObject
+
+    for page in writer.pages:
+        for _, link in _links(page):
+            address = _address(link)
+            if not address.startswith(SCHEME):
+                continue
+            del link["/A"]
+            if place := places.get(address.removeprefix(SCHEME)):
+                number, at = place
+                dest = ArrayObject([writer.pages[number].indirect_reference, *at])
+                link[NameObject("/Dest")] = dest
 
 
-def _under(body: bytes, parent: int) -> bytes:
-    return body.replace(b"/Type/Pages", b"/Type/Pages/Parent %d 0 R" % parent, 1)
+def _add_outline(writer: "PdfWriter", part: "PdfReader", first: int) -> None:
+    """Hang the outline of a part, which starts at page `first`, below the title of the whole."""
+    from pypdf.generic import Fit
 
-
-def _stamp(stamp: _Part, form: int, mark: int) -> dict[int, bytes]:
-    """Make a form of a page, to be drawn on others, and the words that draw it."""
-    page = stamp.objects[stamp.kids[0]]
-    resources = _one(rb"/Resources (\d+) 0 R", page)
-    head, stream, rest = stamp.objects[_one(rb"/Contents (\d+) 0 R", page)].partition(b"\nstream\n")
-    box = _array(b"/MediaBox", page)
-    typed = b"<</Type/XObject/Subtype/Form/BBox[%b]/Resources %d 0 R" % (box, resources)
-    drawn = b"q /KutipTotal Do Q"
-    kept = {
-        number: body
-        for number, body in stamp.objects.items()
-        if not re.match(rb"<</Type/(?:Page|Pages|Catalog|Outlines|Annot)\b", body)
-    }
-    return kept | {
-        form: head.replace(b"<<", typed, 1) + stream + rest,
-        mark: b"<</Length %d>>\nstream\n%b\nendstream" % (len(drawn), drawn),
-    }
-
-
-def _lay_over(part: _Part, form: int, mark: int) -> None:
-    """Draw the form on every page."""
-    done = set()
-    for number in part.kids:
-        page = part.objects[number]
-        resources = _one(rb"/Resources (\d+) 0 R", page)
-        part.objects[number] = re.sub(
-            rb"/Contents (\d+) 0 R", rb"/Contents[\1 0 R %d 0 R]" % mark, page, count=1
-        )
-        if resources in done:
-            continue
-        done.add(resources)
-        own = part.objects[resources]
-        entry = b"/KutipTotal %d 0 R" % form
-        if b"/XObject<<" in own:
-            own = own.replace(b"/XObject<<", b"/XObject<<" + entry, 1)
-        else:
-            own = own.replace(b"<<", b"<</XObject<<%b>>" % entry, 1)
-        part.objects[resources] = own
-
-
-def _outline(parts: Sequence[_Part]) -> int:
-    """Hang the outlines of later parts below the title of the first; 0 where there is none."""
-    holders = [part for part in parts if part.outlines]
-    if not holders:
-        return 0
-    head, *rest = holders
-    top = head.outlines
-    last = _one(rb"/Last (\d+) 0 R", head.objects[top])
-    under = last if b"/Last " in head.objects[last] else top
-    for part in rest:
-        items = list(_items(part))
+    def add(items: list[Any], under: "IndirectObject | None") -> None:
+        made = under
         for item in items:
-            part.objects[item] = re.sub(
-                rb"/Parent \d+ 0 R", b"/Parent %d 0 R" % under, part.objects[item]
+            if isinstance(item, list):
+                add(item, made)  # what is below the one before
+                continue
+            number = part.get_destination_page_number(item)
+            if number is None:
+                raise NotOurs
+            made = writer.add_outline_item(
+                title=item.title or "",
+                page_number=first + number,
+                parent=under,
+                fit=Fit.xyz(item.left, item.top, item.zoom),
+                is_open=False,
             )
-        before = _one(rb"/Last (\d+) 0 R", head.objects[under])
-        holder = next(each for each in holders if before in each.objects)
-        holder.objects[before] = _with(holder.objects[before], b"/Next", items[0])
-        part.objects[items[0]] = _with(part.objects[items[0]], b"/Prev", before)
-        head.objects[under] = re.sub(
-            rb"/Last \d+ 0 R", b"/Last %d 0 R" % items[-1], head.objects[under]
-        )
-        head.objects[under] = _counted(head.objects[under], len(items))
-        del part.objects[part.outlines]
-    return top
+
+    add(part.outline, _title(writer) if first else None)
 
 
-def _counted(item: bytes, more: int) -> bytes:
-    """Count more items below one; the number of a folded one is negative."""
-    found = re.search(rb"/Count (-?)(\d+)", item)
-    if found is None:
-        raise NotOurs
-    return item.replace(found[0], b"/Count %b%d" % (found[1], int(found[2]) + more), 1)
+def _title(writer: "PdfWriter") -> "IndirectObject | None":
+    """Find what stands above all headings; None where they stand beside one another."""
+    last = writer.get_outline_root().get("/Last")
+    return last.indirect_reference if last and "/Last" in last else None
 
 
-def _items(part: _Part) -> Iterator[int]:
-    at = _one(rb"/First (\d+) 0 R", part.objects[part.outlines])
-    while at:
-        yield at
-        at = _one(rb"/Next (\d+) 0 R", part.objects[at], missing=0)
+def _lay_over(writer: "PdfWriter", total: "PageObject") -> None:
+    """Draw a page on every page."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    contents = cast("StreamObject", total["/Contents"])
+    words = cast("StreamObject", contents.clone(writer, force_duplicate=True))
+    words.set_data(f"q {_TOTAL} Do Q".encode())
+    form = contents.clone(writer, force_duplicate=True)
+    form[NameObject("/Type")] = NameObject("/XObject")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    form[NameObject("/BBox")] = ArrayObject(total.mediabox)
+    form[NameObject("/Resources")] = _kept(writer, total["/Resources"])
+    for page in writer.pages:
+        own = page.raw_get("/Contents")
+        page[NameObject("/Contents")] = ArrayObject([own, words.indirect_reference])
+        resources = cast("DictionaryObject", page["/Resources"])
+        forms = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
+        forms[NameObject(_TOTAL)] = form.indirect_reference
 
 
-def _with(item: bytes, name: bytes, number: int) -> bytes:
-    return item.replace(b"<<", b"<<%b %d 0 R" % (name, number), 1)
+def _describe(writer: "PdfWriter", first: "PdfReader") -> None:
+    """Say of the whole what its first part says: title, dates, language; no word of who joins."""
+    from pypdf.generic import NameObject
+
+    root = writer.root_object
+    writer.metadata = first.metadata
+    for name in ("/Lang", "/ViewerPreferences"):
+        if name in first.root_object:
+            root[NameObject(name)] = first.root_object[name]
+    if "/Metadata" in first.root_object:
+        about = cast("StreamObject", first.root_object["/Metadata"].clone(writer))
+        about.set_data(_NUMBER_OF_PAGES.sub(b"%d" % len(writer.pages), about.get_data()))
+        root[NameObject("/Metadata")] = about.indirect_reference
 
 
-def _catalog(first: bytes, outline: int) -> bytes:
-    """Make the whole's catalogue of the first part's: its language, its metadata."""
-    kept = [
-        found[0]
-        for name in (rb"/Metadata \d+ 0 R", rb"/Lang\([^()]*\)", rb"/ViewerPreferences<<[^<>]*>>")
-        if (found := re.search(name, first))
-    ]
-    outlines = b"/Outlines %d 0 R" % outline if outline else b""
-    labels = b"/PageLabels<</Nums[0<</Type/PageLabel/S/D/St 1>>]>>"
-    return b"<</Type/Catalog/Pages 2 0 R%b%b%b>>" % (b"".join(kept), outlines, labels)
-
-
-def _written(objects: dict[int, bytes], information: int) -> Iterator[bytes]:
-    at = 0
-    offsets: dict[int, int] = {}
-    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-    yield head
-    at += len(head)
-    for number in sorted(objects):
-        offsets[number] = at
-        piece = b"%d 0 obj\n%b\nendobj\n" % (number, objects[number])
-        yield piece
-        at += len(piece)
-    size = max(objects) + 1
-    lines = [b"xref\n0 %d\n0000000000 65535 f \n" % size]
-    for number in range(1, size):
-        free = number not in offsets
-        lines.append(b"0000000000 00000 f \n" if free else b"%010d 00000 n \n" % offsets[number])
-    yield b"".join(lines)
-    yield b"trailer\n<</Size %d/Root 1 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        size,
-        information,
-        at,
-    )
-
-
-def _array(name: bytes, body: bytes) -> bytes:
-    found = re.search(re.escape(name) + rb"\[([^\[\]]*)\]", body)
-    return found[1] if found else b""
-
-
-def _one(pattern: bytes, body: bytes, missing: int | None = None) -> int:
-    found = re.search(pattern, body)
-    if found is None:
-        if missing is None:
-            raise NotOurs
-        return missing
-    return int(found[1])
-
-
-def _every(pattern: bytes, body: bytes) -> list[int]:
-    return [int(each) for each in re.findall(pattern, body)]
+def _kept(writer: "PdfWriter", given: "PdfObject") -> "IndirectObject":
+    """Take an object over, and refer to it."""
+    return cast("IndirectObject", given.clone(writer).indirect_reference)

@@ -1,38 +1,60 @@
 """The process that presses PDF files, from inside: its whole life is one file.
 
 Pressing holds a processor for seconds and cannot be stopped in the middle; a process can be. It
-reads no file but our own template and fonts: words and pictures come through the pipe.
+reads no file but our own template and fonts: words and pictures come through the pipe. Joining
+parts is done here, too, for the same reasons.
 """
 
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
+from annotations.exporting.paper.joining import join
 from annotations.importing.frames import read_frame, write_frame
 from annotations.importing.serving import take_pipes
 from resources import path
 
 TEMPLATES = ("paper.typ",)
+_PIECE = 1 << 24
+"""Bytes that are answered at once: a file may be larger than a frame."""
 
 
 def serve() -> int:
-    """Press what arrives on standard input, and answer with the file."""
+    """Press or join what arrives on standard input, and answer with the file."""
     requests, replies = take_pipes()
+    parts: list[bytes] = []
     while True:
         try:
             message, data = read_frame(requests)
         except EOFError:
             return 0
-        _answer(replies, message, data)
+        if message.get("part"):
+            parts.append(data)
+        else:
+            _answer(replies, message, data, parts)
 
 
-def _answer(replies: BinaryIO, message: dict[str, Any], data: bytes) -> None:
+def _answer(
+    replies: BinaryIO, message: dict[str, Any], data: bytes, parts: Sequence[bytes]
+) -> None:
     try:
-        pressed = press(message, data)
+        pressed = join(parts, data) if message.get("join") else press(message, data)
+        told = {"pages": count_pages(pressed)} if message.get("count") else {}
     except MemoryError:
         write_frame(replies, {"fault": "memory"})
     except Exception as error:  # noqa: BLE001 - whatever it is, the program is told
         write_frame(replies, {"fault": f"{type(error).__name__}: {error}"})
     else:
-        write_frame(replies, {"size": len(pressed)}, pressed)
+        for at in range(0, len(pressed), _PIECE):
+            piece = pressed[at : at + _PIECE]
+            write_frame(replies, told | {"left": len(pressed) - at - len(piece)}, piece)
+
+
+def count_pages(pdf: bytes) -> int:
+    """Count the pages of what was pressed."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
 
 
 def press(message: dict[str, Any], data: bytes) -> bytes:

@@ -6,18 +6,19 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from annotations.errors import PressFailed
 from annotations.exporting.paper.document import Document
-from annotations.exporting.paper.joining import NotOurs, count_pages, join
 from annotations.exporting.paper.parts import pictures_of, split
 from annotations.exporting.paper.setting import set_in_type
 from annotations.importing.child import environment
 from annotations.importing.frames import BadFrame, read_frame, write_frame
+
+Frame = tuple[dict[str, Any], bytes]  # a message (Any: a JSON value), and its bytes
 
 WHOLE = 1_200_000
 """Bytes of JSON of a document that is pressed as one, with tags; a longer one comes in parts."""
@@ -35,51 +36,43 @@ def press(document: Document, made: str) -> Iterator[bytes]:
     moment = int(datetime.fromisoformat(made[:10]).replace(tzinfo=UTC).timestamp())
     room = sum(map(len, pictures.values()))
     if len(_json(data)) + room // 4 <= WHOLE:
-        yield from _pressed(*_job(data, pictures, moment, tags=True))
+        _, pressed = yield from _pressed([_job(data, pictures, moment, tags=True)])
+        yield pressed
         return
     parts: list[bytes] = []
     first = 1
     for each in split(data, pictures, PART):
         own = each | {"first": first}
-        pressed = yield from _waited(_job(own, pictures_of(own, pictures), moment, tags=False))
+        job = _job(own, pictures_of(own, pictures), moment, tags=False)
+        told, pressed = yield from _pressed([job])
         parts.append(pressed)
-        try:
-            first += count_pages(pressed)
-        except NotOurs as error:
-            raise PressFailed("pages") from error
+        first += told["pages"]
     if len(parts) == 1:
         yield parts[0]
         return
     last = data | {"blocks": [], "total": first - 1, "parted": True}
-    total = yield from _waited(_job(last, {}, moment, tags=False))
-    try:
-        yield b"".join(join(parts, total))
-    except (NotOurs, KeyError, ValueError) as error:
-        raise PressFailed("joining") from error
+    _, total = yield from _pressed([_job(last, {}, moment, tags=False)])
+    _, joined = yield from _pressed(_joining(parts, total))
+    yield joined
 
 
-def _waited(job: tuple[dict[str, Any], bytes]) -> Generator[bytes, None, bytes]:
-    """Press a part: b"" comes until it is there."""
-    pressed = b""
-    for piece in _pressed(*job):
-        pressed = piece or pressed
-        yield b""
-    return pressed
+def _joining(parts: Sequence[bytes], total: bytes) -> list[Frame]:
+    """Tell what is sent to have parts joined; each on its own, as a frame has its limit."""
+    return [*(({"part": True}, part) for part in parts), ({"join": True}, total)]
 
 
 def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _job(
-    data: dict[str, Any], pictures: Mapping[str, bytes], moment: int, *, tags: bool
-) -> tuple[dict[str, Any], bytes]:
+def _job(data: dict[str, Any], pictures: Mapping[str, bytes], moment: int, *, tags: bool) -> Frame:
     files = {"data.json": _json(data), **pictures}
     message = {
         "files": [(name, len(content)) for name, content in files.items()],
         "template": "paper.typ",
         "time": moment,
         "tags": tags,
+        "count": not tags,
     }
     return message, b"".join(files.values())
 
@@ -91,7 +84,8 @@ def command() -> list[str]:
     return [sys.executable, "-P", "-s", "-m", "desktop", "--press"]
 
 
-def _pressed(message: dict[str, Any], data: bytes) -> Iterator[bytes]:
+def _pressed(frames: Sequence[Frame]) -> Generator[bytes, None, Frame]:
+    """Have something pressed or joined; b"" comes until it is there, and what is told of it."""
     try:
         process = subprocess.Popen(
             command(),
@@ -105,13 +99,13 @@ def _pressed(message: dict[str, Any], data: bytes) -> Iterator[bytes]:
         )
     except OSError as error:
         raise PressFailed(error.strerror or "") from error
-    answers: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
     thread = threading.Thread(
-        target=_talk, args=(process, message, data, answers), name="press", daemon=True
+        target=_talk, args=(process, frames, answers), name="press", daemon=True
     )
     thread.start()
     try:
-        yield from _awaited(answers)
+        return (yield from _awaited(answers))
     finally:
         process.kill()
         process.wait()
@@ -122,9 +116,7 @@ def _pressed(message: dict[str, Any], data: bytes) -> Iterator[bytes]:
                     stream.close()
 
 
-def _awaited(
-    answers: "queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]",
-) -> Iterator[bytes]:
+def _awaited(answers: "queue.SimpleQueue[Frame | None]") -> Generator[bytes, None, Frame]:
     while True:
         try:
             answer = answers.get(timeout=_TICK)
@@ -133,26 +125,34 @@ def _awaited(
             continue
         if answer is None:
             raise PressFailed("no answer")
-        told, data = answer
-        if "fault" in told:
-            raise PressFailed(str(told["fault"]))
-        yield data
-        return
+        if "fault" in answer[0]:
+            raise PressFailed(str(answer[0]["fault"]))
+        return answer
 
 
 def _talk(
     process: "subprocess.Popen[bytes]",
-    message: dict[str, Any],
-    data: bytes,
-    answers: "queue.SimpleQueue[tuple[dict[str, Any], bytes] | None]",
+    frames: Sequence[Frame],
+    answers: "queue.SimpleQueue[Frame | None]",
 ) -> None:
     """Write to the process and wait for its answer, on a thread: a pipe cannot be asked twice."""
-    answer = None
+    answer: Frame | None = None
     try:
         if process.stdin is not None and process.stdout is not None:
-            write_frame(process.stdin, message, data)  # type: ignore[arg-type]
-            answer = read_frame(process.stdout)  # type: ignore[arg-type]
+            for message, data in frames:
+                write_frame(process.stdin, message, data)  # type: ignore[arg-type]
+            answer = _read(process.stdout)
     except (OSError, EOFError, BadFrame, ValueError):
         answer = None
     finally:
         answers.put(answer)
+
+
+def _read(replies: IO[bytes]) -> Frame:
+    """Read an answer, whose bytes come in pieces."""
+    pieces: list[bytes] = []
+    while True:
+        told, piece = read_frame(replies)  # type: ignore[arg-type]
+        pieces.append(piece)
+        if not told.get("left"):
+            return told, b"".join(pieces)
