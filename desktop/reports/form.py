@@ -175,7 +175,10 @@ class ReportForm(QWidget):
         """List the templates there are; one that was changed meanwhile is another now."""
         before = self._templates
         name = chosen or str(self.template.currentData())
-        self._templates = {e.name: e for e in own_templates.every(self._start.templates)}
+        found = {each.name: each for each in own_templates.every(self._start.templates)}
+        if found == before and not chosen:
+            return
+        self._templates = found
         with QSignalBlocker(self.template):
             self.template.clear()
             for each in self._templates.values():
