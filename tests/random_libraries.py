@@ -20,6 +20,7 @@ from annotations.facts import (
     Commitment,
     LegalReference,
     ReplyRequest,
+    Source,
     Statistic,
     Translation,
     WrittenDate,
@@ -46,6 +47,7 @@ from annotations.storage.store import Library, Store
 from annotations.vocabulary import (
     BUILTIN_TAGS,
     COMMITMENT,
+    STATISTIC,
     BlockKind,
     CheckKind,
     ClaimState,
@@ -221,7 +223,7 @@ class _Maker:
         text, spans = self._text(self._random.randint(1, 6))
         about = self._about()
         if self._random.random() < 0.5:  # one that may leave whole
-            about, speakers = _nameless(about), speakers[:1]
+            about, speakers = replace(_nameless(about), byline=SENDER), speakers[:1]
         number, revision = self._stored(store, text, about)
         for span in spans:
             for _ in range(self._random.randint(0, 3)):
@@ -295,6 +297,7 @@ class _Maker:
             ("Awal ini boleh", Terms.NONE),
             (f"{UNSAID} pompa", Terms.OFF_RECORD),
             ("pompa bocor", Terms.NONE),
+            ("kata dia", Terms.NONE),
             ("Akhir ini boleh", Terms.NONE),
         ):
             made = make(number, revision, text, _span(text, quote), promises=[])
@@ -302,6 +305,10 @@ class _Maker:
             told = Commitment(uid=self._uid(), kind=CommitmentKind.PROMISE, what="pompa")
             told = replace(told, promise=promises[2 if secret else 1].uid)
             made = replace(made, terms=terms, commitments=(told,), tags=(COMMITMENT,))
+            read = _span(text, UNSAID)
+            source = Source("population", read.start, read.end, "x")
+            fact = Statistic(uid=self._uid(), population=UNSAID, sources=(source,))
+            made = replace(made, statistics=(fact,), tags=(COMMITMENT, STATISTIC))
             if secret:
                 made = replace(made, report_note=UNSAID)
             leaves = None if secret or quote == "pompa bocor" else quote

@@ -41,7 +41,8 @@ SAID_OF_EVERY_TAGGED_FILE = b"Syntax Error: Suspects object is wrong type (boole
 """What poppler says where a file says nothing of doubtful tags, as the standard allows."""
 with_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
 with_poppler = pytest.mark.skipif(
-    not all(map(shutil.which, ("pdftotext", "pdfinfo", "pdffonts"))), reason="poppler is not here"
+    not all(map(shutil.which, ("pdftotext", "pdfinfo", "pdffonts", "pdftohtml"))),
+    reason="poppler is not here",
 )
 
 
@@ -161,7 +162,14 @@ def test_libreoffice_runs_nothing_of_a_csv_file(case: tuple[Made, Report], tmp_p
 
 
 @with_poppler
-@pytest.mark.parametrize("template", ["report", LEGAL_SCHEDULE, FACT_CHECK])
+@pytest.mark.parametrize(
+    "template",
+    [
+        pytest.param("report", marks=pytest.mark.long),
+        LEGAL_SCHEDULE,
+        pytest.param(FACT_CHECK, marks=pytest.mark.long),
+    ],
+)
 def test_poppler_reads_a_pdf_with_its_fonts_outline_and_numbers(
     case: tuple[Made, Report], template: str, tmp_path: Path
 ) -> None:
@@ -188,6 +196,7 @@ def test_poppler_reads_a_pdf_with_its_fonts_outline_and_numbers(
     for number in (1, pages):
         text = told("pdftotext", "-f", str(number), "-l", str(number), str(path), "-")
         assert f"{number} / {pages}" in text or f"{number}/{pages}" in text
+    assert "<outline>" in told("pdftohtml", "-xml", "-i", "-stdout", str(path))
     links = told("pdfinfo", "-url", str(path))
     assert all(line.split()[-1].startswith(("http", "URL")) for line in links.splitlines())
     wide, high = (842, 595) if template == LEGAL_SCHEDULE else (595, 842)
