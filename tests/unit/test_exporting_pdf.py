@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exporting import exporter, templates
+from annotations.exporting.layout import Layout
 from annotations.exporting.paper.document import (
     Box,
     Cell,
@@ -223,6 +224,30 @@ def test_a_short_row_stands_on_one_page_and_a_long_one_loses_nothing() -> None:
         assert [all(part in page for part in parts) for page in pages].count(True) == 1, number
     assert "akhir900." in "".join(pages)
     assert sum(page.count("kata") for page in pages) == 3000 + sum(at % 40 * 4 for at in range(90))
+
+
+def test_a_caption_above_a_picture_stands_on_its_page() -> None:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="700"><rect width="9"/></svg>'
+    )
+    picture = Picture(svg, "image/svg+xml", "bars", 600)
+    captions = [Paragraph((Words(f"Caption {at}"),), Style.CAPTION) for at in range(3)]
+    blocks = tuple(each for caption in captions for each in (caption, picture))
+    document = Document("Gambar", "en", Page.UPRIGHT, (Paragraph((Words("x"),)), *blocks))
+    opened = pypdfium2.PdfDocument(b"".join(press(document, "2026-11-22")))
+    held = [page.get_textpage().get_text_range().count("Caption") for page in opened]
+    opened.close()
+    assert held == [1, 1, 1]
+
+
+def test_a_box_to_tick_has_no_bullet() -> None:
+    layout = Layout(template="fact_check")
+    report = build([entry(1)], WORDS, now=NOW, layout=layout)
+    page = read("".join(templates.render(report, WORDS)))
+    card = next(each for each in page.blocks if isinstance(each, Box) and each.anchor == "k-001")
+    assert not any(isinstance(each, Listing) for each in card.blocks)
+    told = [plain_text(each.inlines) for each in card.blocks if isinstance(each, Paragraph)]
+    assert sum(line.startswith("☐ ") for line in told) >= 2
 
 
 def test_names_of_tags_stand_apart() -> None:
