@@ -240,6 +240,22 @@ def test_a_caption_above_a_picture_stands_on_its_page() -> None:
     assert held == [1, 1, 1]
 
 
+def test_the_counts_of_page_one_stand_beside_one_another() -> None:
+    page = read(
+        '<div class="sum"><section><h3>Tag</h3><ul><li>Janji <b>5</b></li></ul></section>'
+        "<section><h3>Narasumber</h3><ul><li>Ratna <b>4</b></li></ul></section></div>"
+    )
+    text = pypdfium2.PdfDocument(b"".join(press(page, "2026-11-22")))[0].get_textpage()
+    tops, lefts = {}, {}
+    for name in ("Janji", "Ratna"):
+        at = text.search(name).get_next()
+        assert at is not None
+        left, bottom, *_ = text.get_charbox(at[0])
+        tops[name], lefts[name] = round(bottom), left
+    assert tops["Janji"] == tops["Ratna"]
+    assert lefts["Ratna"] - lefts["Janji"] > 100
+
+
 def test_a_box_to_tick_has_no_bullet() -> None:
     layout = Layout(template="fact_check")
     report = build([entry(1)], WORDS, now=NOW, layout=layout)

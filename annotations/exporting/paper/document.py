@@ -25,6 +25,7 @@ class Style(StrEnum):
     CARE = "care"  # what an editor must know before printing
     CARD = "card"  # one highlight; kept together where it fits on a page
     CAPTION = "caption"
+    BESIDE = "beside"  # boxes that stand beside one another where there is room
 
 
 class Width(StrEnum):

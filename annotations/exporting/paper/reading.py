@@ -112,6 +112,8 @@ def _block(element: Element, look: _Look) -> Iterable[Block]:
 
         made = table if tag == "table" else pairs
         return made(element, lambda cell: tuple(_cell(cell, look)))
+    if "sum" in element.classes:
+        return (_beside(element, look),)
     inner = tuple(_blocks(element, look))
     return _held(element, inner, look.style, anchor)
 
@@ -128,6 +130,12 @@ def _held(element: Element, inner: Blocks, style: Style, anchor: str) -> Iterabl
     if len(inner) == 1 and isinstance(inner[0], Paragraph) and not inner[0].anchor:
         return (replace(inner[0], anchor=anchor),)
     return (Box(inner, style if style is Style.QUOTE else Style.PLAIN, anchor),)
+
+
+def _beside(element: Element, look: _Look) -> Box:
+    """Read the tables of counts of page one, a box each."""
+    some = (each for each in element.children if isinstance(each, Element) and not _skipped(each))
+    return Box(tuple(Box(tuple(_block(each, look))) for each in some), Style.BESIDE)
 
 
 def _cell(element: Element, look: _Look) -> list[Block]:

@@ -45,6 +45,7 @@ _STYLES = {
     Style.CARE: "Care",
     Style.CARD: "",
     Style.CAPTION: "Caption",
+    Style.BESIDE: "",  # one below the other: Word has no boxes that flow
 }
 _IN_CELLS = {"Quote": "Quote", "Small": "Small", "Caption": "Small"}
 _MAY_BE_LINKED = ("https://", "http://", "mailto:")
