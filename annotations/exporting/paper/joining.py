@@ -3,7 +3,8 @@
 pypdf reads the parts and writes the whole. What it does not know of is ours: the addresses that
 stand for places in other parts, the number of all pages, and where the outlines meet. Fonts stay
 each part's own: to look for equal objects took 1.2 s of 18 at 10,000 highlights and saved 7 KB of
-128. Tags are not carried over, as pypdf does not join them.
+128. Tags are not carried over: pypdf does not join them, and with them a part takes 1.7 times as
+long to press, has three times the objects, and the file is 2.7 times as large.
 """
 
 import io
