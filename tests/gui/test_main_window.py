@@ -348,7 +348,7 @@ def test_a_report_is_written(reading: Workspace, tmp_path: Path, qtbot: QtBot) -
     saved(qtbot, reading)
     reading.window_.do("report")
     (dialog,) = dialogs()
-    dialog.file.setText(str(tmp_path / "out.html"))  # type: ignore[attr-defined]
+    dialog.form.file.setText(str(tmp_path / "out.html"))  # type: ignore[attr-defined]
     dialog.accept()
     output = tmp_path / "out.html"
     qtbot.waitUntil(output.exists, timeout=10_000)
