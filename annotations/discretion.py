@@ -20,9 +20,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from annotations import phones
+from annotations.changed import changed
 from annotations.entries import Entry
 from annotations.errors import Withholding
 from annotations.facts import Statistic, WrittenDate
@@ -95,7 +96,7 @@ class Discretion:
         if not secret and self.names is None:
             if not entry.highlight.note:
                 return entry
-            return replace(entry, highlight=replace(entry.highlight, note=""))
+            return changed(entry, highlight=changed(entry.highlight, note=""))
         mask = self._mask(speaker) if speaker is not None and secret else ""
         if speaker is not None:
             speaker = (
@@ -109,7 +110,7 @@ class Discretion:
             article = replace(article, metadata=replace(article.metadata, title=""))
         # What stands around the words of somebody unnamed says as a rule who he is.
         silent = secret or self._named(entry.sentence)
-        return _changed(
+        return changed(
             entry,
             highlight=highlight,
             article=article,
@@ -119,7 +120,7 @@ class Discretion:
             sentence="" if silent else entry.sentence,
             evidence=tuple(self._evidence(each) for each in entry.evidence),
             promises=tuple(
-                _changed(
+                changed(
                     self._cleaned(each, "what", "to_whom", "deadline", "condition"),
                     steps=tuple(self._cleaned(step, "when", "who", "why") for step in each.steps),
                 )
@@ -137,14 +138,14 @@ class Discretion:
             told = (said, byline, speaker.name if speaker else "", *_labels(entry))
             if not phones.any_in(told):
                 return entry  # nearly always
-        return _changed(
+        return changed(
             entry,
-            highlight=_changed(
+            highlight=changed(
                 highlight,
                 attribution=self._unnumbered(highlight.attribution, "speaker_as_written"),
                 reply_requests=tuple(self._unnumbered(a, "question", "answer") for a in asked),
             ),
-            article=_changed(article, metadata=self._unnumbered(article.metadata, "byline")),
+            article=changed(article, metadata=self._unnumbered(article.metadata, "byline")),
             speaker=self._unnumbered(speaker, "name", "shown_as") if speaker else None,
             locator=self._unnumbered(entry.locator, "label") if entry.locator else None,
             locators=tuple(self._unnumbered(each, "label") for each in entry.locators),
@@ -152,12 +153,12 @@ class Discretion:
         )
 
     def _unnumbered(self, fact: T, *names: str) -> T:
-        return _changed(
+        return changed(
             fact, **{name: phones.without(getattr(fact, name), self.phone) for name in names}
         )
 
     def _file_without_numbers(self, evidence: Evidence) -> Evidence:
-        return _changed(
+        return changed(
             evidence,
             file_name=phones.without_in_name(evidence.file_name, self.phone),
             held_by=phones.without(evidence.held_by, self.phone),
@@ -213,7 +214,7 @@ class Discretion:
         # All at once first: what is a name in one field is one between NULs as well.
         if not self._named("\0".join(texts)):
             return fact
-        return _changed(
+        return changed(
             fact,
             **{
                 name: replace(value, words=self.clean(value.words))
@@ -239,7 +240,7 @@ class Discretion:
             )
             commitments = tuple(replace(each, who=mask if each.who else "") for each in commitments)
             statistics = tuple(_unsourced(each, highlight.quote.exact) for each in statistics)
-        return _changed(
+        return changed(
             highlight,
             note="",
             tags=tuple(map(self.clean, highlight.tags)),
@@ -267,9 +268,9 @@ class Discretion:
 
     def _clean_article(self, article: Article) -> Article:
         about = self._cleaned(article.metadata, "byline", "outlet", "place", "published")
-        return _changed(
+        return changed(
             article,
-            metadata=_changed(
+            metadata=changed(
                 about,
                 title="" if self._named(about.title) else about.title,
                 caption="" if self._named(about.caption) else about.caption,
@@ -286,22 +287,12 @@ class Discretion:
         sender, comma, minute = place.label.rpartition(", ")
         if mask and comma and place.kind is LocatorKind.MESSAGE:
             return replace(place, label=f"{mask}{comma}{minute}")
-        return _changed(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
+        return changed(place, label=f"{self.clean(sender)}{comma}{self.clean(minute)}")
 
     def _evidence(self, evidence: Evidence) -> Evidence:
         return self._cleaned(
             evidence, "note", "file_name", "url", "archived_url", "looked_at", "held_by"
         )
-
-
-def _changed(record: T, **values: Any) -> T:  # noqa: ANN401 - of each field its own kind
-    """Set fields of a record; one in which nothing changes is given back, as nearly all are."""
-    differing = {
-        name: value
-        for name, value in values.items()
-        if value is not (old := getattr(record, name)) and value != old
-    }
-    return replace(record, **differing) if differing else record
 
 
 def _without_sender(entry: Entry) -> Entry:

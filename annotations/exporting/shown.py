@@ -53,7 +53,8 @@ class ShownPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: that makes one seven times as slow, and a report makes one for each highlight.
+@dataclass(slots=True, kw_only=True, eq=False)
 class Shown:
     """One highlight. `before` and `after` are the rest of the sentence around the quote.
 
