@@ -87,7 +87,7 @@ class ReportDialog(Sheet):
             form.part, form.format, form.template, form.more, form.grouping, form.columns,
             form.translation, form.title, form.file, form.browse, form.notes, form.pictures,
             form.checks, form.embargoed, paper.area, paper.previous, paper.next, paper.whole,
-            preview.table, preview.text, self.leave,
+            paper.large, preview.table, preview.text, self.leave,
         ]  # fmt: skip
         for before, after in pairwise(fields):
             self.setTabOrder(before, after)

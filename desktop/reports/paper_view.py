@@ -47,15 +47,15 @@ class PaperView(QWidget):
         self.area.setWidget(self.sheet)
         self.previous = self._button(words("Previous page"))
         self.next = self._button(words("Next page"))
-        self.whole = QPushButton(words("Whole page"))
-        self.whole.setProperty("role", "part")
-        self.whole.setAutoDefault(False)
-        self.whole.setCheckable(True)
+        self.whole = _toggle(words("Whole page"))
+        self.large = _toggle(words("Large"))
+        self.large.setToolTip(words("As large as words can be read; the page scrolls"))
         self.place = QLabel()
         self.place.setProperty("role", "small")
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
-        self.whole.toggled.connect(lambda _: self._draw())
+        self.whole.toggled.connect(lambda on: self._fit(self.large, on=on))
+        self.large.toggled.connect(lambda on: self._fit(self.whole, on=on))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -63,6 +63,7 @@ class PaperView(QWidget):
             row.addWidget(each)
         row.addStretch(1)
         row.addWidget(self.whole)
+        row.addWidget(self.large)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -136,6 +137,11 @@ class PaperView(QWidget):
         super().resizeEvent(event)
         self._draw()
 
+    def _fit(self, other: QPushButton, *, on: bool) -> None:
+        if on:
+            other.setChecked(False)
+        self._draw()
+
     def _draw(self) -> None:
         image = self._pages.get(self.number)
         if image is None:
@@ -143,7 +149,9 @@ class PaperView(QWidget):
         ratio = self.devicePixelRatioF()
         bar = self.area.verticalScrollBar().sizeHint().width()
         wide = max(self.area.width() - 2 * _MARGIN - bar, 80)
-        if self.whole.isChecked():
+        if self.large.isChecked():
+            wide = max(wide, image.width())
+        elif self.whole.isChecked():
             high = max(self.area.height() - 2 * _MARGIN, 80)
             wide = min(wide, round(high * image.width() / image.height()))
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -165,3 +173,11 @@ class PaperView(QWidget):
         self.next.setEnabled(self.number + 1 in self._pages)
         self.area.setAccessibleName(said or words("Preview"))
         self.sheet.setAccessibleName(said)
+
+
+def _toggle(name: str) -> QPushButton:
+    made = QPushButton(name)
+    made.setProperty("role", "part")
+    made.setAutoDefault(False)
+    made.setCheckable(True)
+    return made

@@ -190,6 +190,18 @@ def test_pages_are_turned_by_keys_and_buttons(preview: Preview) -> None:
     assert paper.area.accessibleName() == "Page 1 of 3"
 
 
+def test_a_page_is_fitted_whole_or_large_but_not_both(preview: Preview) -> None:
+    preview.take(Page(1, 1, 1, 1000, 700, bytes(2_100_000)))
+    paper = preview.paper
+    room = paper.area.viewport().size()
+    paper.large.click()
+    assert paper.sheet.width() == 1000
+    paper.whole.click()
+    assert not paper.large.isChecked()
+    assert paper.sheet.width() <= room.width()
+    assert paper.sheet.height() <= room.height()
+
+
 def test_the_last_page_that_is_drawn_says_that_there_are_more(preview: Preview) -> None:
     for number in (1, 2):
         preview.take(page(number, 14, drawn=2))
