@@ -224,7 +224,7 @@ def _speakers(library: Library, counts: Counter[str]) -> tuple[Facet, ...]:
     people = standing.names(library)
     found: Counter[tuple[str, str]] = Counter()
     for uid, many in counts.items():
-        if uid:
+        if uid in people:  # who was there when highlights were counted may be gone by now
             found[people[uid].uid, people[uid].name] += many
     some = sorted(found.items(), key=lambda each: (-each[1], each[0][1].casefold()))
     return tuple(Facet(uid, name, many) for (uid, name), many in some)
@@ -250,11 +250,12 @@ def _evidence(library: Library, asked: _Asked) -> Counter[str]:
 
 def _statuses(library: Library, asked: _Asked) -> Counter[str]:
     """Count by what became of the promise that a commitment is a mention of."""
-    status = dict(tuples(library, f"SELECT p.uid, {PROMISE_STATUS} FROM promises p"))  # noqa: S608 - our names
     library.let_others()
+    status = dict(tuples(library, f"SELECT p.uid, {PROMISE_STATUS} FROM promises p"))  # noqa: S608 - our names
     within, parameters = asked.within("commitment_status")
     pairs = {
-        (number, status[promise] if promise else PromiseStatus.PENDING.value)
+        # One that another program made between the two statements has no step yet.
+        (number, status.get(promise, PromiseStatus.PENDING.value))
         for number, promise in tuples(
             library,
             f"SELECT c.highlight_id, c.promise FROM commitments c WHERE {MENTION}"  # noqa: S608 - our names, bound values

@@ -39,10 +39,14 @@ PROMISE_STATUS = (
     " WHERE up.merged_into IS NOT NULL"
     " UNION SELECT down.uid FROM family JOIN promises down ON down.merged_into = family.uid)"
     " SELECT s.status FROM family JOIN promises m ON m.uid = family.uid"
-    " JOIN promise_steps s ON s.promise_id = m.id"
-    " ORDER BY s.at DESC, s.position DESC, s.id DESC LIMIT 1), 'pending')"
+    " JOIN promise_steps s ON s.promise_id = m.id WHERE m.trashed = ''"
+    " ORDER BY s.at DESC, m.merged_into IS NOT NULL DESC, m.id DESC, s.position DESC LIMIT 1),"
+    " 'pending')"
 )
-"""What became of promise `p`: the last step of all that are one with it."""
+"""What became of promise `p`: the last step of all that are one with it and not in the trash.
+
+Of steps of one day those of the one that stands come first: as in `promising.Family.steps`.
+"""
 
 MENTION = "(c.promise IS NOT NULL OR c.kind <> 'stance')"
 """Whether commitment `c` is of a promise, or one by itself: a stance is none."""

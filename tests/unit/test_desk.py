@@ -12,9 +12,18 @@ from annotations.facts import Attribution, Check, Commitment, LegalReference, St
 from annotations.model import Evidence, Promise, PromiseStep, Speaker
 from annotations.queries import Facet, Filter
 from annotations.shelf import law_key, law_name
-from annotations.storage import articles, desk, desk_facets, highlights, laws, search
+from annotations.storage import (
+    articles,
+    desk,
+    desk_facets,
+    highlights,
+    history,
+    laws,
+    merged,
+    search,
+)
 from annotations.storage.history import Change
-from annotations.storage.store import Store
+from annotations.storage.store import Library, Store
 from annotations.vocabulary import (
     ArticleKind,
     CheckKind,
@@ -290,3 +299,65 @@ def test_a_page_of_the_table_has_the_words_that_were_found(library: Store) -> No
     assert [found[3].text[start:end] for start, end in found[3].marks] == ["sumur"]
     assert library.call(lambda at: search.snippets(at, "!", [1, 3])) == {}
     assert library.call(lambda at: search.snippets(at, "sumur", [])) == {}
+
+
+def test_a_promise_and_a_speaker_made_while_counting_break_no_count(library: Store) -> None:
+    made = iter(range(9))
+
+    def another(at: Library) -> None:
+        number = next(made, None)
+        if number is not None:
+            fact = pledge(f"x{number}", promise=f"q{number}")
+            of = highlight("musim", "commitment", uid=f"y{number}", speaker=f"z{number}")
+            history.replace(
+                at,
+                [
+                    Change(None, Speaker(uid=f"z{number}", name="Baru")),
+                    Change(None, Promise(uid=f"q{number}", what="jalan")),
+                    Change(None, replace(of, commitments=(fact,))),
+                ],
+                label="Meanwhile",
+            )
+
+    def counting(at: Library) -> DeskFacets:
+        others = at.let_others
+        at.let_others = lambda: another(at)
+        try:
+            return desk_facets.facets(at, Filter())
+        finally:
+            at.let_others = others
+
+    counts = library.call(counting, saving=True)
+
+    assert next(made) > 3
+    assert counted(counts.commitment_status)["pending"] > 1
+
+
+def test_of_steps_of_one_day_the_filter_takes_the_same_last_one_as_the_ledger(
+    library: Store,
+) -> None:
+    days = [("broken", "2026-02-01"), ("kept", "2026-02-02"), ("in_progress", "2026-02-02")]
+    some = tuple(PromiseStep(uid=f"o{n}", status=PromiseStatus(status), when=when)
+                 for n, (status, when) in enumerate(days))  # fmt: skip
+    late = PromiseStep(uid="o9", status=PromiseStatus.PARTIALLY_KEPT, when="2026-02-02")
+    save(
+        library,
+        Change(None, Promise(uid="p3", what="jalan", steps=some)),
+        Change(None, Promise(uid="p4", what="jalan", steps=(late,), merged_into="p3")),
+    )
+    fact = pledge("m9", promise="p4")
+    add(library, [highlight("musim", "commitment", uid="h9", commitments=(fact,))])
+
+    (known,) = library.call(lambda at: merged.relatives(at, ["p4"]))
+    found = listed(library, Filter(commitment_status=(known.whole.status,)))
+
+    assert known.whole.status is PromiseStatus.PARTIALLY_KEPT
+    assert 8 in found
+
+
+def test_a_merged_promise_in_the_trash_says_nothing_of_the_one_that_stands(library: Store) -> None:
+    old = library.call(lambda at: merged.family(at, "p1"))
+    assert old is not None
+    save(library, Change(old.merged[0], replace(old.merged[0], trashed="2026-11-01T00:00:00.000Z")))
+
+    assert listed(library, Filter(commitment_status=(PromiseStatus.BROKEN,))) == [3]
