@@ -123,6 +123,8 @@ class PaperView(QWidget):
         return isinstance(event, QKeyEvent) and self._turned(Qt.Key(event.key()))
 
     def _turned(self, key: Qt.Key) -> bool:
+        if self.large.isChecked() and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            return False  # they scroll
         if key in _TURNS:
             self.turn(_TURNS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
