@@ -167,6 +167,21 @@ def test_lists_count_from_one_each_and_pictures_have_their_words() -> None:
     assert len(other.Document(io.BytesIO(data)).inline_shapes) == 2
 
 
+def test_a_drawing_is_shown_by_programs_that_know_none_and_no_row_is_parted() -> None:
+    two = Row((Cell((Paragraph((Words("K-001"),)),)), Cell((Paragraph((Words("kata"),)),))))
+    table = Table((Column(), Column()), (two,), (two, two))
+    inside = Box((Picture(SVG, "image/svg+xml", "bars"), table))
+    data = written(inside, Picture(SVG, "image/svg+xml", "bars"))
+    drawn = [each for name, each in entries(data).items() if name.endswith(".png")]
+    sizes = [
+        (int.from_bytes(each[16:20], "big"), int.from_bytes(each[20:24], "big")) for each in drawn
+    ]
+    assert sizes == [(400, 200)], "twice as many dots as the drawing has"
+    rows = list(body(data).iter(f"{W}tr"))
+    assert len(rows) == 3
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
 def test_words_from_right_to_left_are_set_so() -> None:
     data = written(Paragraph((Words("\u0634\u0643\u0631\u0627", language="ar"), Words(" thanks"))))
     (paragraph,) = body(data).iter(f"{W}p")

@@ -13,7 +13,9 @@ from annotations.importing.frames import read_frame, write_frame
 from annotations.importing.serving import take_pipes
 from resources import path
 
-TEMPLATES = ("paper.typ",)
+DRAWINGS = "drawings.typ"
+TEMPLATES = ("paper.typ", DRAWINGS)
+_DOTS = 192  # an inch: twice as many as a drawing has pixels
 _PIECE = 1 << 24
 """Bytes that are answered at once: a file may be larger than a frame."""
 
@@ -70,6 +72,8 @@ def press(message: dict[str, Any], data: bytes) -> bytes:
     if template not in TEMPLATES:
         raise ValueError(template)
     files["main.typ"] = path(f"templates/{template}").read_bytes()
+    if template == DRAWINGS:
+        return _drawn(files)
     pressed: bytes = typst.compile(
         input=files,  # type: ignore[call-overload] # a file by its name, which its types leave out
         font_paths=[str(path("fonts"))],
@@ -77,3 +81,17 @@ def press(message: dict[str, Any], data: bytes) -> bytes:
         pdf_tags=bool(message["tags"]),
     )
     return pressed
+
+
+def _drawn(files: dict[str, bytes]) -> bytes:
+    """Draw each page as a PNG: its length (four bytes, the highest first), then the picture."""
+    import typst
+
+    drawn: bytes | list[bytes] = typst.compile(
+        input=files,  # type: ignore[call-overload] # a file by its name, which its types leave out
+        font_paths=[str(path("fonts"))],
+        format="png",
+        ppi=_DOTS,
+    )
+    pages = [drawn] if isinstance(drawn, bytes) else drawn
+    return b"".join(len(page).to_bytes(4, "big") + page for page in pages)

@@ -61,11 +61,29 @@ def _joining(parts: Sequence[bytes], total: bytes) -> list[Frame]:
     return [*(({"part": True}, part) for part in parts), ({"join": True}, total)]
 
 
-def _json(data: dict[str, Any]) -> bytes:
+def rasters(drawings: Sequence[bytes]) -> Generator[bytes, None, list[bytes]]:
+    """Make a PNG of each drawing (SVG); b"" comes until they are there. Raises PressFailed."""
+    if not drawings:
+        return []
+    files = {f"{at}.svg": drawing for at, drawing in enumerate(drawings)}
+    job = _job(list(files), files, 0, tags=False)
+    job[0].update(template="drawings.typ", count=False)
+    _, answer = yield from _pressed([job])
+    made, at = [], 0
+    while at < len(answer):
+        end = at + 4 + int.from_bytes(answer[at : at + 4], "big")
+        made.append(answer[at + 4 : end])
+        at = end
+    if len(made) != len(drawings):
+        raise PressFailed("drawings")
+    return made
+
+
+def _json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _job(data: dict[str, Any], pictures: Mapping[str, bytes], moment: int, *, tags: bool) -> Frame:
+def _job(data: object, pictures: Mapping[str, bytes], moment: int, *, tags: bool) -> Frame:
     files = {"data.json": _json(data), **pictures}
     message = {
         "files": [(name, len(content)) for name, content in files.items()],

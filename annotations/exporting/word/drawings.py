@@ -37,8 +37,9 @@ def drawing(picture: Picture, package: Package, width: int) -> Element:
     across = int(min((picture.width or size[0]) * _EMU, width * _EMU_OF_TWIP))
     down = max(int(across * size[1] / size[0]), 1)
     drawn = package.picture(picture.data, picture.media_type)
-    # Programs that know no drawings show this: nothing, and say the words of the picture.
-    shows = package.picture(_nothing(), "image/png") if is_svg else drawn
+    # Programs that know no drawings show a picture of it; where there is none, nothing.
+    stands_in = package.stand_ins.get(picture.data) or _nothing()
+    shows = package.picture(stands_in, "image/png") if is_svg else drawn
     number = package.next_drawing()
     made: Element = CT_Inline.new_pic_inline(number, shows, "", Emu(across), Emu(down))
     inside = made.graphic.graphicData.pic

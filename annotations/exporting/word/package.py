@@ -65,6 +65,8 @@ class Package:
     made: str
     running: str = ""
     is_landscape: bool = False
+    stand_ins: dict[bytes, bytes] = field(default_factory=dict)
+    """Pictures (PNG) of drawings (SVG), for programs that know no drawings."""
     document: Document = field(init=False)
     body: Element = field(init=False)
     _end: Element = field(init=False)

@@ -45,8 +45,9 @@ def new_table(into: Element, widths: list[int], *, has_head: bool) -> Element:
 
 
 def new_row(into: Element, *, is_head: bool) -> Element:
-    """Add a row to a table; heads are repeated on every page."""
+    """Add a row to a table, not parted between pages; heads are repeated on every page."""
     made = into.add_tr()
+    made.get_or_add_trPr().append(element("cantSplit"))
     if is_head:
         made.get_or_add_trPr().append(element("tblHeader"))
     return made

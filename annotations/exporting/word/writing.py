@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from annotations.errors import PressFailed
 from annotations.exporting.paper.document import (
     Block,
     Blocks,
@@ -26,6 +27,8 @@ from annotations.exporting.paper.document import (
     Words,
     plain_text,
 )
+from annotations.exporting.paper.framed import SVG
+from annotations.exporting.paper.pressing import rasters
 from annotations.exporting.word.drawings import drawing
 from annotations.exporting.word.element import Element
 from annotations.exporting.word.lines import Line, Setting
@@ -245,6 +248,21 @@ class Writer:
         return self._bookmarks[name]
 
 
+def _drawings(blocks: Blocks) -> Iterator[bytes]:
+    for each in blocks:
+        if isinstance(each, Picture) and each.media_type == SVG:
+            yield each.data
+        elif isinstance(each, Box):
+            yield from _drawings(each.blocks)
+        elif isinstance(each, Listing):
+            for item in each.items:
+                yield from _drawings(item)
+        elif isinstance(each, Table):
+            for row in (*each.head, *each.rows):
+                for cell in row.cells:
+                    yield from _drawings(cell.blocks)
+
+
 def write(document: Document, made: str) -> Iterator[bytes]:
     """Write a document as a Word file dated `made` (ISO); b"" comes while it is being made."""
     package = Package(
@@ -254,6 +272,11 @@ def write(document: Document, made: str) -> Iterator[bytes]:
         running=" · ".join(filter(None, (document.title, document.date))),
         is_landscape=document.page is Page.LANDSCAPE,
     )
+    drawings = list(dict.fromkeys(_drawings(document.blocks)))
+    try:
+        package.stand_ins = dict(zip(drawings, (yield from rasters(drawings)), strict=True))
+    except PressFailed:
+        package.stand_ins = {}  # most programs show the drawings themselves
     for _ in Writer(document, package).body():
         yield b""
     yield package.written()
