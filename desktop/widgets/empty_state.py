@@ -4,12 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.theme import Theme
 from desktop.widgets.icon import pixmap
 
 _ICON = 32
+_LINE = 460
+"""Pixels of a line of words at most: longer ones are hard to read."""
+_MOST = 1000
+"""How much more room words take than what is beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +44,21 @@ class EmptyState(QWidget):
         self._heading.setProperty("role", "heading")
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._sentence.setProperty("role", "muted")
+        for label in (self._heading, self._sentence):
+            label.setMaximumWidth(_LINE)
         self._offers = QVBoxLayout()
         self._offers.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(8)
         column.addStretch(2)
-        for part in (self._icon, self._heading, self._sentence):
-            column.addWidget(part)
+        column.addWidget(self._icon)
+        for label in (self._heading, self._sentence):
+            row = QHBoxLayout()  # as wide as there is room for, and in the middle of what is over
+            row.addStretch(1)
+            row.addWidget(label, _MOST)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addSpacing(6)
         column.addLayout(self._offers)
         column.addStretch(3)
@@ -56,8 +74,10 @@ class EmptyState(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for offer in offers:
+        for place, offer in enumerate(offers):
             button = QPushButton(offer.text)
+            if place == 0:
+                self.setFocusProxy(button)
             button.setProperty("role", "main" if offer.main else "")
             button.setAutoDefault(True)  # Enter presses it, outside of a dialog too
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -128,9 +128,13 @@ def test_a_law_is_found_by_what_is_typed_and_an_empty_shelf_says_what_to_do(
     shelf.sought.setText("uu 8 pasal 12")
     assert shelf.laws.rows.rowCount() == 1
     made = highlight_of(shelf)
+    shelf.laws.setFocus()
     reading.session.apply([change(made, replace(made, legal=()))], "Change")
     saved(qtbot, reading)
     qtbot.waitUntil(shelf.nothing.isVisible)
+    focus = shelf.focusWidget()
+    assert focus is not None
+    assert shelf.nothing.isAncestorOf(focus), "the keyboard is where something can be done"
 
 
 def test_what_was_typed_is_kept_for_its_own_provision_when_another_one_is_chosen(

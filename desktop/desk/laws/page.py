@@ -148,6 +148,8 @@ class LawsPage(QWidget):
         self.inner.setVisible(bool(found))
         if not self._laws:
             self._say_nothing()
+            if self.focusWidget() in (None, self.laws, self.provisions):
+                self.nothing.setFocus()  # the lists are not to be seen
         self._show_law()
 
     def _say_nothing(self) -> None:

@@ -161,6 +161,8 @@ class PeoplePage(QWidget):
         back = Offer(words("Back to the text"), self._at.desk.close, main=True)
         said = words("Whoever you name as the speaker of a highlight has a page here.")
         self.nothing.say("speaker", words("Nobody yet"), said, (back,))
+        if self.focusWidget() is self.list:
+            self.nothing.setFocus()
 
     @property
     def uid(self) -> str:
