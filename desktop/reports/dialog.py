@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotations.errors import AnnotationsError
@@ -70,6 +70,7 @@ class ReportDialog(Sheet):
         row.setSpacing(20)
         area = scrolling(self.form)
         area.setFixedWidth(_FORM)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, which scrolls too
         row.addWidget(area)
         row.addWidget(self.preview, 1)
         self.column.addLayout(row, 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -139,15 +140,14 @@ class ReportForm(QWidget):
         form.addRow(words("Columns"), self.columns)
         form.addRow(words("Quotes"), self.translation)
         form.addRow(words("Title"), self.title)
-        form.addRow(words("File"), _row(self.file, self.browse))
+        file_row = _row(self.file, self.browse)
+        form.addRow(words("File"), file_row)
+        for row, field in ((self._template_row, self.template), (file_row, self.file)):
+            named = form.labelForField(row)
+            if isinstance(named, QLabel):
+                named.setBuddy(field)  # what a screen reader calls it
         for each in (self.notes, self.pictures, self.checks, self.embargoed):
             form.addRow("", each)
-        for field, name in (
-            (self.template, words("Template")),
-            (self.file, words("File")),
-            (self.part, words("Highlights")),
-        ):
-            field.setAccessibleName(name)
 
     def _wire(self) -> None:
         self.format.currentIndexChanged.connect(self._follow_format)

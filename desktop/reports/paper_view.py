@@ -41,7 +41,6 @@ class PaperView(QWidget):
         self.area.setObjectName("preview")
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.installEventFilter(self)
-        self.setFocusProxy(self.area)
         self.sheet = QLabel()
         self.sheet.setObjectName("sheet")
         self.area.setWidget(self.sheet)

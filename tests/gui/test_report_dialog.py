@@ -54,6 +54,14 @@ def test_the_keyboard_begins_at_a_field_and_not_at_what_scrolls(
     with qtbot.waitExposed(dialog):
         dialog.open()
     assert dialog.focusWidget() is dialog.form.part
+    passed = []
+    for _ in range(40):
+        passed.append(dialog.focusWidget())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        if dialog.focusWidget() is dialog.form.part:
+            break
+    assert passed[:3] == [dialog.form.part, dialog.form.format, dialog.form.template]
+    assert passed[-2:] == [dialog.leave, dialog.main], "all the way round, the buttons last"
     dialog.close()
 
 
