@@ -6,6 +6,7 @@ to keep, and the name of a confidential speaker; no payload misses any field ove
 """
 
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
@@ -25,6 +26,7 @@ from annotations.facts import (
     Translation,
     WrittenDate,
 )
+from annotations.importing import plain
 from annotations.model import (
     Block,
     Evidence,
@@ -190,42 +192,34 @@ class _Maker:
             about = replace(about, title=_unnamed(about.title), url=_unnamed(about.url))
         return replace(about, **{"language": "id", "byline_url": "", **fixed})
 
-    def _text(self, count: int) -> tuple[str, list[Span]]:
+    def _text(self, count: int) -> str:
         """Write paragraphs; each has words of its own and names nobody."""
-        parts = []
-        for number in range(count):
-            words = _unnamed(self._words())
-            parts.append(f"Alinea {number} {words} selesai {self._random.randint(1, 99)}.")
-        text = normalise("\n\n".join(parts))
-        spans, start = [], 0
-        for number in range(count):
-            start = text.index(f"Alinea {number} ", start)
-            after = text.find(f"\n\nAlinea {number + 1} ", start)
-            spans.append(Span(start, after if after >= 0 else len(text)))
-        return text, spans
-
-    def _stored(self, store: Store, text: RichText | str, about: Metadata) -> tuple[int, int]:
-        rich = builders.rich(text) if isinstance(text, str) else text
-        new = builders.new_article("x")
-        new = replace(
-            new,
-            imported=replace(
-                new.imported, text=rich, metadata=about, received_from=f"{SENDER} <{SENDER}@x.test>"
-            ),
-            original=rich.text.encode(),
-            source=f"{SENDER}.txt",
+        return "\n\n".join(
+            f"Alinea {n} {_unnamed(self._words())} selesai {self._random.randint(1, 99)}."
+            for n in range(count)
         )
+
+    def _stored(self, store: Store, text: RichText | str, about: Metadata) -> tuple[int, int, str]:
+        """Import a text; give the number of its article and of its revision, and what was read."""
+        data = (text if isinstance(text, str) else text.text).encode()
+        read = plain.parse(data, "x.txt")
+        read = replace(read, metadata=about, received_from=f"{SENDER} <{SENDER}@x.test>")
+        if isinstance(text, RichText):
+            read = replace(read, text=text)
+        new = articles.NewArticle(imported=read, original=data, source=f"{SENDER}.txt")
         added = store.call(lambda library: articles.add_all(library, [new]), saving=True)
         number = added[0].article
-        return number, store.call(partial(articles.revision, article_id=number)).id
+        revision = store.call(partial(articles.revision, article_id=number))
+        return number, revision.id, read.text.text
 
     def _article(self, store: Store, speakers: list[Speaker], promises: list[Promise]) -> None:
-        text, spans = self._text(self._random.randint(1, 6))
         about = self._about()
         if self._random.random() < 0.5:  # one that may leave whole
             about, speakers = replace(_nameless(about), byline=SENDER), speakers[:1]
-        number, revision = self._stored(store, text, about)
-        for span in spans:
+        written = self._text(self._random.randint(1, 6))
+        number, revision, text = self._stored(store, written, about)
+        starts = [found.start() for found in re.finditer(r"Alinea \d ", text)]
+        for span in map(Span, starts, (*starts[1:], len(text))):
             for _ in range(self._random.randint(0, 3)):
                 part = span
                 if self._random.random() < 0.6:
@@ -289,10 +283,10 @@ class _Maker:
     def _secrets(self, store: Store, speakers: list[Speaker], promises: list[Promise]) -> None:
         """Store what may not leave, beside what may."""
         make = partial(self._highlight, speakers=speakers[:1])
-        says = partial(self._say, store)
+        says = partial(self._stored, store)
         # words off the record within a text, and a promise that was made by them
         text = f"Awal ini boleh. Lalu {UNSAID} pompa bocor, kata dia. Akhir ini boleh juga."
-        number, revision = says(text, self._about())
+        number, revision, _ = says(text, self._about())
         for quote, terms in (
             ("Awal ini boleh", Terms.NONE),
             (f"{UNSAID} pompa", Terms.OFF_RECORD),
@@ -319,26 +313,23 @@ class _Maker:
             (EMBARGOED, {"embargo": "2999-01-01T00:00:00Z"}),
         ):
             text = f"Seluruh {words} naskah ini."
-            number, revision = says(text, self._about(title=words, byline=words, url=words))
+            number, revision, _ = says(text, self._about(title=words, byline=words, url=words))
             self._change(store, number, **changes)
             made = make(number, revision, text, _span(text, text[:-1]), promises=[])
             self._highlights.append((replace(made, report_note=words), None))
         text = f"Kata {STAYED} {NAME} begitu. Yang lain tidak."
-        number, revision = says(text, self._about(title=f"Judul {NAME}"))
+        number, revision, _ = says(text, self._about(title=f"Judul {NAME}"))
         for quote, leaves in ((f"{STAYED} {NAME}", None), ("Yang lain tidak", "Yang lain tidak")):
             made = make(number, revision, text, _span(text, quote), promises=[])
             self._highlights.append((made, leaves))
         self._chat(store, speakers)
-
-    def _say(self, store: Store, text: str, about: Metadata) -> tuple[int, int]:
-        return self._stored(store, text, about)
 
     def _chat(self, store: Store, speakers: list[Speaker]) -> None:
         text = f"Hubungi {PHONE} untuk pompa."
         place = Locator(LocatorKind.MESSAGE, f"{PHONE}, 2024-07-25 10:31", 1)
         block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), locator=place)
         about = self._about(title=f"Obrolan dengan {PHONE}", byline=PHONE)
-        number, revision = self._stored(store, RichText(text, (block,)), about)
+        number, revision, _ = self._stored(store, RichText(text, (block,)), about)
         made = self._highlight(number, revision, text, Span(0, len(text)), speakers[:1], [])
         said = replace(made.attribution, speaker_as_written=PHONE, cue=f"kata {PHONE}")
         made = replace(made, attribution=said, report_note=f"Telepon {PHONE}")

@@ -103,7 +103,7 @@ def reported(made: Made, found: Gathered, grouping: Grouping = Grouping.ARTICLE)
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
-    made = random_libraries.make(tmp_path_factory.mktemp("library"), 7)
+    made = random_libraries.make(tmp_path_factory.mktemp("library"), 1, size=24)
     with made.store:
         found = gathered(made.store, Filter())
         yield Written(made, reported(made, found), found)
@@ -205,8 +205,11 @@ def same_in_a_pack(made: Made, report: Report, found: Gathered, folder: Path) ->
     assert verified.good, (verified.problems, verified.verdicts)
 
 
-def same_in_comments(made: Made, report: Report) -> None:
-    """Compare the library with the Word comments of each article that may leave whole."""
+def same_in_comments(made: Made, report: Report) -> set[str]:
+    """Compare the library with the Word comments of each article that may leave whole.
+
+    Give the numbers of the highlights that stand in them.
+    """
     found: set[str] = set()
     for number in sorted({each.article.id for each in report.entries}):
         into = Commented()
@@ -220,11 +223,11 @@ def same_in_comments(made: Made, report: Report) -> None:
         assert sorted(read_reports.comments(into.data)) == sorted(here)
         nothing_private("comments", into.data)
         found |= set(here)
-    assert len(found) > len(made.leaving) // 9
+    return found
 
 
 def test_comments_hold_what_the_library_holds(written: Written) -> None:
-    same_in_comments(written.made, written.report)
+    assert len(same_in_comments(written.made, written.report)) > 4
 
 
 def test_every_format_holds_what_the_library_holds(written: Written) -> None:
