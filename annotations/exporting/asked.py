@@ -43,7 +43,7 @@ def asked(
         (words("Number"), numbers),
         (words("Article"), [(titles or {}).get(n) or f"{n}" for n in wanted.articles]),
         (words("Kind"), _labels(wanted.kinds, words)),
-        (words("Outlet"), list(wanted.outlets)),
+        (words("Outlet"), [_masked(each, people, nobody) for each in wanted.outlets]),
         (words("Published from"), _dates(wanted.published_from, words)),
         (words("Published until"), _dates(wanted.published_to, words)),
         (words("Tag"), [tag_name(tag, words) for tag in wanted.tags]),
@@ -52,7 +52,7 @@ def asked(
             [names.get(uid, "?") for uid in wanted.speakers]
             + _typed(_masked(wanted.speaker, people, nobody)),
         ),
-        *_of_highlights(wanted, words),
+        *_of_highlights(wanted, words, [_masked(each, people, nobody) for each in wanted.laws]),
         (words("Words"), _typed(_masked(wanted.words, people, nobody))),
     )
     said = [
@@ -69,13 +69,15 @@ def asked(
     return (*said, *(text for is_asked, text in flags if is_asked))
 
 
-def _of_highlights(wanted: Filter, words: Catalogue) -> tuple[tuple[str, list[str]], ...]:
+def _of_highlights(
+    wanted: Filter, words: Catalogue, laws: list[str]
+) -> tuple[tuple[str, list[str]], ...]:
     return (
         (words("Wording"), _labels(wanted.wording, words)),
         (words("Claim"), _labels(wanted.claim, words)),
         (words("Status of the promise"), _labels(wanted.commitment_status, words)),
         (words("Promise"), _promised(wanted, words)),
-        (words("Law"), list(wanted.laws)),
+        (words("Law"), laws),
         (words("Evidence"), _stances(wanted.evidence, words)),
         (words("Terms"), _labels(wanted.terms, words)),
         (words("Assigned to"), [name or words("nobody") for name in wanted.assigned]),

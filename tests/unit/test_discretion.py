@@ -90,10 +90,13 @@ def test_a_quote_that_names_a_source_is_withheld() -> None:
 
 
 def test_a_part_of_a_name_that_was_searched_for_stays_at_home() -> None:
-    searched = Filter(speaker="bambang", words="sutris", tags=(COMMITMENT,))
+    searched = Filter(
+        speaker="bambang", words="sutris", tags=(COMMITMENT,), laws=("Bambang", "Perda 7")
+    )
     assert asked(searched, WORDS, speakers=(SECRET, SPEAKER)) == (
         "Tag: Commitment",
         "Speaker: “a warehouse official”",
+        "Law: a warehouse official or Perda 7",
         "Words: “a warehouse official”",
     )
     assert asked(Filter(speaker="ratna"), WORDS, speakers=(SECRET, SPEAKER)) == (
