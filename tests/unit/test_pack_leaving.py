@@ -9,15 +9,18 @@ from typing import Any
 import pytest
 
 from annotations.exporting.gathering import Gathered, gather
+from annotations.exporting.pack import leaving
 from annotations.exporting.pack.collecting import Collected, collect, rules_of
-from annotations.exporting.pack.manifest import LEFT_OUT, Exhibit, LeftOut, why
+from annotations.exporting.pack.leaving import Careful
+from annotations.exporting.pack.manifest import LEFT_OUT, Attachment, Exhibit, LeftOut, why
 from annotations.exporting.report import build
-from annotations.model import Article, Speaker
+from annotations.model import Article, Evidence, Speaker
 from annotations.queries import Filter
-from annotations.storage import articles, history
+from annotations.storage import articles, highlights, history
+from annotations.storage.attachments import attach
 from annotations.storage.history import Change
 from annotations.storage.store import Library, Store
-from annotations.vocabulary import ArticleKind, Terms
+from annotations.vocabulary import ArticleKind, EvidenceKind, Terms
 from resources import catalogue
 from tests.builders import highlight, imported
 
@@ -45,6 +48,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], bytes, LeftOut, LeftOut]]
     "wide": ({}, {}, HIDDEN.encode("utf-16"), LeftOut.NAMES_SOURCE, LeftOut.NONE),
     "marked": ({}, {}, b"<p>Bima&nbsp;<b>Satria</b>wan</p>", LeftOut.NAMES_SOURCE, LeftOut.NONE),
     "packed": ({}, {}, _docx(HIDDEN), LeftOut.NAMES_SOURCE, LeftOut.NONE),
+    "locked": ({}, {}, _docx(HIDDEN)[:-9], LeftOut.PROTECTS_SOURCE, LeftOut.NONE),
 }  # fmt: skip
 
 
@@ -132,3 +136,71 @@ def test_every_reason_is_said() -> None:
     assert set(LEFT_OUT) == set(LeftOut) - {LeftOut.NONE}
     assert all(why(each, WORDS) for each in LEFT_OUT)
     assert not why(LeftOut.NONE, WORDS)
+
+
+def test_an_archive_too_large_to_be_looked_through_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "_MOST_READ", 9)
+    (exhibit,) = _collected(store, Filter(articles=(list(CASES).index("packed") + 1,)))
+
+    assert exhibit.left_out is LeftOut.PROTECTS_SOURCE
+
+
+def test_a_save_does_not_wait_until_a_file_is_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = []
+
+    def slow(*_: object) -> LeftOut:
+        answers.append(store.submit(lambda _: "saved", saving=True).result(timeout=5))
+        return LeftOut.NONE
+
+    monkeypatch.setattr(Careful, "data", slow)
+    _collected(store, Filter(articles=(list(CASES).index("packed") + 1,)))
+
+    assert answers == ["saved"]
+
+
+def _attached_to(store: Store, numbers: tuple[int, ...]) -> list[Attachment]:
+    found = Gathered()
+    for _ in gather(store, Filter(articles=numbers), found):
+        pass
+    report = build(found.entries, WORDS, speakers=found.speakers, embargoed=True)
+    into = Collected()
+    rules = rules_of(report, found, WORDS, embargoed=True)
+    for _ in collect(store, report, found, rules, WORDS, into):
+        pass
+    return into.attachments
+
+
+def test_a_file_kept_in_two_places_leaves_only_where_it_may_leave_from_both(store: Store) -> None:
+    plain, chat = 1, list(CASES).index("chat") + 1
+
+    def keep(library: Library) -> None:
+        digest = attach(library, b"\x89PNG")
+        some = [*highlights.of_article(library, plain), *highlights.of_article(library, chat)]
+        history.replace(
+            library,
+            [
+                Change(
+                    None,
+                    Evidence(
+                        highlight=each.uid,
+                        kind=EvidenceKind.FILE,
+                        target=digest,
+                        file_name="a.png",
+                        media_type="image/png",
+                    ),
+                )
+                for each in some
+            ],
+            label="Keep",
+        )
+
+    store.call(keep, saving=True)
+    (alone,) = _attached_to(store, (plain,))
+    (both,) = _attached_to(store, (plain, chat))
+
+    assert (alone.left_out, both.left_out) == (LeftOut.NONE, LeftOut.PROTECTS_SOURCE)
+    assert (len(alone.highlights), len(both.highlights)) == (1, 2)

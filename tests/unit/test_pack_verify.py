@@ -227,10 +227,10 @@ def test_what_another_version_read_is_said_and_proved_by_less(
     assert any("could not be proved by an original" in line for line in say_all(found, WORDS))
 
 
-def _zip(path: Path, *names: str) -> Path:
+def _zip(path: Path, *names: str, how: int = zipfile.ZIP_STORED) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name in names:
-            archive.writestr(zipfile.ZipInfo(name), b"x")
+            archive.writestr(zipfile.ZipInfo(name), b"x", how)
     return path
 
 
@@ -263,6 +263,8 @@ def _written(path: Path, data: bytes) -> Path:
         (lambda path: _zip(path, MANIFEST), PackFault.NO_SUMS),
         (lambda path: _zip(path, SUMS), PackFault.BAD_SUMS),
         (_bomb, PackFault.TOO_LARGE),
+        (lambda path: _zip(path, MANIFEST, SUMS, how=zipfile.ZIP_BZIP2), PackFault.NOT_A_PACK),
+        (lambda path: _zip(path, MANIFEST, SUMS, how=zipfile.ZIP_LZMA), PackFault.NOT_A_PACK),
     ],
 )  # fmt: skip
 def test_a_hostile_pack_is_refused_in_one_sentence(
@@ -280,12 +282,22 @@ def test_a_hostile_pack_is_refused_in_one_sentence(
     assert "x.zip" in run.err
 
 
-def test_a_hundred_thousand_files_are_refused_before_they_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_a_hundred_thousand_files_are_refused_before_they_are_read(
+    large: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     path = tmp_path / "x.zip"
     one = b"PK\x01\x02" + bytes(24) + struct.pack("<H", 1) + bytes(16) + b"a"
     listing = one * 100_000
-    end = struct.pack("<4s4HIIH", b"PK\x05\x06", 0, 0, 9, 9, len(listing), 0, 0)
-    path.write_bytes(listing + end)
+    end = struct.pack("<4s4HIIH", b"PK\x05\x06", 0, 0, 9, 9, 0 if large else len(listing), 0, 0)
+    whole = struct.pack(
+        "<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 100_000, 100_000, len(listing), 0
+    )
+    whole += struct.pack("<4sIQI", b"PK\x06\x07", 0, len(listing), 1)
+    path.write_bytes(listing + whole * large + end)
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # which would read them all
     with pytest.raises(BadPack) as caught:
         verified(path)
     assert caught.value.fault is PackFault.TOO_MANY_FILES

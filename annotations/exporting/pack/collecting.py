@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from annotations.discretion import Discretion, discretion
 from annotations.entries import Entry
 from annotations.errors import NoSuchRecord
-from annotations.exporting.pack.leaving import Careful
+from annotations.exporting.pack.leaving import Careful, Leaving
 from annotations.exporting.pack.manifest import Attachment, Exhibit, LeftOut, Quoted
 from annotations.exporting.pack.zipping import plain_name, plain_suffix
 from annotations.exporting.report import Report, article_heading
 from annotations.locators import show_place
-from annotations.model import Evidence, Revision
+from annotations.model import Article, Evidence, Revision
 from annotations.vocabulary import EvidenceKind
 from resources import Catalogue
 
@@ -73,39 +74,54 @@ def collect(
     for entry in report.entries:
         texts.setdefault((entry.article.id, entry.revision_number), []).append(entry)
     files: dict[str, str] = {}
+    articles: dict[int, Article] = {}
     for number, entries in enumerate(texts.values(), start=1):
-        shown = store.call(
-            partial(
-                _exhibit, number=number, entries=entries, careful=careful, files=files, words=words
-            )
-        )
+        held = store.call(partial(_held, entry=entries[0], careful=careful, known=files))
+        shown = _exhibit(held, number, entries, careful, files, words)
         into.exhibits.append(shown)
         into.quotes += [_quoted(each, number, words) for each in entries]
-        _attach(store, shown, report, careful, into)
+        articles[number] = held.article
         yield number, len(texts)
+    _attach(store, articles, report, careful, into)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the library holds of one text; no `data` where the file is not kept or not needed."""
+
+    article: Article
+    revision: Revision
+    leaving: Leaving
+    data: bytes | None
+
+
+def _held(library: "Library", *, entry: Entry, careful: Careful, known: dict[str, str]) -> _Held:
+    """Read a text with its original, where that may leave and is none of the `known` ones."""
+    from annotations.storage import articles
+
+    revision = articles.revision(library, entry.article.id, entry.revision_number)
+    leaving = careful.leaving(library, entry, revision)
+    data = None
+    if leaving.original is LeftOut.NONE and revision.original_sha256 not in known:
+        with suppress(NoSuchRecord):
+            data = articles.original(library, revision.original_sha256)
+    return _Held(articles.read(library, entry.article.id), revision, leaving, data)
 
 
 def _exhibit(
-    library: "Library",
-    *,
+    held: _Held,
     number: int,
     entries: list[Entry],
     careful: Careful,
     files: dict[str, str],
     words: Catalogue,
 ) -> Shown:
-    from annotations.storage import articles
-
-    entry = entries[0]
-    revision = articles.revision(library, entry.article.id, entry.revision_number)
-    leaving = careful.leaving(library, entry, revision)
+    """Make an exhibit; a large file is looked through here, where nobody's save waits for it."""
+    entry, revision, leaving = entries[0], held.revision, held.leaving
     reason = leaving.original
     if reason is LeftOut.NONE and revision.original_sha256 not in files:
-        try:
-            data = articles.original(library, revision.original_sha256)
-            reason = careful.data(articles.read(library, entry.article.id), data)
-        except NoSuchRecord:
-            reason = LeftOut.NOT_KEPT
+        missing = held.data is None
+        reason = LeftOut.NOT_KEPT if missing else careful.data(held.data or b"", held.article)
     exhibit = _described(entry, revision, number, words)
     file = ""
     if reason is LeftOut.NONE:
@@ -162,54 +178,56 @@ def _quoted(entry: Entry, exhibit: int, words: Catalogue) -> Quoted:
 
 
 def _attach(
-    store: "Store", shown: Shown, report: Report, careful: Careful, into: Collected
+    store: "Store",
+    articles: dict[int, Article],
+    report: Report,
+    careful: Careful,
+    into: Collected,
 ) -> None:
-    """Take in the files that are kept as evidence, each once."""
-    for entry in shown.entries:
-        for each in entry.evidence:
-            if each.kind is not EvidenceKind.FILE or each.trashed:
-                continue
-            known = next((a for a in into.attachments if a.sha256 == each.target), None)
-            if known is not None:
-                place = into.attachments.index(known)
-                into.attachments[place] = _also(known, entry.highlight.label)
-                continue
-            may = each.uid in report.picturable and shown.exhibit.text_left_out is LeftOut.NONE
-            made = partial(
-                _attachment,
-                evidence=each,
-                entry=entry,
-                number=len(into.attachments) + 1,
-                careful=careful if may else None,
-            )
-            into.attachments.append(store.call(made))
+    """Take in the files that are kept as evidence, each once, if it may leave wherever it is.
+
+    `articles` are those of the exhibits, by their numbers, as the library has them.
+    """
+    places: dict[str, list[tuple[Shown, Entry, Evidence]]] = {}
+    for shown in into.exhibits:
+        for entry in shown.entries:
+            for each in entry.evidence:
+                if each.kind is EvidenceKind.FILE and not each.trashed:
+                    places.setdefault(each.target, []).append((shown, entry, each))
+    for number, (target, some) in enumerate(places.items(), start=1):
+        reason, size = LeftOut.PROTECTS_SOURCE, 0
+        if all(
+            each.uid in report.picturable and shown.exhibit.text_left_out is LeftOut.NONE
+            for shown, _, each in some
+        ):
+            data = store.call(partial(_attached, digest=target))
+            about = {shown.exhibit.number: articles[shown.exhibit.number] for shown, _, _ in some}
+            reason = LeftOut.NOT_KEPT if data is None else careful.data(data, *about.values())
+            size = len(data or b"")
+        labels = tuple(dict.fromkeys(entry.highlight.label for _, entry, _ in some))
+        into.attachments.append(_attachment(some[0][2], number, labels, reason, size))
 
 
-def _also(known: Attachment, label: str) -> Attachment:
-    return replace(known, highlights=tuple(dict.fromkeys((*known.highlights, label))))
+def _attached(library: "Library", *, digest: str) -> bytes | None:
+    from annotations.storage.attachments import attached
+
+    try:
+        return attached(library, digest)
+    except NoSuchRecord:
+        return None
 
 
 def _attachment(
-    library: "Library", *, evidence: Evidence, entry: Entry, number: int, careful: Careful | None
+    evidence: Evidence, number: int, labels: tuple[str, ...], reason: LeftOut, size: int
 ) -> Attachment:
-    from annotations.storage import articles
-    from annotations.storage.attachments import attached
-
-    reason, size, file = LeftOut.PROTECTS_SOURCE, 0, ""
-    if careful is not None:
-        try:
-            data = attached(library, evidence.target)
-            reason = careful.data(articles.read(library, entry.article.id), data)
-            size = len(data)
-        except NoSuchRecord:
-            reason = LeftOut.NOT_KEPT
+    file = ""
     if reason is LeftOut.NONE:
         stem = plain_name(evidence.file_name.rpartition(".")[0] or evidence.file_name)
         said = f"Attachment {number:02d} - {stem}" if stem else f"Attachment {number:02d}"
         file = f"attachments/{said}{plain_suffix(evidence.file_name)}"
     return Attachment(
         number=number,
-        highlights=(entry.highlight.label,),
+        highlights=labels,
         name=evidence.file_name if file else "",
         media_type=evidence.media_type,
         sha256=evidence.target,

@@ -8,7 +8,6 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from annotations.discretion import Discretion, is_chat
 from annotations.entries import Entry
 from annotations.exporting.pack.manifest import LeftOut
+from annotations.exporting.pack.opening import BOUNDED, UNREADABLE
 from annotations.exporting.report import Report
 from annotations.model import Article, Revision
 from annotations.vocabulary import ArticleKind, LocatorKind, Terms
@@ -35,6 +35,7 @@ _WITHIN_WORDS = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _PARTS = re.compile(r"[\s<>,;\"'()]+")
 _SHORTEST_NAME = 4
+_UNREADABLE = (*UNREADABLE, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,24 @@ class Careful:
                 return Leaving(found, LeftOut.NONE)
         return Leaving(LeftOut.NONE, LeftOut.NONE)
 
-    def data(self, article: Article, data: bytes) -> LeftOut:
-        """Judge an original by its bytes: what a reader of it does not see stands in them too."""
-        senders = _names(article.received_from) if not _is_release(article) else []
-        for text in _texts(data):
-            if self._rules.names_anyone(text):
-                return LeftOut.NAMES_SOURCE
-            folded = text.casefold() if senders else ""
-            if any(name in folded for name in senders):
-                return LeftOut.SENDER
+    def data(self, data: bytes, *articles: Article) -> LeftOut:
+        """Judge a file by its bytes: what a reader of it does not see stands in them too.
+
+        `articles` are those that it belongs to. An archive that cannot be looked through may name
+        anybody, so it stays where there is anybody to be named.
+        """
+        senders = [name for each in articles for name in _senders(each)]
+        if self._rules.names is None and not senders:
+            return LeftOut.NONE
+        try:
+            for text in _texts(data):
+                if self._rules.names_anyone(text):
+                    return LeftOut.NAMES_SOURCE
+                folded = text.casefold() if senders else ""
+                if any(name in folded for name in senders):
+                    return LeftOut.SENDER
+        except _UNREADABLE:
+            return LeftOut.PROTECTS_SOURCE
         return LeftOut.NONE
 
     def _judge(self, library: "Library", article: Article, revision: Revision) -> LeftOut:
@@ -109,7 +119,7 @@ class Careful:
                 return LeftOut.OFF_RECORD
             if each.speaker in self._rules.hidden:
                 return LeftOut.PROTECTS_SOURCE
-        senders = _names(article.received_from) if not _is_release(article) else []
+        senders = _senders(article)
         folded = revision.text.text.casefold() if senders else ""
         return LeftOut.SENDER if any(name in folded for name in senders) else LeftOut.NONE
 
@@ -120,38 +130,40 @@ def _is_chat(revision: Revision) -> bool:
     )
 
 
-def _is_release(article: Article) -> bool:
-    return article.metadata.kind is ArticleKind.RELEASE
-
-
 def _sender(revision: Revision) -> LeftOut:
     """Keep mails: their heads say who sent them, and to whom; their words may leave."""
     return LeftOut.SENDER if revision.importer in _MAIL else LeftOut.NONE
 
 
-def _names(sender: str) -> list[str]:
-    """Split who sent an article into what may be found of it: the whole, and its addresses."""
-    whole = " ".join(sender.split()).casefold()
+def _senders(article: Article) -> list[str]:
+    """Split who sent an article into what may be found of it: the whole, and its addresses.
+
+    Who sends a release wants to be known.
+    """
+    if article.metadata.kind is ArticleKind.RELEASE:
+        return []
+    whole = " ".join(article.received_from.split()).casefold()
     mails = [part for part in _PARTS.split(whole) if "@" in part]
     name = " ".join(part for part in _PARTS.split(whole) if part and "@" not in part)
     return [each for each in (whole, name, *mails) if len(each) >= _SHORTEST_NAME]
 
 
 def _texts(data: bytes) -> Iterator[str]:
-    """Give what can be read of a file without knowing its format, and of an archive's members."""
+    """Give what can be read of a file without knowing its format, and of an archive's members.
+
+    Raises what _UNREADABLE lists for an archive that cannot be read, or not to its end.
+    """
     yield from _readings(data)
     if not data.startswith(b"PK\x03\x04"):
         return
     left = _MOST_READ
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                if member.file_size > left:
-                    return
-                left -= member.file_size
-                yield from _readings(archive.read(member))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError):
-        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            left -= member.file_size
+            if left < 0 or member.compress_type not in BOUNDED:
+                raise zipfile.BadZipFile("more than is looked through")
+            with archive.open(member) as file:
+                yield from _readings(file.read(member.file_size))  # never more than it says
 
 
 def _readings(data: bytes) -> Iterator[str]:

@@ -23,8 +23,11 @@ MOST_UNPACKED = 6_000_000_000
 _MOST_LISTING = MOST_FILES * 200
 _PIECE = 1 << 20
 _END = struct.Struct("<4s4HIIH")
-_END_WITHIN = (1 << 16) + _END.size
+_END_WITHIN = (1 << 16) + 200
+_END_64, _LOCATOR_64 = struct.Struct("<4sQ2H2I4Q"), struct.Struct("<4sIQI")
 _ENCRYPTED = 0x1
+BOUNDED = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""Ways of packing of which Python unpacks no more at once than it is asked for."""
 _BAD_NAME = re.compile(r"[\x00-\x1f\\:*?\"<>|]|^/|(?:^|/)\.{1,2}(?:/|$)|//|^$")
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -86,6 +89,10 @@ def _look_at_the_end(path: Path) -> None:
     if at < 0 or at + _END.size > len(tail):
         raise BadPack(path, PackFault.NOT_A_PACK)
     _, _, _, _, many, listing, _, _ = _END.unpack_from(tail, at)
+    locator = at - _LOCATOR_64.size
+    long_end = locator - _END_64.size
+    if long_end >= 0 and tail.startswith(b"PK\x06\x07", locator):  # which zipfile believes instead
+        *_, many, listing, _ = _END_64.unpack_from(tail, long_end)
     if many > MOST_FILES or listing > _MOST_LISTING:
         raise BadPack(path, PackFault.TOO_MANY_FILES, limit=MOST_FILES)
 
@@ -108,5 +115,5 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
             raise BadPack(path, PackFault.TOO_LARGE, name, LARGEST_FILE)
         if unpacked > MOST_UNPACKED:
             raise BadPack(path, PackFault.TOO_LARGE, name, MOST_UNPACKED)
-        if each.flag_bits & _ENCRYPTED:
+        if each.flag_bits & _ENCRYPTED or each.compress_type not in BOUNDED:
             raise BadPack(path, PackFault.NOT_A_PACK, name)

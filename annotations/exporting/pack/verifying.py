@@ -167,9 +167,12 @@ def _exhibit(
     elif seen.text is None:
         _compare(quotes, text, Proof.TEXT, "failed", into)
     else:
-        found = [each for each in quotes if not each.shortened and each.quote in seen.text]
-        into.verdicts += [_verdict(each, Proof.FOUND, "version") for each in found]
-        rest = [each for each in quotes if each not in found]
+        rest = []
+        for each in quotes:
+            if not each.shortened and each.quote in seen.text:
+                into.verdicts.append(_verdict(each, Proof.FOUND, "version"))
+            else:
+                rest.append(each)
         _compare(rest, text, Proof.TEXT, "version", into)
 
 
