@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotations.bulk import Assign
+from annotations.vocabulary import CheckKind
 from desktop.desk.table.page import HighlightsPage
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
-from tests.made_desk import SPEAKER, at_table, choose, filled, press, row, work
+from tests.made_desk import SPEAKER, at_table, choose, filled, press, row, stored, work
 from tests.made_window import dialogs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # offscreen, of menus
@@ -107,3 +108,18 @@ def test_a_name_typed_out_is_taken_with_one_enter(page: HighlightsPage, qtbot: Q
     QTest.keyClicks(editor, "owo")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row(page, 2).speaker_name == "Ratna Wibowo")
+
+
+def test_two_changes_in_a_breath_are_both_kept(page: HighlightsPage, qtbot: QtBot) -> None:
+    acting = page.deeds.acting
+    acting.set_check([1, 4], CheckKind.WORDING, "matches_recording", "")
+    acting.set_check([1, 4], CheckKind.CLAIM, "supported", "")
+    acting.edit([1, 4], Assign("Ana"))
+    acting.toggle_star([1, 4])
+    qtbot.waitUntil(lambda: all(row(page, n).starred for n in (1, 4)))
+    session = work(page).session
+    qtbot.waitUntil(lambda: session.unsaved == 0)
+    for found in stored(qtbot, page, [1, 4]):
+        states = {check.kind: check.state for check in found.checks}
+        assert states == {CheckKind.WORDING: "matches_recording", CheckKind.CLAIM: "supported"}
+        assert (found.assigned_to, found.starred) == ("Ana", True)

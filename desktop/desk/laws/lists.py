@@ -137,15 +137,17 @@ class _Delegate(QStyledItemDelegate):
         self.words = words
         self.theme = theme
         self.quiet = theme.color("muted")
+        self.chosen = False
 
     def ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
         """Draw what is behind a row: whether it is chosen, under the mouse, has the keyboard."""
         theme = self.theme
         self.quiet = theme.color("muted")
+        self.chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = box.adjusted(10, 1, -10, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self.chosen:
             painter.setBrush(theme.color("selection"))
             painter.drawRoundedRect(inner, 6, 6)
             self.quiet = theme.color("ink")  # muted words are too faint on this ground
@@ -266,7 +268,8 @@ class ProvisionsDelegate(_Delegate):
             top += _LINE
         top += _GAP
         painter.setFont(sans(SMALL_PX, 600 if row.urgent else 400))
-        painter.setPen(theme.color("legal_ink" if row.urgent else "commitment_ink"))
+        state = "legal_ink" if row.urgent else "commitment_ink"
+        painter.setPen(theme.color("ink" if self.chosen else state))  # never on the chosen tint
         _draw(painter, QRectF(box.left(), top, box.width(), _SMALL), row.urgent or row.foot)
 
 

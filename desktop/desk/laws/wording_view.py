@@ -16,6 +16,7 @@ from desktop.theme import SERIF, SMALL_PX, Theme, blend
 from resources import Catalogue, marked
 
 _PX = 16
+_CLOSING = tuple(".,;:!?)]”’")
 _AROUND = 30
 """Words of the law before and behind a quotation that are shown with it."""
 
@@ -62,7 +63,7 @@ class WordingView(QWidget):
             self.legend.clear()
             return
         families = ", ".join(f"'{family}'" for family in SERIF)
-        body = " ".join(self._piece(piece) for piece in _trimmed(compared))
+        body = "".join(self._spaced(piece) for piece in _trimmed(compared)).strip()
         self.said.setText(
             f'<p style="font-family: {families}; font-size: {_PX}px; line-height: 118%;'
             f' margin: 0">{body}</p>'
@@ -84,8 +85,10 @@ class WordingView(QWidget):
         self._theme = theme
         self.show_compared(self.compared)
 
-    def _piece(self, piece: Piece) -> str:
-        return self._set(piece.change, for_qt(piece.text))
+    def _spaced(self, piece: Piece) -> str:
+        """Set a piece with a space before it, unless it begins with what closes a word."""
+        space = "" if piece.text[:1] in _CLOSING else " "
+        return space + self._set(piece.change, for_qt(piece.text))
 
     def _set(self, change: WordChange, text: str) -> str:
         theme = self._theme
