@@ -15,7 +15,7 @@ person or a rule can fill, emoji, bidi and control characters. What is compared:
   some. Of a quote with letters that run from right to left only which letters there are: programs
   read them in different orders.
 
-The long one, 200 libraries (some ten minutes):
+The long one, 200 libraries (ten to fifteen minutes):
 
     KUTIP_LIBRARIES=200 .venv/bin/python -m pytest -m long tests/unit/test_formats_agree.py
 """
