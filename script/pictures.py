@@ -7,7 +7,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
@@ -16,14 +19,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotations.model import Span
-from annotations.storage.store import Store
+from annotations.model import Highlight, Span
+from annotations.storage import articles, highlights
+from annotations.storage.history import Change
+from annotations.storage.store import Library, Store
+from annotations.vocabulary import CheckKind, PromiseStatus
 from desktop.main_window import MainWindow
 from desktop.program import Program
 from desktop.samples import bring_in
 from desktop.theme import load_fonts
 
 SIZE = QSize(1440, 900)
+DESK = QSize(1280, 800)
+TODAY = date(2026, 10, 15)  # the day after the newest sample: days left are the same each year
 LANGUAGE = "id"
 ROOT = Path(__file__).resolve().parents[1]
 RULING = ROOT / "tests" / "data" / "corpus" / "pdf" / "putusan.pdf"
@@ -31,6 +39,12 @@ CITED = "Pasal 17 ayat (2) Undang-Undang Nomor 8 Tahun 2019"
 SAMPLE = "wali-kota-janjikan-120-pompa.md"
 PROPOSED = "480 ribu penduduk"
 SELECTED = "Anggarannya Rp 86,4 miliar"
+PROVISION = "Pasal 12 ayat (3)"
+OF_THE_LAW = (  # the regulation is as invented as the city is
+    "Pemerintah kota wajib memasang dan merawat pompa di setiap wilayah rawan genangan paling"
+    " lambat sebelum awal musim hujan."
+)
+QUOTED = "wajib memasang pompa di setiap wilayah rawan genangan sebelum awal musim hujan"
 
 
 def wait_for(app: QApplication, met: Callable[[], bool]) -> None:
@@ -124,6 +138,96 @@ def show_versions(window: MainWindow, app: QApplication, folder: Path) -> None:
     window.notice.hide()
 
 
+def show_desk(window: MainWindow, app: QApplication, folder: Path) -> None:
+    """Take one picture of each part of the desk, on a library that somebody worked in."""
+    workspace = window.workspace
+    if workspace is None:
+        return
+    desk, session = workspace.desk, workspace.session
+    table: Any = desk.open("highlights")
+    wait_for(app, lambda: table.model.row(0) is not None)
+    work_through(table)
+    wait_for(app, lambda: session.unsaved == 0 and "matches_recording" in values(table))
+    save(window, folder, "desk")
+    window.resize(DESK)
+    people: Any = desk.open("people")
+    wait_for(app, lambda: bool(people.uid))
+    ratna = next(each.uid for each in session.speakers if each.name == "Ratna Wibisono")
+    people.show_person(ratna)
+    wait_for(app, lambda: people.view.person is not None and people.uid == ratna)
+    save(window, folder, "person")
+    ledger: Any = desk.open("promises")
+    ledger.today = lambda: TODAY
+    ledger.refresh()
+    wait_for(app, lambda: bool(ledger.table.chosen) and ledger.detail.opened is not None)
+    QTest.keyClick(ledger.table, Qt.Key.Key_2)
+    wait_for(app, lambda: bool(ledger.table.chosen[0].status == PromiseStatus.IN_PROGRESS))
+    save(window, folder, "ledger")
+    show_law(window, app)
+    save(window, folder, "laws")
+    time: Any = desk.open("time")
+    wait_for(app, lambda: bool(time.chart.bars.bins))
+    save(window, folder, "time")
+
+
+def values(table: Any) -> set[str]:  # noqa: ANN401 - a page of the desk
+    """Name the values that the table can be narrowed to."""
+    return {row.value for row in table.facets.rows()}
+
+
+def work_through(table: Any) -> None:  # noqa: ANN401 - a page of the desk
+    """Check, star and assign some of what the table lists, as a day's work would."""
+    numbers, acting = list(table.model.ids), table.deeds.acting
+    acting.set_check(numbers[:3], CheckKind.WORDING, "matches_recording", "rekaman rapat")
+    acting.set_check(numbers[1:5], CheckKind.CLAIM, "supported", "")
+    acting.set_check(numbers[5:6], CheckKind.CLAIM, "contradicted", "laporan tahunan")
+    acting.toggle_star(numbers[3:4])
+    table.view.go_to(1)
+
+
+def show_law(window: MainWindow, app: QApplication) -> None:
+    """Paste the words of a provision, and compare with them what an article quotes."""
+    workspace = window.workspace
+    if workspace is None:
+        return
+    session = workspace.session
+    shelf: Any = workspace.desk.open("laws")
+    wait_for(app, lambda: bool(shelf.laws.rows.rows))
+
+    def found(library: Library) -> Highlight:
+        every = (highlights.of_article(library, number) for number in articles.ids(library))
+        return next(h for some in every for h in some if PROVISION in h.quote.exact)
+
+    cited = session.store.call(found)
+    quoted = replace(cited.legal[0], wording=QUOTED)
+    session.apply([Change(cited, replace(cited, legal=(quoted,)))], "Fill in")
+    law = next(each.key for each in shelf.laws.rows.rows if "Perda" in each.name)
+    shelf.laws.choose(law)
+    wait_for(app, lambda: bool(shelf.provisions.rows.rows))
+    shelf.provisions.choose(shelf.provisions.rows.rows[0].key)
+    shelf.view.pasted.setFocus()
+    QTest.keyClicks(shelf.view.pasted.box, OF_THE_LAW)
+    session.flush()
+    wait_for(app, lambda: session.unsaved == 0)
+    QTest.qWait(500)
+    shelf.provisions.setFocus()
+    QTest.keyClick(shelf.provisions, Qt.Key.Key_Down)
+    wait_for(app, lambda: shelf.view.wording.compared is not None)
+    shelf.provisions.setFocus()
+
+
+def save(window: MainWindow, folder: Path, name: str) -> None:
+    """Take a picture once everything stands."""
+    QTest.qWait(700)
+    window.notice.hide()
+    window.activateWindow()
+    QTest.qWait(100)
+    window.status.say_due("")  # it counts from the day on which this runs
+    picture = folder / f"{name}-light.png"
+    window.grab().save(str(picture))
+    print(picture)
+
+
 def title(window: MainWindow) -> str:
     """Name the article that is read."""
     opened = window.workspace.session.article if window.workspace else None
@@ -174,6 +278,7 @@ def main(folder: Path) -> int:
         window.grab().save(str(folder / "page-light.png"))
         show_versions(window, app, Path(made))
         window.grab().save(str(folder / "versions-light.png"))
+        show_desk(window, app, folder)
         window.close()
     return 0
 
