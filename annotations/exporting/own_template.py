@@ -40,6 +40,8 @@ def fill(report: Report, words: Catalogue) -> Iterator[str]:
         raise BadTemplate(name, str(error), _line(error)) from error
     except RecursionError as error:
         raise BadTemplate(name, TOO_MUCH) from error
+    except SyntaxError as error:  # Python's own: of blocks in blocks it takes twenty
+        raise BadTemplate(name, _sentence(error.msg)) from error
     except (MemoryError, OverflowError) as error:
         raise BadTemplate(name, TOO_LARGE, _line(error)) from error
     except TemplateError as error:

@@ -144,6 +144,8 @@ def test_what_loads_or_runs_is_refused(body: str) -> None:
         (FIRST + "<p>x</p>\n{{ report.nothing }}" + LAST, 3),
         (FIRST + "<p>x</p>\n\n{{ 1 / 0 }}" + LAST, 4),
         ("just words", 0),
+        (FIRST + "{% for x in [1] %}" * 30 + "{% endfor %}" * 30 + LAST, 0),
+        (FIRST + "{% if 1 %}" * 120 + "{% endif %}" * 120 + LAST, 0),
         ("{% extends 'report.html' %}", 1),
     ],
 )
