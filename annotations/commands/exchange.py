@@ -8,7 +8,7 @@ import click
 from annotations.commands.options import PathName, json_option, library_option
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command
-from annotations.errors import AnnotationsFault, BadAnnotations
+from annotations.errors import BadAnnotations
 from annotations.sentences import sentence
 from annotations.vocabulary import ImportStatus
 from resources import Catalogue, marked
@@ -54,20 +54,14 @@ def annotations(terminal: Terminal, *, files: tuple[str, ...], as_json: bool) ->
 
 def _read(terminal: Terminal, files: tuple[str, ...]) -> "tuple[list[str], list[Taken]]":
     """Read all files; one that is none is named, and the others go on."""
-    from annotations.exchange.parsing import LARGEST, parse
-    from annotations.exchange.reading import read
+    from annotations.exchange.reading import read_file
 
     names: list[str] = []
     found: list[Taken] = []
     for each in files:
         path = Path(each)
         try:
-            try:
-                with path.open("rb") as file:
-                    data = file.read(LARGEST + 1)
-            except OSError as error:
-                raise BadAnnotations(path.name, AnnotationsFault.UNREADABLE) from error
-            some = [read(item) for item in parse(data, path.name)]
+            some = read_file(path)
         except BadAnnotations as error:
             terminal.failed = True
             terminal.say(sentence(error, terminal.words))

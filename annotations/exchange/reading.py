@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from annotations.errors import AnnotationsFault, BadAnnotations
 from annotations.exchange import own
 from annotations.exchange.faults import Why
-from annotations.exchange.parsing import kinds_of
+from annotations.exchange.parsing import LARGEST, kinds_of, parse
 from annotations.exchange.taken import Own, Taken
 from annotations.exchange.vocabulary import HIGHLIGHT, TEXT_SHA256, URN
 
@@ -20,6 +22,16 @@ _ACCOUNT = re.compile(r"(?:acct:)?([^@:/]+)(?:@.*)?")
 _FARTHEST = 10**9
 _TAGGING, _COMMENTING = "tagging", "commenting"
 QUOTING = "TextQuoteSelector"
+
+
+def read_file(path: Path) -> list[Taken]:
+    """Read the annotations of a file, never more of it than may be. Raises BadAnnotations."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise BadAnnotations(path.name, AnnotationsFault.UNREADABLE) from error
+    return [read(item) for item in parse(data, path.name)]
 
 
 def read(found: object) -> Taken:

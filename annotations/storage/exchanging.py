@@ -54,6 +54,7 @@ def find(
             statement = _TEXTS.format(key=key, marks=marks(page))
             for value, *rest in tuples(library, statement, page):
                 found.setdefault(value, []).append(Text(*rest))
+            library.let_others()  # a file may hold a hundred thousand annotations
     return known
 
 
@@ -96,11 +97,11 @@ def there(
 
 
 def _some(library: Library, statement: str, wanted: Iterable[str]) -> frozenset[str]:
-    return frozenset(
-        value
-        for page in _pages(wanted)
-        for value in values(library, statement.format(marks(page)), page)
-    )
+    found: set[str] = set()
+    for page in _pages(wanted):
+        found.update(values(library, statement.format(marks(page)), page))
+        library.let_others()
+    return frozenset(found)
 
 
 def _pages(wanted: Iterable[str]) -> Iterable[tuple[str, ...]]:

@@ -121,30 +121,18 @@ def taking(
 ) -> Iterator[tuple[int, int]]:
     """Read files and take in what they hold; yield how many of how many steps are done."""
     from annotations.errors import BadAnnotations
+    from annotations.exchange.reading import read_file
     from annotations.exchange.taking import take
     from annotations.sentences import sentence
 
     found: list[Taken] = []
     for path in paths:
         try:
-            found += _read(path)
+            found += read_file(path)
         except BadAnnotations as error:
             outcome.refused.append(sentence(error, words))
         yield 0, len(found)
     yield from take(store, found, outcome.took)
-
-
-def _read(path: Path) -> "list[Taken]":
-    from annotations.errors import AnnotationsFault, BadAnnotations
-    from annotations.exchange.parsing import LARGEST, parse
-    from annotations.exchange.reading import read
-
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise BadAnnotations(path.name, AnnotationsFault.UNREADABLE) from error
-    return [read(item) for item in parse(data, path.name)]
 
 
 def summary(outcome: Outcome, words: Catalogue) -> str:

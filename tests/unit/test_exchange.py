@@ -13,13 +13,11 @@ from annotations.anchoring import describe
 from annotations.exchange.faults import Why
 from annotations.model import Highlight, Span
 from annotations.richtext import normalise
-from annotations.storage import articles, history
+from annotations.storage import articles, exchanging, history
 from annotations.storage.history import Change
-from annotations.storage.library import values
+from annotations.storage.library import Library, values
 from annotations.storage.store import Store
-from annotations.vocabulary import (
-    ImportStatus,
-)
+from annotations.vocabulary import ImportStatus
 from tests.builders import TEXT, add, add_article, highlight, new_article, save
 from tests.made_exchange import (
     ADDRESS,
@@ -246,3 +244,18 @@ def test_any_words_come_back_from_where_they_stood(drawn: tuple[str, Span]) -> N
         told = out(path)
         assert [each.why for each in take_in(other, told).outcomes] == [None]
         assert out(other) == told
+
+
+def test_a_save_does_not_wait_until_all_of_a_large_file_is_looked_up(tmp_path: Path) -> None:
+    uids = [str(number) for number in range(2_000)]
+    turns = []
+
+    def find(library: Library) -> None:
+        library.let_others = lambda: turns.append("a save")
+        exchanging.find(library, uids, [], [])
+        exchanging.there(library, uids, [], [], [])
+
+    with Store.create(tmp_path / "a.kutip") as opened:
+        opened.call(find)
+
+    assert len(turns) == 8
