@@ -7,9 +7,11 @@ from datetime import date
 from annotations.dates import show_date, show_written
 from annotations.entries import Entry
 from annotations.exporting.report import Report, article_heading, speaker_name
+from annotations.exporting.shown import around
 from annotations.facts import Commitment, WrittenDate
 from annotations.labels import label
 from annotations.ledger import Mention, Pledge, by_deadline, days_left, told_by_dates, withdrawn
+from annotations.locators import show_place
 from annotations.model import Promise, PromiseStep
 from annotations.showing import show_source
 from annotations.vocabulary import COMMITMENT, CommitmentKind, MentionKind
@@ -21,6 +23,7 @@ class ShownMention:
     """One highlight that a promise was made, repeated, weakened or withdrawn in.
 
     `anchor` is "" where the highlight stands in the ledger already, under another promise.
+    `before` and `after` are the rest of the sentence, `translations` are languages and words.
     """
 
     label: str
@@ -28,9 +31,13 @@ class ShownMention:
     kind: str
     date: str
     quote: str
+    before: str
+    after: str
+    translations: tuple[tuple[str, str], ...]
     language: str
     article: str
     source: str
+    locator: str
     url: str
 
 
@@ -212,15 +219,20 @@ class _Shown:
         article = entry.article
         stands = mention.highlight in self._seen
         self._seen.add(mention.highlight)
+        before, after = around(entry)
         return ShownMention(
             label=mention.label,
             anchor="" if stands else mention.label.lower(),
             kind=label(mention.kind, self._words),
             date=show_date(mention.date, self._words) if mention.date else "",
             quote=mention.quote,
+            before=before,
+            after=after,
+            translations=tuple((t.language, t.text) for t in entry.highlight.translations),
             language=article.metadata.language,
             article=article_heading(entry, self._words),
             source=show_source(article, self._words),
+            locator=show_place(entry, self._words),
             url=article.metadata.url,
         )
 

@@ -13,6 +13,7 @@ from annotations.errors import BadOutput, BadTemplate
 from annotations.exporting.columns import columns
 from annotations.exporting.gathering import Gathered, gather
 from annotations.exporting.layout import FACT_CHECK, LEGAL_SCHEDULE, PROMISE_LEDGER, Layout
+from annotations.exporting.pack.manifest import STATEMENT
 from annotations.exporting.report import Grouping, Report, build
 from annotations.exporting.templates import BUILT_IN, choose, copy, every, layout, render
 from annotations.facts import Check, ReplyRequest, Source, Translation, WrittenDate
@@ -177,6 +178,25 @@ def test_the_ledger_tells_each_promise_once_with_its_mentions_and_never_a_stance
     assert told == [("K-002", "first made", "1 Oct 2026"), ("K-001", "weakened", "20 Oct 2026")]
     assert "9 days left" in page
     assert "Kami pastikan 120 pompa selesai" not in page
+
+
+def test_a_mention_has_its_translation_below_its_sentence_and_its_page() -> None:
+    made = changed(
+        _mention(1, "2026-10-20", MentionKind.NONE),
+        translations=(Translation(language="en", text="We promise"),),
+    )
+    place = Locator(kind=LocatorKind.PAGE, label="7", ordinal=7)
+    page = _page([replace(made, locator=place)], PROMISE_LEDGER)
+    quoted, translated = page.index("Kami pastikan 1</blockquote>"), page.index("We promise")
+    around = page.index("“<b>Kami pastikan 1</b>”, kata dia.")
+    assert quoted < translated < around < page.index("p. 7")
+
+
+@pytest.mark.parametrize("template", BUILT_IN)
+def test_every_template_says_what_a_checksum_does_not_prove(template: str) -> None:
+    page = _page(many(2), template)
+    assert WORDS(STATEMENT) in page
+    assert "not that they were published" in page
 
 
 def test_a_mention_in_an_article_without_a_title_says_which_article_it_is() -> None:
