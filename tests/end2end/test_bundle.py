@@ -120,6 +120,23 @@ def test_a_file_is_imported_through_the_worker_and_quoted_in_a_report(
     _said(*on, "check")
 
 
+def test_the_formats_of_other_programs_are_written_and_a_pack_is_verified(
+    program: Path, library: Path, tmp_path: Path
+) -> None:
+    on = (program, "--library", library)
+    number = str(json.loads(_said(*on, "import", "--json", resources.path(SAMPLE)))["article"])
+    _said(*on, "highlight", number, "--quote", QUOTE, "--tag", "commitment")
+    signs = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "obsidian": b"---", "jsonld": b"{"}
+    for form, sign in signs.items():
+        report = tmp_path / f"report.{form}"
+        layout = ("--template", "legal_schedule") if form in {"pdf", "docx"} else ()
+        _said(*on, "export", "--format", form, *layout, "--output", report)
+        assert report.read_bytes().startswith(sign)
+    _said(*on, "comments", number, "--output", tmp_path / "comments.docx")
+    _said(*on, "pack", "--output", tmp_path / "pack.zip")
+    assert "1 quote" in _said(program, "verify", tmp_path / "pack.zip")
+
+
 def test_a_pdf_and_a_picture_are_read_by_the_worker(
     program: Path, library: Path, tmp_path: Path
 ) -> None:
