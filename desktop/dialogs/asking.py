@@ -69,11 +69,12 @@ class Sheet(QDialog):
         made = None
         if main:
             made = box.addButton(main, QDialogButtonBox.ButtonRole.AcceptRole)
-            made.setDefault(True)
             made.setProperty("role", "main")
             box.accepted.connect(self.accept)
         self.column.addSpacing(4)
         self.column.addWidget(box)
+        if made is not None:  # in the dialog: set before, Enter is lost once the button had focus
+            made.setDefault(True)
         return made
 
 

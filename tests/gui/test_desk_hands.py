@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotations.bulk import Assign
 from annotations.vocabulary import CheckKind
 from desktop.desk.table.page import HighlightsPage
+from desktop.dialogs.asking import Sheet
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from tests.made_desk import SPEAKER, at_table, choose, filled, press, row, stored, work
@@ -123,3 +124,21 @@ def test_two_changes_in_a_breath_are_both_kept(page: HighlightsPage, qtbot: QtBo
         states = {check.kind: check.state for check in found.checks}
         assert states == {CheckKind.WORDING: "matches_recording", CheckKind.CLAIM: "supported"}
         assert (found.assigned_to, found.starred) == ("Ana", True)
+
+
+def test_enter_means_the_main_button_even_after_it_had_the_keyboard(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    sheet = Sheet(work(page).window_, "Who?")
+    box = QLineEdit()
+    sheet.column.addWidget(box)
+    main = sheet.add_buttons(work(page).words, "Save")
+    assert main is not None
+    sheet.open()
+    sheet.activateWindow()
+    main.setFocus()
+    qtbot.waitUntil(main.hasFocus)
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    with qtbot.waitSignal(sheet.accepted, timeout=QUICK):
+        QTest.keyClick(box, Qt.Key.Key_Return)

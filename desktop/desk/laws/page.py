@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotations.provisions import ProvisionText
 from annotations.shelf import Instrument
+from annotations.wording import Compared
 from desktop.desk.laws import rows
 from desktop.desk.laws.lists import laws_list, provisions_list
 from desktop.desk.laws.provision import ProvisionView
@@ -51,6 +52,7 @@ class LawsPage(QWidget):
         self._texts: list[ProvisionText] = []
         self._results: rows.Results = {}
         self._turn = 0  # counts what was asked and done: an answer that is older is no answer
+        self._comparing = 0  # the same for what quotations are held to
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(words("Find a law or an article"))
         self.sought.setAccessibleName(words("Find a law"))
@@ -180,17 +182,28 @@ class LawsPage(QWidget):
         self._show_provision()
 
     def _compare(self, law: Instrument) -> None:
-        """Hold every quotation of a law to its words, away from the window's thread."""
+        """Hold every quotation of a law to its words, away from the window's thread.
+
+        One takes up to half a second: saves go first after each, and a newer question ends it.
+        """
         texts = tuple(self._texts)
+        self._comparing += 1
+        turn = self._comparing
         if not texts:
             self._results = {}
             return
 
-        def job(_: "Library") -> rows.Results:
-            return rows.results(law, texts)
+        def job(library: "Library") -> rows.Results:
+            found: dict[str, Compared] = {}
+            for key, compared in rows.results(law, texts):
+                found[key] = compared
+                library.let_others()
+                if turn != self._comparing or self._session.closed:
+                    break
+            return found
 
         def take(found: rows.Results) -> None:
-            if self.law is law and found != self._results:
+            if turn == self._comparing and self.law is law and found != self._results:
                 self._results = found
                 self._rows(law)
 

@@ -1,6 +1,6 @@
 """What the lists of the law shelf show: laws, provisions, and who cites them in which words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.dates import show_date
@@ -60,17 +60,17 @@ def against(
     return text, compare(said, text.text) if said else None
 
 
-def results(instrument: Instrument, texts: Sequence[ProvisionText]) -> Results:
-    """Compare what is quoted of a law; of very many quotations none, until one is chosen."""
+def results(
+    instrument: Instrument, texts: Sequence[ProvisionText]
+) -> Iterator[tuple[str, Compared]]:
+    """Compare what is quoted of a law, one by one; of very many quotations none, until chosen."""
     if instrument.count > _MOST:
-        return {}
-    found = {}
+        return
     for provision in instrument.provisions:
         for cited in provision.references:
             compared = against(provision, cited, texts)[1]
             if compared is not None:
-                found[key_of(provision, cited)] = compared
-    return found
+                yield key_of(provision, cited), compared
 
 
 def rows_of(

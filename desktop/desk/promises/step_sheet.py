@@ -135,11 +135,12 @@ class StepSheet(Sheet):
         wanted = self.evidence.currentData() == _ANOTHER
         self.chooser.setVisible(wanted)
         if wanted:
-            self.fit(540, 580)
+            self.fit(540, 640)
             self.chooser.field.setFocus()
 
     def accept(self) -> None:
         """Hand over the step, unless it cannot be read."""
+        self.wrong.hide()
         found = self.step()
         if found is not None:
             self.given.emit(found)
