@@ -157,8 +157,11 @@ def test_libreoffice_runs_nothing_of_a_csv_file(case: tuple[Made, Report], tmp_p
     made, report = case
     how = "--infilter=CSV:44,34,76,1"
     (sheet,) = cells(converted(written(report, "csv", tmp_path), "ods", how))
+    # A table of bare text says no types: what is a number alone is read as one, "89." as 89.
+    words = {label: q for label, q in made.leaving.items() if not re.fullmatch(r"[\d.,\s]+", q)}
     found = {label: plain(quote.lstrip("'")) for label, quote in quotes_of(sheet).items()}
-    assert found == {label: plain(q).lstrip("'") for label, q in made.leaving.items()}
+    assert found.keys() == made.leaving.keys()
+    assert {k: found[k] for k in words} == {k: plain(q).lstrip("'") for k, q in words.items()}
 
 
 @with_poppler
