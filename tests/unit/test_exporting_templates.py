@@ -180,7 +180,7 @@ def test_the_ledger_tells_each_promise_once_with_its_mentions_and_never_a_stance
     assert "Kami pastikan 120 pompa selesai" not in page
 
 
-def test_a_mention_has_its_translation_below_its_sentence_and_its_page() -> None:
+def test_a_mention_has_its_translation_its_sentence_its_page_and_its_address() -> None:
     made = changed(
         _mention(1, "2026-10-20", MentionKind.NONE),
         translations=(Translation(language="en", text="We promise"),),
@@ -190,6 +190,7 @@ def test_a_mention_has_its_translation_below_its_sentence_and_its_page() -> None
     quoted, translated = page.index("Kami pastikan 1</blockquote>"), page.index("We promise")
     around = page.index("“<b>Kami pastikan 1</b>”, kata dia.")
     assert quoted < translated < around < page.index("p. 7")
+    assert f'<a href="{made.article.metadata.url}"' in page
 
 
 @pytest.mark.parametrize("template", BUILT_IN)

@@ -79,6 +79,8 @@ def test_a_pack_holds_the_report_the_originals_and_what_proves_them(
     assert files[photo["file"]] == png()
     assert photo["file"] == "attachments/Attachment 01 - foto posko.png"
     assert photo["highlights"] == ["K-001"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT.*Z", photo["imported"])
+    assert files["README.txt"].decode().count("      diimpor ") == len(told["exhibits"]) + 1
     assert [each["left_out"] for each in left] == ["names_source", "off_record", "protects_source"]
     assert not any(each.get("file") or each.get("text") for each in left)
     assert len(rows) == len(told["highlights"]) == LEAVING

@@ -205,7 +205,9 @@ def _attach(
             reason = LeftOut.NOT_KEPT if data is None else careful.data(data, *about.values())
             size = len(data or b"")
         labels = tuple(dict.fromkeys(entry.highlight.label for _, entry, _ in some))
-        into.attachments.append(_attachment(some[0][2], number, labels, reason, size))
+        made = _attachment(some[0][2], number, labels, reason, size)
+        imported = min(each.created for _, _, each in some) if made.file else ""
+        into.attachments.append(replace(made, imported=imported))
 
 
 def _attached(library: "Library", *, digest: str) -> bytes | None:

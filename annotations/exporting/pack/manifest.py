@@ -87,12 +87,16 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file kept as evidence for highlights, as it came into the library."""
+    """A file kept as evidence for highlights, as it came into the library.
+
+    `imported` is when it first did, UTC; "" where the file was left out.
+    """
 
     number: int
     highlights: tuple[str, ...] = ()
     name: str = ""
     media_type: str = ""
+    imported: str = ""
     sha256: str
     size: int = 0
     file: str = ""

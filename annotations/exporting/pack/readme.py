@@ -41,6 +41,8 @@ def readme(report: Report, collected: Collected, words: Catalogue) -> str:
     for attached in collected.attachments:
         said = attached.file or words("left out: {reason}", reason=why(attached.left_out, words))
         lines.append(f"  {', '.join(attached.highlights)}  {said}")
+        times = _times(words, attached.imported, "")
+        lines += [f"      {times}"] if times else []
     told = withheld_lines(report, words)
     if told:
         lines += ["", words("Not in this pack"), *(f"  {line}" for line in told)]
