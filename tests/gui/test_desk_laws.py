@@ -1,5 +1,7 @@
 """The law shelf: laws, provisions, and quotations held to the words of the law."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from uuid import uuid4
 
@@ -11,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from annotations.facts import LegalReference
 from annotations.model import Highlight
 from annotations.storage import laws
-from annotations.wording import WordChange
+from annotations.storage.store import Library
+from annotations.wording import Compared, WordChange
+from desktop.desk.laws import rows
 from desktop.desk.laws.page import LawsPage
 from desktop.highlights.fields import TextField
 from desktop.jobs import change
@@ -83,6 +87,31 @@ def test_pasted_words_are_held_against_each_quotation_and_can_be_undone(
     reading.session.undo()
     qtbot.waitUntil(lambda: shelf.view.text is None)
     assert reading.session.store.call(laws.provisions) == []
+
+
+def test_a_save_goes_first_between_two_comparisons(
+    shelf: LawsPage, reading: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.provisions.choose(shelf.provisions.rows.rows[-1].key)
+    paste(shelf)
+    saved(qtbot, reading)
+    store, law = reading.session.store, shelf.law
+    saves: list[Future[str]] = []
+    done: list[bool] = []
+
+    def slow(*_: object) -> tuple[None, Compared]:
+        done.extend(each.done() for each in saves)
+        saves.append(store.submit(lambda _: "saved", saving=True))
+        return None, Compared(pieces=())
+
+    jobs: list[Callable[[Library], object]] = []
+    monkeypatch.setattr(rows, "against", slow)
+    monkeypatch.setattr(shelf._session, "read", lambda job, _: jobs.append(job))
+    assert law
+    shelf._compare(law)
+    store.call(jobs[0])
+
+    assert done == [True]
 
 
 def test_another_version_and_taking_one_away(
