@@ -1,5 +1,6 @@
 """The table of all highlights: narrowed, sorted, searched; to the text and back."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from annotations.desk import DeskColumn, DeskOrder
+from annotations.desk import DeskColumn, DeskOrder, DeskRow
 from annotations.queries import Filter
 from annotations.vocabulary import COMMITMENT, STATISTIC, ClaimState, WordingState
 from desktop.articles.filters import Part
@@ -18,6 +19,7 @@ from desktop.desk.table.facets import DeskChoice, choice_of
 from desktop.desk.table.model import DeskModel, Index
 from desktop.desk.table.page import HighlightsPage
 from desktop.main_window import MainWindow
+from resources import catalogue
 from tests.made_desk import SPEAKER, at_table, choose, filled, press, row, shown, work
 from tests.made_window import dialogs
 
@@ -251,3 +253,38 @@ def test_a_screen_reader_hears_the_column_with_what_is_in_it(page: HighlightsPag
         for column in (Shown.QUOTE, Shown.TAGS, Shown.EVIDENCE)
     ]
     assert told == ["Quote: Kami pasang 120 pompa", "Tags: Commitment", "Evidence: empty"]
+
+
+class _Slow:
+    """Answers when it is told to, in place of a library."""
+
+    def __init__(self) -> None:
+        self.numbers: list[Callable[[list[int]], None]] = []
+        self.pages: list[tuple[Sequence[int], Callable[[list[DeskRow]], None]]] = []
+
+    def ids(self, _: Filter, __: DeskOrder, then: Callable[[list[int]], None]) -> None:
+        self.numbers.append(then)
+
+    def rows(self, ids: Sequence[int], then: Callable[[list[DeskRow]], None]) -> None:
+        self.pages.append((ids, then))
+
+    def answer(self) -> None:
+        for ids, then in self.pages:
+            then([DeskRow(id=each, uid=f"h{each}", quote="kata", quote_length=4) for each in ids])
+
+
+@pytest.mark.parametrize("later", [[1, 2, 3], [1, 2, 3, 4]])
+def test_rows_on_their_way_are_asked_for_again_when_the_list_is_read_anew(later: list[int]) -> None:
+    source = _Slow()
+    model = DeskModel(source, catalogue("en"))  # type: ignore[arg-type] # as much as it needs
+    model.show(Filter(), DeskOrder())
+    source.numbers.pop()([1, 2, 3])
+    assert model.row(0) is None  # and is on its way
+
+    model.refresh()
+    source.answer()  # too late: something changed meanwhile
+    source.pages.clear()
+    source.numbers.pop()(later)
+    source.answer()
+
+    assert [model.row(place) is not None for place in range(len(later))] == [True] * len(later)

@@ -188,7 +188,6 @@ class DeskModel(QAbstractTableModel):
         """Change from one list to the next by its middle: one new highlight costs one row."""
         old = self._ids
         if fresh == old:  # no place changes: of 200,000 chosen none has to be found again
-            self._asked.clear()
             self._changed = False
             self._stale()
             self.filled.emit()
@@ -197,9 +196,9 @@ class DeskModel(QAbstractTableModel):
         head = _alike(old, fresh)
         tail = min(_alike(old[::-1], fresh[::-1]), min(len(old), len(fresh)) - head)
         gone, come = len(old) - head - tail, len(fresh) - head - tail
-        self._asked.clear()
         self._places = None
         if gone > PAGE or come > PAGE:
+            self._asked.clear()
             self.beginResetModel()
             self._ids = fresh
             if self._changed or len(self._rows) > KEPT:
@@ -221,8 +220,13 @@ class DeskModel(QAbstractTableModel):
         self.filled.emit()
 
     def _stale(self) -> None:
-        """Read again what has been read; the old rows stand until the new ones are there."""
+        """Read again what has been read; the old rows stand until the new ones are there.
+
+        And what was on its way: its answer is of an older list, and is not taken any more.
+        """
         pages = {place // PAGE for place, each in enumerate(self._ids) if each in self._rows}
+        pages |= {page for page in self._asked if page * PAGE < len(self._ids)}
+        self._asked.clear()
         if len(pages) > 2:  # noqa: PLR2004 - what can be seen lies on at most two pages
             self._rows.clear()
             last = len(self._ids) - 1
