@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotations.bulk import Assign
+from annotations.desk import DeskFacets
 from annotations.vocabulary import CheckKind
+from desktop.desk.table.facets import DeskChoice, desk_rows
 from desktop.desk.table.page import HighlightsPage
 from desktop.dialogs.asking import Sheet
 from desktop.main_window import MainWindow
@@ -142,3 +144,12 @@ def test_enter_means_the_main_button_even_after_it_had_the_keyboard(
     qtbot.waitUntil(box.hasFocus)
     with qtbot.waitSignal(sheet.accepted, timeout=QUICK):
         QTest.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_nothing_is_said_to_be_nought_before_it_was_counted(page: HighlightsPage) -> None:
+    def counts(facets: DeskFacets) -> list[int]:
+        rows = desk_rows(facets, DeskChoice(), frozenset(), work(page).words, lambda *_: "")
+        return [each.count for each in rows]
+
+    assert set(counts(DeskFacets())) == {-1}
+    assert counts(DeskFacets(all=4, found=4))[:2] == [4, 0]

@@ -112,16 +112,21 @@ class Acting(QObject):
         return Check(uid=edits.new_uid(), kind=kind, state=state, who=who, when=edits.now())
 
     def trash(
-        self, numbers: Sequence[int], then: Callable[[], object], *, back: bool = False
+        self, numbers: Sequence[int], then: Callable[[int], object], *, back: bool = False
     ) -> None:
-        """Put highlights into the trash, or take them `back` out of it; `then` says so."""
+        """Put highlights into the trash, or take them `back` out of it; `then` says how many.
+
+        Those that are there with their whole article are not brought back one by one.
+        """
         when = "" if back else edits.now()
         label = marked("Restore highlight") if back else marked("Delete highlight")
 
         def act(found: list[Highlight]) -> None:
             pairs = [(each, replace(each, trashed=when)) for each in found]
-            self._apply([pair for pair in pairs if bool(pair[0].trashed) == back], label)
-            then()
+            moved = [pair for pair in pairs if bool(pair[0].trashed) == back]
+            self._apply(moved, label)
+            if moved:
+                then(len(moved))
 
         self._gather(numbers, act)
 

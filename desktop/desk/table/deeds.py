@@ -131,12 +131,14 @@ class Deeds(QObject):
     def trash(self) -> None:
         """Put the chosen rows into the trash, or take them out of it; no dialog, Undo undoes."""
         chosen, back = self._chosen, self._page.model.filter.trash
-        words, n = self._words, len(chosen)
-        said = words.plural("{n} highlight is in the trash.", "{n} highlights are in the trash.", n)
-        if back:
-            said = words.plural("{n} highlight is back.", "{n} highlights are back.", n)
+        words = self._words
 
-        def tell() -> None:  # once it is done: before, Undo would undo what was before
+        def tell(n: int) -> None:  # once it is done: before, Undo would undo what was before
+            said = words.plural(
+                "{n} highlight is in the trash.", "{n} highlights are in the trash.", n
+            )
+            if back:
+                said = words.plural("{n} highlight is back.", "{n} highlights are back.", n)
             if not self._session.store.read_only:
                 self._at.window_.notice.say(said, words("Undo"), self._session.undo)
 

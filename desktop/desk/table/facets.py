@@ -161,6 +161,7 @@ def desk_rows(
 
     `name_of` names a value that is chosen and that nothing has now.
     """
+    counted = facets != DeskFacets()  # before that, a nought would be untrue
     for value, name, count in _STATUS:
         number = getattr(facets, count)
         yield FilterRow(
@@ -168,7 +169,7 @@ def desk_rows(
             part=Part.STATUS,
             value=value,
             name=words(name),
-            count=number,
+            count=number if counted else -1,
             chosen=choice.status == value,
             warns=value == "review" and number > 0,
         )
