@@ -1,5 +1,6 @@
 """What is changed in the table of all highlights: one row or many, in one step each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from annotations.bulk import AddTag, Assign
 from annotations.queries import Filter
+from annotations.storage import articles
 from annotations.vocabulary import COMMITMENT, STATISTIC, CheckKind, ClaimState, WordingState
+from desktop import edits
 from desktop.desk.table import acting as acting_module
 from desktop.desk.table.columns import Shown
 from desktop.desk.table.editing import check_sheet
 from desktop.desk.table.page import HighlightsPage
+from desktop.jobs import change
 from desktop.main_window import MainWindow
 from tests.made_desk import at_table, choose, filled, press, row, shown, stored, work
 from tests.made_window import dialogs
@@ -101,6 +105,24 @@ def test_delete_and_undo_bring_the_same_rows_back(page: HighlightsPage, qtbot: Q
     qtbot.waitUntil(lambda: shown(page) == [])
     page.show_filter(Filter())
     qtbot.waitUntil(lambda: shown(page) == [4, 3, 2, 1])
+
+
+def test_what_went_with_its_article_is_not_said_to_be_back(
+    page: HighlightsPage, qtbot: QtBot
+) -> None:
+    session, notice = work(page).session, work(page).window_.notice
+    (found,) = stored(qtbot, page, [4])
+    article = session.store.call(lambda library: articles.read(library, found.article_id))
+    session.apply([change(article, replace(article, trashed=edits.now()))], "Delete")
+    page.show_filter(Filter(trash=True))
+    qtbot.waitUntil(lambda: 4 in shown(page))
+    qtbot.waitUntil(lambda: page.model.row(page.model.place_of(4)) is not None)
+    choose(page, 4)
+    press(page, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(notice.isVisible)
+    assert notice.text == f"“{article.metadata.title}” is in the trash."
+    assert 4 in shown(page)
 
 
 def test_the_note_for_readers_is_written_from_its_cell(page: HighlightsPage, qtbot: QtBot) -> None:

@@ -125,8 +125,7 @@ class Acting(QObject):
             pairs = [(each, replace(each, trashed=when)) for each in found]
             moved = [pair for pair in pairs if bool(pair[0].trashed) == back]
             self._apply(moved, label)
-            if moved:
-                then(len(moved))
+            then(len(moved))
 
         self._gather(numbers, act)
 

@@ -131,9 +131,14 @@ class Deeds(QObject):
     def trash(self) -> None:
         """Put the chosen rows into the trash, or take them out of it; no dialog, Undo undoes."""
         chosen, back = self._chosen, self._page.model.filter.trash
-        words = self._words
+        words, row = self._words, self._row()
 
         def tell(n: int) -> None:  # once it is done: before, Undo would undo what was before
+            if not n:  # it is there with its article, as a rule, and comes back with that
+                if back and row is not None:
+                    title = row.article_title or words("Untitled")
+                    self._at.window_.notice.say(words("“{title}” is in the trash.", title=title))
+                return
             said = words.plural(
                 "{n} highlight is in the trash.", "{n} highlights are in the trash.", n
             )
