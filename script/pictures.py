@@ -4,6 +4,7 @@ Usage: .venv/bin/python script/pictures.py [FOLDER]      FOLDER is docs where no
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -246,6 +247,38 @@ def number(window: MainWindow) -> int:
     return opened.revision.number if opened else 0
 
 
+def show_templates(library: Path, made: Path, folder: Path) -> None:
+    """Press a report in each template; a page with counts and one with highlights, side by side."""
+    import pypdfium2
+    from PIL import Image
+
+    for template in ("report", "fact_check", "legal_schedule", "promise_ledger"):
+        pressed = made / f"{template}.pdf"
+        wanted: list[str | Path] = [
+            "--library",
+            library,
+            "--title",
+            library.stem,
+            "--output",
+            pressed,
+        ]
+        wanted += ["--format", "pdf", "--template", template, "--language", LANGUAGE]
+        subprocess.run(
+            [sys.executable, "-m", "desktop", "export", *wanted],
+            cwd=ROOT,
+            check=True,
+        )
+        opened = pypdfium2.PdfDocument(pressed)
+        pages = [opened[at].render(scale=1.1).to_pil() for at in (0, min(2, len(opened) - 1))]
+        opened.close()
+        size = (pages[0].width + 8 + pages[1].width, pages[0].height)
+        sheet = Image.new("RGB", size, (200, 200, 200))
+        sheet.paste(pages[0], (0, 0))
+        sheet.paste(pages[1], (pages[0].width + 8, 0))
+        name = f"template-{template.replace('_', '-')}.png"
+        sheet.quantize(160).save(folder / name, optimize=True)
+
+
 def main(folder: Path) -> int:
     """Take the pictures."""
     app = QApplication([])
@@ -279,6 +312,7 @@ def main(folder: Path) -> int:
         show_versions(window, app, Path(made))
         window.grab().save(str(folder / "versions-light.png"))
         show_desk(window, app, folder)
+        show_templates(library, Path(made), folder)
         window.close()
     return 0
 
