@@ -113,7 +113,9 @@ def prove(library: Path, copy: Path, copies: int) -> int:
         for key, row in before.items():
             there = after.get(key)
             if there == row:
-                assert (key[0], row[0]) not in {
+                # In a broken table a neighbour may have taken its number: asked for by number the
+                # row is whole, read one after another the number stands twice.
+                assert broken or (key[0], row[0]) not in {
                     (f.table, f.uid) for f in findings if f.kind is verify.FindingKind.CHANGED
                 }
                 continue
