@@ -314,6 +314,7 @@ def main(folder: Path) -> int:
         show_desk(window, app, folder)
         show_templates(library, Path(made), folder)
         window.close()
+        QTest.qWait(1000)  # what was read in the background ends before its threads are thrown away
     return 0
 
 
