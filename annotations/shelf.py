@@ -106,9 +106,12 @@ def shelf(references: Iterable[Cited]) -> tuple[Instrument, ...]:
 
 def natural(text: str) -> tuple[tuple[bool, int, str], ...]:
     """Give what sorts 5, 12, 12A, 27 so, and words by their letters."""
+    parts = _NUMBERS.findall(text)
+    # By length, then by digits: Python makes no number of thousands of them.
+    numbers = (part.lstrip("0") if part.isdecimal() else "" for part in parts)
     return tuple(
-        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part.casefold())
-        for part in _NUMBERS.findall(text)
+        (not part.isdecimal(), len(number), number or part.casefold())
+        for part, number in zip(parts, numbers, strict=True)
     )
 
 

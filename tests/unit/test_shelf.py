@@ -45,6 +45,12 @@ def cited(law: LegalReference, number: int = 1, **fields: Any) -> Cited:  # noqa
 # -------------------------------------------------------------------- order and keys
 
 
+def test_a_number_of_any_length_has_its_place() -> None:
+    long = "9" * 5_000
+    (found,) = shelf.shelf(cited(reference(each)) for each in (long, "0", "10", "9", "012"))
+    assert [each.article for each in found.provisions] == ["0", "9", "10", "012", long]
+
+
 def test_provisions_stand_in_their_natural_order() -> None:
     laws_ = [
         reference("27", paragraph="1"), reference("5"), reference("12A"), reference("12"),
