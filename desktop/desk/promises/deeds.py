@@ -184,7 +184,14 @@ class Deeds:
         self._session.read(job, lambda found: take(found) if found else None)
 
     def _highlight(self, opened: Opened, mention: Mention) -> Highlight:
-        return self._session.highlight(mention.uid) or opened.highlights[mention.uid]
+        """Give a mention's highlight as it is painted, else as it was read.
+
+        Where somebody took the commitment off meanwhile, storing meets that as a conflict.
+        """
+        painted = self._session.highlight(mention.uid)
+        if painted is not None and any(each.uid == mention.fact for each in painted.commitments):
+            return painted
+        return opened.highlights[mention.uid]
 
     def _changes(
         self,
