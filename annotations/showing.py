@@ -5,12 +5,20 @@ from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
-from annotations.dates import show_date, show_written
-from annotations.facts import Commitment, LegalReference, Statistic, WrittenDate
+from annotations.dates import show_date, show_moment, show_written
+from annotations.facts import Check, Commitment, LegalReference, Statistic, WrittenDate
 from annotations.labels import field_label, fields, label
 from annotations.model import Article, Promise, Speaker
 from annotations.units import show_unit
-from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, Qualifier
+from annotations.vocabulary import (
+    COMMITMENT,
+    LEGAL,
+    STATISTIC,
+    CheckKind,
+    ClaimState,
+    Qualifier,
+    WordingState,
+)
 from resources import Catalogue
 
 _BESIDE_VALUE = ("kind", "base", "population", "period", "source", "published_in", "calculation")
@@ -35,6 +43,18 @@ def show_number(value: Decimal, words: Catalogue) -> str:
     if words.language == "id":
         shown = shown.translate({ord(","): ".", ord("."): ","})
     return shown.replace("-", "\u2212")  # a minus sign is as wide as a plus and never breaks
+
+
+def show_check(check: Check, words: Catalogue, *, here: bool = False) -> str:
+    """Say one step of a check: "supported (S.L., 15 Oct 2026, a call)".
+
+    `here` gives the time on the clock of this computer, for the window only.
+    """
+    kind = WordingState if check.kind is CheckKind.WORDING else ClaimState
+    shown = label(kind(check.state), words)
+    when = show_moment(check.when, words) if here else show_date(check.when, words)
+    told = ", ".join(part for part in (check.who, when if check.when else "", check.how) if part)
+    return f"{shown} ({told})" if told else shown
 
 
 def show_statistic(fact: Statistic, words: Catalogue) -> str:

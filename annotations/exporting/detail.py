@@ -8,6 +8,7 @@ from annotations.dates import show_date, show_written
 from annotations.entries import Entry
 from annotations.facts import ReplyRequest, Source
 from annotations.labels import field_label, label
+from annotations.showing import show_check
 from annotations.vocabulary import COMMITMENT, LEGAL, STATISTIC, EvidenceKind, Terms
 from resources import Catalogue
 
@@ -60,6 +61,17 @@ def held(entry: Entry, words: Catalogue) -> tuple[str, ...]:
 def replies(entry: Entry, words: Catalogue) -> tuple[Reply, ...]:
     """Say what was asked of the speaker, and what came back."""
     return tuple(_reply(each, words) for each in entry.highlight.reply_requests)
+
+
+def earlier_checks(entry: Entry, words: Catalogue) -> tuple[tuple[str, str], ...]:
+    """List the steps of both checks before the last of each: its name, and what it said then."""
+    checks = entry.highlight.checks
+    last = {each.kind: place for place, each in enumerate(checks)}
+    return tuple(
+        (label(each.kind, words), show_check(each, words))
+        for place, each in enumerate(checks)
+        if place != last[each.kind]
+    )
 
 
 def source_words(entry: Entry, words: Catalogue) -> tuple[Read, ...]:

@@ -16,13 +16,15 @@ from annotations.facts import Attribution, Check
 from annotations.labels import field_label, label, tag_letter, tag_name
 from annotations.locators import show_place
 from annotations.model import Evidence, Highlight, Speaker
-from annotations.showing import fact_rows, show_source, show_speaker
+from annotations.showing import fact_rows, show_check, show_source, show_speaker
 from annotations.vocabulary import (
     BUILTIN_TAGS,
     COMMITMENT,
     LEGAL,
     STATISTIC,
     CheckKind,
+    ClaimState,
+    WordingState,
 )
 from resources import Catalogue
 
@@ -117,6 +119,11 @@ class Shown:
     def replies(self) -> tuple[detail.Reply, ...]:
         """What the speaker was asked, and what came back."""
         return detail.replies(self._entry, self._words)
+
+    @property
+    def earlier_checks(self) -> tuple[Row, ...]:
+        """What both checks said before they said what they say now."""
+        return detail.earlier_checks(self._entry, self._words)
 
     @property
     def source_words(self) -> tuple[detail.Read, ...]:
@@ -366,9 +373,6 @@ def _facts(entry: Entry, words: Catalogue) -> list[tuple[str, tuple[Row, ...]]]:
 
 
 def _check(highlight: Highlight, kind: CheckKind, words: Catalogue) -> Row:
-    state = highlight.wording if kind == CheckKind.WORDING else highlight.claim
     last = next((each for each in reversed(highlight.checks) if each.kind == kind), None)
-    shown = label(state, words)
-    by = (last.who, show_date(last.when, words), last.how) if last is not None else ()
-    told = ", ".join(part for part in by if part)
-    return label(kind, words), f"{shown} ({told})" if told else shown
+    unchecked = WordingState.UNCHECKED if kind == CheckKind.WORDING else ClaimState.UNCHECKED
+    return label(kind, words), show_check(last, words) if last else label(unchecked, words)

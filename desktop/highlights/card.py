@@ -23,6 +23,7 @@ from desktop.highlights.card_rows import (
     note_values,
     said_rows,
     said_values,
+    tell_checks,
     translation_rows,
 )
 from desktop.highlights.fact_list import FactList
@@ -30,7 +31,7 @@ from desktop.highlights.fields import Field, TextField
 from desktop.highlights.forms import FACTS, Form, specs
 from desktop.highlights.notice import Notice
 from desktop.highlights.speaker_field import SpeakerField
-from desktop.highlights.summary import Summary, check_note, deadline_note, last_check, summary
+from desktop.highlights.summary import Summary, deadline_note, last_check, summary
 from desktop.highlights.wrapping import wrapped
 from desktop.session import Session
 from desktop.theme import Theme
@@ -333,10 +334,7 @@ class Card(QWidget):
         unchecked = {f"{kind.value}_how" for kind in CheckKind} - checked
         values = check_values(highlight)
         self._checks.show_values(values, more=more, fresh=fresh, also=checked, never=unchecked)
-        for kind in CheckKind:
-            field_ = self._checks.field(kind.value)
-            if field_:
-                field_.set_hint(check_note(last_check(highlight, kind), self._words))
+        tell_checks(self._checks, highlight, self._words)
         self._notes.show_values(note_values(highlight), more=more, fresh=fresh)
         translations = self._facts[TRANSLATION]
         translations.setVisible(more or bool(highlight.translations))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.labels import label
 from annotations.model import Highlight, Speaker
+from annotations.showing import show_check
 from annotations.vocabulary import (
     COMMITMENT,
     LEGAL,
@@ -17,9 +18,16 @@ from annotations.vocabulary import (
     WordingState,
 )
 from desktop.highlights.fields import ChoiceField, TextField
-from desktop.highlights.forms import FieldSpec, specs
+from desktop.highlights.forms import FieldSpec, Form, specs
 from desktop.highlights.speaker_field import SpeakerField
-from desktop.highlights.summary import ASSIGNED, NEVER_EXPORTED, NOTE, REPORT_NOTE, last_check
+from desktop.highlights.summary import (
+    ASSIGNED,
+    NEVER_EXPORTED,
+    NOTE,
+    REPORT_NOTE,
+    check_note,
+    last_check,
+)
 from resources import Catalogue, marked
 
 ADD = {
@@ -105,6 +113,16 @@ def check_values(highlight: Highlight) -> dict[str, object]:
         last = last_check(highlight, kind)
         values[f"{kind.value}_how"] = last.how if last else ""
     return values
+
+
+def tell_checks(form: Form, highlight: Highlight, words: Catalogue) -> None:
+    """Say beside each check of a form of `check_rows` who made it, and all its steps on it."""
+    for kind in CheckKind:
+        field = form.field(kind.value)
+        if field:
+            field.set_hint(check_note(last_check(highlight, kind), words))
+            steps = [each for each in reversed(highlight.checks) if each.kind == kind]
+            field.tell("\n".join(show_check(each, words, here=True) for each in steps))
 
 
 def note_values(highlight: Highlight) -> dict[str, object]:

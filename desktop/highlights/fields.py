@@ -86,6 +86,12 @@ class Field(QWidget):
             self._hint.setText(hint)
             self._hint.setVisible(bool(hint))
 
+    def tell(self, more: str) -> None:
+        """Tell more of the value to who rests the mouse on it, and to a screen reader."""
+        box = self.focusProxy() or self
+        box.setToolTip("\n".join(filter(None, (box.accessibleName(), more))))
+        box.setAccessibleDescription(more)
+
     def complain(self, sentence: str) -> None:
         """Say in a sentence under the value what is wrong with it."""
         if self._complaint is None:

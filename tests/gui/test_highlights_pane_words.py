@@ -30,8 +30,10 @@ from annotations.vocabulary import (
     Terms,
     WordingState,
 )
+from desktop.highlights.card_rows import check_rows, check_values, tell_checks
 from desktop.highlights.drawing import MOST_LINES, QUOTE_PX
 from desktop.highlights.fields import read_date
+from desktop.highlights.forms import Form
 from desktop.highlights.numbers import parse_number
 from desktop.highlights.summary import Row, deadline_note, summary
 from desktop.highlights.wrapping import wrapped
@@ -219,3 +221,24 @@ def test_reading_order_changed_locally_is_as_if_sorted_anew(
     again = ReadingOrder(_key)
     again.fill(there.values())
     assert again.all() == order.all()
+
+
+def test_every_step_of_a_check_is_told_the_last_one_first(qtbot: QtBot) -> None:
+    form = Form(check_rows(WORDS))
+    qtbot.addWidget(form)
+    steps = tuple(
+        Check(kind=CheckKind.CLAIM, state=state, who=who, how=how)
+        for state, who, how in (("checking", "Ana", "surat"), ("supported", "Budi", "telepon"))
+    )
+    form.show_values(check_values(HIGHLIGHT), more=True)
+    wording, claim = form.field("wording"), form.field("claim")
+    assert wording is not None
+    assert claim is not None
+    tell_checks(form, replace(HIGHLIGHT, checks=steps), WORDS)
+    told = "supported (Budi, telepon)\nbeing checked (Ana, surat)"
+    box, other = claim.focusProxy() or claim, wording.focusProxy() or wording
+    assert box.accessibleDescription() == told
+    assert box.toolTip() == f"{box.accessibleName()}\n{told}"
+    assert not other.accessibleDescription()
+    tell_checks(form, HIGHLIGHT, WORDS)
+    assert box.toolTip() == box.accessibleName()

@@ -90,6 +90,20 @@ def test_page_one_says_what_failed_and_what_is_not_cleared(template: str, langua
     assert f'<html lang="{language}" dir="ltr">' in page
 
 
+def test_the_fact_check_sheet_tells_every_step_of_a_check() -> None:
+    steps = tuple(
+        _check(CheckKind.CLAIM, each)
+        for each in (ClaimState.CHECKING, ClaimState.SUPPORTED, ClaimState.CONTRADICTED)
+    )
+    page = _page([changed(entry(1), checks=steps)], FACT_CHECK)
+    told = re.findall(r"<dt>(Claim[^<]*)</dt><dd>([^<]*)</dd>", page)
+    assert told == [
+        ("Claim", "contradicted (S.L., 20 Oct 2026)"),
+        ("Claim, before", "being checked (S.L., 20 Oct 2026)"),
+        ("Claim, before", "supported (S.L., 20 Oct 2026)"),
+    ]
+
+
 def test_the_fact_check_sheet_has_open_items_first_and_a_box_for_each_thing_to_do() -> None:
     denied = (_check(CheckKind.WORDING, WordingState.DENIED),)
     undecided = (
