@@ -17,7 +17,7 @@ from annotations.vocabulary import (
     Terms,
     WordingState,
 )
-from resources import marked
+from resources import LANGUAGES, marked
 
 if TYPE_CHECKING:
     from annotations.storage.library import Library
@@ -79,6 +79,33 @@ def library_option(command: F) -> F:
         expose_value=False,
         callback=remember_library,
         help=marked("The library to use; else KUTIP_LIBRARY, else your default one."),
+    )(command)
+
+
+def language_option(command: F) -> F:
+    """Add --language: what a report's own words are in, None for the terminal's."""
+    return click.option(
+        "--language",
+        cls=Option,
+        type=click.Choice(LANGUAGES),
+        help=marked("The language of the report's own words; else the terminal's."),
+    )(command)
+
+
+def embargoed_option(command: F) -> F:
+    """Add --embargoed: what is under embargo leaves, as somebody says so for this once."""
+    return click.option(
+        "--embargoed", cls=Option, is_flag=True, help=marked("Take in what is under embargo.")
+    )(command)
+
+
+def force_option(command: F) -> F:
+    """Add --force: a file that is there is replaced."""
+    return click.option(
+        "--force",
+        cls=Option,
+        is_flag=True,
+        help=marked("Replace the file if it is there already."),
     )(command)
 
 

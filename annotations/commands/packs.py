@@ -9,14 +9,17 @@ from annotations.commands.highlights import known_tags
 from annotations.commands.options import (
     FileName,
     PathName,
+    embargoed_option,
     filter_options,
+    force_option,
     json_option,
+    language_option,
     library_option,
     wanted,
 )
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Option
-from resources import LANGUAGES, Catalogue, catalogue, marked
+from resources import Catalogue, catalogue, marked
 
 if TYPE_CHECKING:
     from annotations.exporting.gathering import Gathered
@@ -50,18 +53,9 @@ if TYPE_CHECKING:
     help=marked("The archive to write."),
 )
 @click.option("--title", cls=Option, default="", metavar="TEXT", help=marked("The report's title."))
-@click.option(
-    "--language",
-    cls=Option,
-    type=click.Choice(LANGUAGES),
-    help=marked("The language of the report's own words; else the terminal's."),
-)
-@click.option(
-    "--embargoed", cls=Option, is_flag=True, help=marked("Take in what is under embargo.")
-)
-@click.option(
-    "--force", cls=Option, is_flag=True, help=marked("Replace the file if it is there already.")
-)
+@language_option
+@embargoed_option
+@force_option
 @filter_options
 @library_option
 @click.pass_obj

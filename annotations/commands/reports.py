@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotations.commands.highlights import known_tags
-from annotations.commands.options import PathName, filter_options, library_option, wanted
+from annotations.commands.options import (
+    PathName,
+    embargoed_option,
+    filter_options,
+    force_option,
+    language_option,
+    library_option,
+    wanted,
+)
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Group, Option
-from resources import LANGUAGES, Catalogue, catalogue, marked
+from resources import Catalogue, catalogue, marked
 
 if TYPE_CHECKING:
     from annotations.exporting.layout import Layout
@@ -97,15 +105,8 @@ class _Formats(click.Choice[str]):
     help=marked("Only translations into this language; “original” shows none."),
 )
 @click.option("--title", cls=Option, default="", metavar="TEXT", help=marked("The report's title."))
-@click.option(
-    "--language",
-    cls=Option,
-    type=click.Choice(LANGUAGES),
-    help=marked("The language of the report's own words; else the terminal's."),
-)
-@click.option(
-    "--embargoed", cls=Option, is_flag=True, help=marked("Take in what is under embargo.")
-)
+@language_option
+@embargoed_option
 @click.option(
     "--no-pictures",
     cls=Option,
@@ -118,9 +119,7 @@ class _Formats(click.Choice[str]):
     is_flag=True,
     help=marked("Write what does not agree beside each highlight: sums, dates, names, quotes."),
 )
-@click.option(
-    "--force", cls=Option, is_flag=True, help=marked("Replace the file if it is there already.")
-)
+@force_option
 @filter_options
 @library_option
 @click.pass_obj

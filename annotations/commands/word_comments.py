@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotations.commands.highlights import known_tags
-from annotations.commands.options import FileName, filter_options, library_option, wanted
+from annotations.commands.options import (
+    FileName,
+    embargoed_option,
+    filter_options,
+    force_option,
+    library_option,
+    wanted,
+)
 from annotations.commands.terminal import Terminal
 from annotations.commands.worded import Command, Option
 from resources import LANGUAGES, Catalogue, catalogue, marked
@@ -62,12 +69,8 @@ if TYPE_CHECKING:
     type=click.Choice(LANGUAGES),
     help=marked("The language of the comments' own words; else the terminal's."),
 )
-@click.option(
-    "--embargoed", cls=Option, is_flag=True, help=marked("Take in what is under embargo.")
-)
-@click.option(
-    "--force", cls=Option, is_flag=True, help=marked("Replace the file if it is there already.")
-)
+@embargoed_option
+@force_option
 @filter_options
 @library_option
 @click.pass_obj
