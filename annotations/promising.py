@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from annotations.facts import Commitment, WrittenDate
 from annotations.model import Highlight, Promise, PromiseStep, Record
-from annotations.vocabulary import MentionKind, PromiseStatus
+from annotations.vocabulary import MentionKind
 
 if TYPE_CHECKING:
     from annotations.detection.commitments.promises import Known  # brings all rules
@@ -167,39 +167,23 @@ def mention_as(highlight: Highlight, fact: str, kind: MentionKind) -> list[Chang
 
 
 def stepped(promise: Promise, step: PromiseStep) -> Promise:
-    """Add a step to the history, in its place by date: after those of the same day."""
+    """Add a step to the history, in its place by date: after those of the same day.
+
+    A step of an earlier day than the last one does not change what the promise is now.
+    """
     step = step if step.uid else replace(step, uid=str(uuid4()))
     return replace(promise, steps=by_date((*promise.steps, step)))
 
 
-def step(
-    promise: Promise,
-    status: PromiseStatus,
-    *,
-    when: str,
-    who: str = "",
-    why: str = "",
-    evidence: str = "",
-) -> list[Changed]:
-    """Record what became of a promise: `when` is an ISO date, `who` found it, `why` in words.
-
-    `evidence` is the uid of the highlight or piece of evidence that shows it. A step of an earlier
-    day than the last one changes the history, not what the promise is now.
-    """
-    made = PromiseStep(status=status, when=when, who=who, why=why, evidence=evidence)
-    return [(promise, stepped(promise, made))]
-
-
-def step_changed(promise: Promise, changed: PromiseStep) -> list[Changed]:
+def step_changed(promise: Promise, changed: PromiseStep) -> Promise:
     """Correct a step of the history, found by its uid."""
     steps = (changed if each.uid == changed.uid else each for each in promise.steps)
-    return [(promise, replace(promise, steps=by_date(steps)))]
+    return replace(promise, steps=by_date(steps))
 
 
-def step_taken_back(promise: Promise, uid: str) -> list[Changed]:
+def step_taken_back(promise: Promise, uid: str) -> Promise:
     """Take a step out of the history."""
-    left = tuple(each for each in promise.steps if each.uid != uid)
-    return [(promise, replace(promise, steps=left))]
+    return replace(promise, steps=tuple(each for each in promise.steps if each.uid != uid))
 
 
 def by_date(steps: Iterable[PromiseStep]) -> tuple[PromiseStep, ...]:

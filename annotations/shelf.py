@@ -80,11 +80,6 @@ def law_key(law: LegalReference) -> str:
     return _plain_key(law)
 
 
-def provision_key(law: LegalReference) -> str:
-    """Give what references to one provision share, as `law_key` does for its instrument."""
-    return law_key(law) + _place(law)
-
-
 def within(key: str) -> list[str]:
     """List the keys of a provision and of all that it stands in, the nearest first."""
     work, _, place = key.partition("#")

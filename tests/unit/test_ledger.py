@@ -212,25 +212,25 @@ def test_a_step_takes_its_place_by_date_and_the_last_one_is_the_status(library: 
         (row,) = listed(at)
         promise = opened(at, row.key).promise
         assert promise is not None
-        kept = promising.step(
-            promise,
-            PromiseStatus.KEPT,
+        kept = PromiseStep(
+            status=PromiseStatus.KEPT,
             when="2026-06-01",
             who="Ayu",
             why="seen",
             evidence=stored.uid,
         )
-        change(at, kept)
+        change(at, [(promise, promising.stepped(promise, kept))])
         promise = opened(at, row.key).promise
         assert promise is not None
-        change(at, promising.step(promise, PromiseStatus.IN_PROGRESS, when="2026-02-01"))
+        begun = PromiseStep(status=PromiseStatus.IN_PROGRESS, when="2026-02-01")
+        change(at, [(promise, promising.stepped(promise, begun))])
         found = opened(at, row.key).pledge
         assert [each.status.value for each in found.steps] == ["in_progress", "kept"]
         assert found.status is PromiseStatus.KEPT
         assert (found.steps[1].who, found.steps[1].evidence) == ("Ayu", stored.uid)
         promise = opened(at, row.key).promise
         assert promise is not None
-        change(at, promising.step_taken_back(promise, found.steps[1].uid))
+        change(at, [(promise, promising.step_taken_back(promise, found.steps[1].uid))])
         assert opened(at, row.key).pledge.status is PromiseStatus.IN_PROGRESS
 
 

@@ -75,7 +75,7 @@ def test_a_law_without_an_identifier_stands_with_the_same_one_that_has_it() -> N
     ]
     assert found[0].keys == ("/akn/id/act/uu/2002/2", "uu|2|2002|")
     (provision,) = found[0].provisions
-    assert provision.key == shelf.provision_key(read)
+    assert provision.key == read.iri
     assert [each.highlight for each in provision.references] == [1, 2]
 
 

@@ -107,10 +107,6 @@ class PersonView(QWidget):
         """What is listed."""
         return list(Part)[self.tabs.currentIndex()]
 
-    def show_part(self, part: Part) -> None:
-        """List something else."""
-        self.tabs.setCurrentIndex(list(Part).index(part))
-
     def focus_part(self) -> None:
         """Put the keyboard on what is listed."""
         shown = self._time if self.part is Part.TIME else self.lists[self.part]

@@ -91,8 +91,7 @@ class Deeds:
         if promise.status is status and (last or status is PromiseStatus.PENDING):
             return promise
         if last and (last.when, last.who, last.why, last.evidence) == (today, who, "", ""):
-            ((_, after),) = step_changed(promise, replace(last, status=status))
-            return after if isinstance(after, Promise) else promise
+            return step_changed(promise, replace(last, status=status))
         return stepped(promise, PromiseStep(status=status, when=today, who=who))
 
     def status_of(self, opened: Opened) -> PromiseStatus:
@@ -108,18 +107,15 @@ class Deeds:
         def edit(promise: Promise) -> Promise:
             if all(each.uid != step.uid for each in promise.steps):
                 return stepped(promise, step)
-            ((_, after),) = step_changed(promise, step)
-            return after if isinstance(after, Promise) else promise
+            return step_changed(promise, step)
 
         self._change(opened, edit, HISTORY, holder=_holder(opened, step.uid))
 
     def remove_step(self, opened: Opened, uid: str) -> None:
         """Take a step out of the history."""
+        from annotations.promising import step_taken_back
 
-        def edit(promise: Promise) -> Promise:
-            left = tuple(each for each in promise.steps if each.uid != uid)
-            return replace(promise, steps=left)
-
+        edit = partial(step_taken_back, uid=uid)
         self._change(opened, edit, HISTORY, holder=_holder(opened, uid))
 
     # ---------------------------------------------------------------------- mentions
