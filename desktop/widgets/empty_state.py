@@ -67,6 +67,7 @@ class EmptyState(QWidget):
         """Say why there is nothing and offer what can be done."""
         self._icon_name = icon
         self._paint_icon()
+        had = self.isAncestorOf(self.window().focusWidget())
         self._heading.setText(heading)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
@@ -84,6 +85,8 @@ class EmptyState(QWidget):
             button.clicked.connect(lambda _=False, act=offer.act: act())
             self._offers.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
             button.show()
+        if had and offers:  # the button that had the keyboard is gone
+            self.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

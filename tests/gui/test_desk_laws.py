@@ -164,6 +164,9 @@ def test_a_law_is_found_by_what_is_typed_and_an_empty_shelf_says_what_to_do(
     focus = shelf.focusWidget()
     assert focus is not None
     assert shelf.nothing.isAncestorOf(focus), "the keyboard is where something can be done"
+    shelf.sought.setFocus()
+    shelf.focus_first()
+    assert shelf.focusWidget() is focus, "and so it is when one comes back"
 
 
 def test_what_was_typed_is_kept_for_its_own_provision_when_another_one_is_chosen(

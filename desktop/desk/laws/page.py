@@ -237,7 +237,9 @@ class LawsPage(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard."""
-        (self.provisions if self.view.provision else self.laws).setFocus()
+        empty = self.nothing.isVisible() and self.nothing.focusProxy() is not None
+        listed = self.provisions if self.view.provision else self.laws
+        (self.nothing if empty else listed).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put a provision beside the list or under it, where there is room."""

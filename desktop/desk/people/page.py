@@ -221,7 +221,8 @@ class PeoplePage(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard."""
-        self.list.setFocus()
+        empty = self.nothing.isVisible() and self.nothing.focusProxy() is not None
+        (self.nothing if empty and not self.list.people.people else self.list).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room, once there is any."""
