@@ -137,8 +137,12 @@ class Deeds:
         from annotations.promising import Family, merge, own_promise
 
         def take(found: Sequence[Opened]) -> None:
-            (first,) = (each for each in found if each.pledge.key == stands)
-            others = [each for each in found if each is not first]
+            first = next((each for each in found if _leads(stands, each.pledge)), None)
+            if first is None:
+                return
+            # Of two keys that lead to one by now, the last one says it.
+            known = {each.pledge.key: each for each in found}
+            others = [each for key, each in known.items() if key != first.pledge.key]
             changes: list[Changed] = []
             if first.promise is not None:
                 head = Family(first.promise, first.merged)
@@ -249,6 +253,11 @@ def _holder(opened: Opened, step: str) -> Promise | None:
     return next(
         (each for each in opened.merged if any(one.uid == step for one in each.steps)), None
     )
+
+
+def _leads(key: str, pledge: Pledge) -> bool:
+    """Whether a key is a pledge's, or was until that was merged or became a promise."""
+    return key in (pledge.key, *pledge.merged, *(each.fact for each in pledge.mentions))
 
 
 def _first_fact(pledge: Pledge) -> str:
