@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from annotations.model import Span
@@ -114,6 +115,7 @@ def quoted(cited: Cited, law: str = "") -> str:
     return inner.strip()
 
 
+@lru_cache(maxsize=256)  # a list of them, and one opened of it, are compared again and again
 def compare(quotation: str, law: str) -> Compared:
     """Compare a quotation with the text of a provision; half a second for the longest."""
     whole = _ENCLOSED.fullmatch(quotation)
