@@ -15,7 +15,7 @@ from annotations.exporting.clearing import (
     standing,
 )
 from annotations.exporting.columns import shown
-from annotations.exporting.pledges import Promisor, promisors
+from annotations.exporting.pledges import Promisor, promisors, unpromised
 from annotations.exporting.report import Count, Group, Grouping, Report
 from annotations.exporting.shown import (
     Badge,
@@ -104,6 +104,7 @@ class Values:
             "highlights": lambda: self._showing.group(Group("", "", report.entries)),
             "standings": self._standings,
             "promisors": self._promisors,
+            "unpromised": lambda: unpromised(report),
             "texts": self._texts,
         }
 

@@ -94,6 +94,15 @@ def promisors(report: Report, words: Catalogue) -> tuple[Promisor, ...]:
     )
 
 
+def unpromised(report: Report) -> tuple[str, ...]:
+    """Number the highlights of a report that are a mention of no promise: K-014."""
+    today = date.fromisoformat(report.made)
+    told = {
+        mention.highlight for each in pledges(report.entries, today) for mention in each.mentions
+    }
+    return tuple(e.highlight.label for e in report.entries if e.highlight.id not in told)
+
+
 def pledges(entries: Sequence[Entry], today: date) -> Iterator[Pledge]:
     """Make the ledger of entries that may leave. Stances never enter."""
     promises = {each.uid: each for entry in entries for each in entry.promises}

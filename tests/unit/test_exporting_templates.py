@@ -194,6 +194,17 @@ def test_the_ledger_tells_each_promise_once_with_its_mentions_and_never_a_stance
     assert "Kami pastikan 120 pompa selesai" not in page
 
 
+def test_the_ledger_names_what_is_no_promise_and_every_link_of_it_leads_somewhere() -> None:
+    stance = changed(entry(3), commitments=(replace(pledge(), kind=CommitmentKind.STANCE),))
+    number = changed(entry(2, tags=(STATISTIC,)), statistics=(statistic(),))
+    page = _page([_mention(1, "2026-10-20", MentionKind.NONE), number, stance], PROMISE_LEDGER)
+    _, _, told = page.partition("2 highlights of this report are mentions of no promise:")
+    assert re.findall(r'<span id="k-\d+">(K-\d+)', told) == ["K-002", "K-003"]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
 def test_a_mention_has_its_translation_its_sentence_its_page_and_its_address() -> None:
     made = changed(
         _mention(1, "2026-10-20", MentionKind.NONE),
