@@ -25,8 +25,8 @@ from annotations.cli import WRONG_USAGE, main
             ["export", "--format", "doc", "--output", "x"],
             "is not one of",
             (
-                "--format: pilih salah satu dari markdown, html, pdf, docx, xlsx, csv, json, obsidian,"
-                " citations, jsonld."
+                "--format: pilih salah satu dari markdown, html, pdf, docx, xlsx, csv, json,"
+                " obsidian, citations, jsonld."
             ),
         ),
         (
