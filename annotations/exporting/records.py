@@ -208,6 +208,7 @@ def evidence_record(evidence: Evidence) -> Record:
         "url": evidence.url,
         "archived_url": evidence.archived_url,
         "looked_at": evidence.looked_at,
+        "held_by": evidence.held_by,
     }
 
 
