@@ -32,7 +32,8 @@ def read(data: bytes) -> dict[str, list[dict[str, Read]]]:
             for each in styles.iter(f"{_MAIN}numFmt")
         }
         cell_styles = styles.find(f"{_MAIN}cellXfs")
-        formats = [codes.get(each.get("numFmtId"), "") for each in cell_styles or []]
+        looks = [] if cell_styles is None else list(cell_styles)
+        formats = [codes.get(each.get("numFmtId"), "") for each in looks]
         book = ET.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - our own file
         names = [each.get("name", "") for each in book.iter(f"{_MAIN}sheet")]
         found = {}

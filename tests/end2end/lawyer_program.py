@@ -32,6 +32,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\xad\u200b\ufffe-]", "", text)
 
 
+def letters(text: str) -> str:
+    """Read codes, ⟨U+1F600⟩, as what they are of: a letter that a font on paper lacked."""
+    return re.sub(r"⟨\s*U\+([0-9A-F]{4,6})\s*⟩", lambda found: chr(int(found[1], 16)), text)
+
+
 class Table(HTMLParser):
     """The rows of every table with the schedule's columns, a list of lines a cell; the text."""
 
@@ -193,7 +198,7 @@ def main(schedule: Path, folder: Path) -> None:
     files = {hashlib.sha256(each.read_bytes()).hexdigest(): each for each in folder.iterdir()}
     for row in rows:
         words = "".join(row[WORDS][:1]) if schedule.suffix == ".html" else " ".join(row[WORDS])
-        words = words.split("⚠")[0]
+        words = letters(words.split("⚠")[0])
         title, place = places(row)
         number = row[NUMBER][0].strip()
         file = files.get(original_of(number, told))

@@ -1,5 +1,6 @@
 """Reports as PDF: every quote can be read off the pages again, whatever is in it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +36,7 @@ from annotations.exporting.paper.document import (
     Words,
     plain_text,
 )
+from annotations.exporting.paper.press import press as press_here
 from annotations.exporting.paper.pressing import press
 from annotations.exporting.paper.reading import read
 from annotations.exporting.paper.setting import LONGEST_WORD, in_pieces, set_in_type
@@ -254,6 +257,25 @@ def test_the_counts_of_page_one_stand_beside_one_another() -> None:
         tops[name], lefts[name] = round(bottom), left
     assert tops["Janji"] == tops["Ratna"]
     assert lefts["Ratna"] - lefts["Janji"] > 100
+
+
+def test_a_letter_that_no_font_has_is_written_as_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document("x", "en", Page.UPRIGHT, (Paragraph((Words("ไ 建 ☐ “é” →"),)),))
+    data = json.dumps(set_in_type(document, "2026-11-22")[0]).encode()
+    real = typst.compile
+    monkeypatch.setattr(
+        typst, "compile", lambda **given: real(**given | {"ignore_system_fonts": True})
+    )
+    message = {
+        "template": "paper.typ",
+        "files": [["data.json", len(data)]],
+        "time": 0,
+        "tags": True,
+    }
+    opened = pypdfium2.PdfDocument(press_here(message, data))
+    told = opened[0].get_textpage().get_text_range()
+    opened.close()
+    assert told.split()[:5] == ["⟨U+0E44⟩", "⟨U+5EFA⟩", "☐", "“é”", "→"]
 
 
 def test_a_box_to_tick_has_no_bullet() -> None:

@@ -5,6 +5,7 @@ reads no file but our own template and fonts: words and pictures come through th
 parts is done here, too, for the same reasons.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -16,6 +17,8 @@ from resources import path
 DRAWINGS = "drawings.typ"
 TEMPLATES = ("paper.typ", DRAWINGS)
 _DOTS = 192  # an inch: twice as many as a drawing has pixels
+_OURS = "\u024f"
+"""The last letter of Latin, which the fonts of the program have whole."""
 _PIECE = 1 << 24
 """Bytes that are answered at once: a file may be larger than a frame."""
 
@@ -51,6 +54,15 @@ def _answer(
             write_frame(replies, told | {"left": len(pressed) - at - len(piece)}, piece)
 
 
+def _odd(data: bytes) -> list[str]:
+    """List the characters for which no font of ours may stand in: the template asks the system.
+
+    What no font has is written as its code: a box says nothing, and cannot be read off a page.
+    """
+    text = json.dumps(json.loads(data), ensure_ascii=False)
+    return sorted({each for each in text if each > _OURS and not "\u2000" <= each <= "\u206f"})
+
+
 def count_pages(pdf: bytes) -> int:
     """Count the pages of what was pressed."""
     import pypdfium2
@@ -74,6 +86,7 @@ def press(message: dict[str, Any], data: bytes) -> bytes:
     files["main.typ"] = path(f"templates/{template}").read_bytes()
     if template == DRAWINGS:
         return _drawn(files)
+    files["odd.json"] = json.dumps(_odd(files["data.json"])).encode()
     pressed: bytes = typst.compile(
         input=files,  # type: ignore[call-overload] # a file by its name, which its types leave out
         font_paths=[str(path("fonts"))],
