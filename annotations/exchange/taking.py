@@ -220,6 +220,7 @@ def _replace(store: "Store", changes: "list[Change]", into: Taking) -> "ChangeSe
     extends = into.change
 
     def job(library: "Library") -> "ChangeSet":
+        """Store the page as a part of the one change set."""
         return history.replace(library, changes, label=LABEL, extends=extends)
 
     done = store.call(job, saving=True)

@@ -111,6 +111,7 @@ class _Reader(HTMLParser):
         self._into = ""  # "title" or "style" while one is read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that is allowed; raise _Refused for another."""
         given = {key: value or "" for key, value in attrs}
         if self._into:
             raise _Refused(_ELEMENT, element=tag)
@@ -125,11 +126,13 @@ class _Reader(HTMLParser):
             self._element(tag, given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that closes itself; in HTML only drawings have such."""
         self.handle_starttag(tag, attrs)
         if tag in _DRAWN:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element, and what was left open within it."""
         if self._into == tag:
             self._into = ""
         elif tag in self._open:
@@ -140,6 +143,7 @@ class _Reader(HTMLParser):
                     break
 
     def handle_data(self, data: str) -> None:
+        """Take text: escaped in the body, as it is in a style that fetches nothing."""
         if self._into == "style":
             if _FETCHES.search(data):
                 raise _Refused(_STYLE)
@@ -150,12 +154,15 @@ class _Reader(HTMLParser):
             self.parts.append(escape(data, quote=False))
 
     def handle_pi(self, data: str) -> None:
+        """Refuse an instruction to a processor."""
         raise _Refused(_ELEMENT, element=f"?{data[:20]}")
 
     def unknown_decl(self, data: str) -> None:
+        """Refuse a marked section."""
         raise _Refused(_ELEMENT, element=f"![{data[:20]}")
 
     def close(self) -> None:
+        """Close what the page left open."""
         super().close()
         while self._open:
             self.parts.append(f"</{self._open.pop()}>")

@@ -115,6 +115,7 @@ def _add_outline(writer: "PdfWriter", part: "PdfReader", first: int) -> None:
     from pypdf.generic import Fit
 
     def add(items: list[Any], under: "IndirectObject | None") -> None:
+        """Add headings of one level; a list among them holds those below the one before it."""
         made = under
         for item in items:
             if isinstance(item, list):

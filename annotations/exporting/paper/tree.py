@@ -94,6 +94,7 @@ class _Builder(HTMLParser):
         self._drawings = drawings
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hang an element below the open one, but no deeper than `DEEPEST`."""
         closes = _CLOSED_BY.get(tag, set())
         while len(self._open) > 1 and self._open[-1].tag in closes:
             self._open.pop()
@@ -103,9 +104,11 @@ class _Builder(HTMLParser):
             self._open.append(made)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hang an element that holds nothing."""
         self._open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element; a placeholder becomes the drawing that it numbers."""
         at = len(self._open) - 1
         while at > 0 and self._open[at].tag != tag:
             at -= 1
@@ -120,4 +123,5 @@ class _Builder(HTMLParser):
                 closed.source = self._drawings[int(number)]
 
     def handle_data(self, data: str) -> None:
+        """Hang text below the open element."""
         self._open[-1].children.append(data)

@@ -74,6 +74,7 @@ def _nothing() -> bytes:
     """Make the PNG of one pixel that nobody sees."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
+        """Write a chunk: length, kind, data, CRC-32 of the last two."""
         body = kind + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 

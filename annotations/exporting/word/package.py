@@ -161,6 +161,7 @@ def _opened() -> Document:
     package = Parts()
 
     def part(of: type[Part], name: str, kind: str) -> Part:
+        """Read a part of ours; `kind` is its content type."""
         data = path(f"word/{name.rpartition('/')[2]}").read_bytes()
         made: Part = of.load(PackURI(name), kind, data, package)
         return made
