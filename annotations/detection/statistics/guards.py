@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from annotations.detection.languages import Language, any_of
 from annotations.importing.dates import MONTHS
@@ -85,18 +85,20 @@ class Guards:
     idiom_after: re.Pattern[str]
 
 
+def _before(language: Language, key: str, between: str = _BLANK) -> Before:
+    words = language.words(f"statistics.{key}")
+    pattern = re.compile(rf"(?<!\w)(?<!\w-){any_of(words)}{between}$", re.IGNORECASE)
+    return Before(pattern, _hints(words))
+
+
+def _after(language: Language, key: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
+
+
 @cache
 def guards(language: Language) -> Guards:
     """Compile a language's words about numbers that state nothing."""
-
-    def before(key: str, between: str = _BLANK) -> Before:
-        words = language.words(f"statistics.{key}")
-        pattern = re.compile(rf"(?<!\w)(?<!\w-){any_of(words)}{between}$", re.IGNORECASE)
-        return Before(pattern, _hints(words))
-
-    def after(key: str) -> re.Pattern[str]:
-        return re.compile(rf"[^\S\n]?-?{language.any_of(f'statistics.{key}')}(?!\w)", re.IGNORECASE)
-
+    before, after = partial(_before, language), partial(_after, language)
     word = rf"(?:{_BLANK}[^\W\d]+)"
     gap = rf"[.:]?{_BLANK}{{0,2}}"
     then = language.any_of("statistics.then")
