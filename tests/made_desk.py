@@ -1,6 +1,6 @@
 """The table of all highlights in a window, on a library of four, and hands for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -48,6 +48,20 @@ def filled(path: Path) -> Path:
     with Store.open(path) as store:
         store.call(fill, saving=True)
     return path
+
+
+def opened(
+    window: MainWindow, path: Path, fill: Callable[[Library], None], qtbot: QtBot
+) -> Workspace:
+    """Open a library of two articles, with what `fill` puts into it."""
+    library_of_two(path)
+    with Store.open(path) as store:
+        store.call(fill, saving=True)
+    window.libraries.open(path)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.workspace is not None
+    window.activateWindow()
+    return window.workspace
 
 
 def at_table(window: MainWindow, qtbot: QtBot) -> HighlightsPage:

@@ -17,7 +17,7 @@ from annotations.model import Highlight, Span, Speaker
 from annotations.speaking import Asked, Said
 from annotations.storage import articles, highlights, history, speakers
 from annotations.storage.history import Change
-from annotations.storage.store import Library, Store
+from annotations.storage.store import Library
 from annotations.vocabulary import (
     COMMITMENT,
     STATISTIC,
@@ -34,7 +34,8 @@ from desktop.desk.promises.page import PromisesPage
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
 from resources import catalogue
-from tests.made_window import dialogs, library_of_two, saved
+from tests.made_desk import opened
+from tests.made_window import dialogs, saved
 
 WORDS = catalogue("en")
 RATNA = Speaker(uid="ratna", name="Ratna Wibisono", role="Wali Kota", aliases=("Bu Ratna",))
@@ -71,15 +72,9 @@ def _fill(library: Library) -> None:
 
 @pytest.fixture
 def at(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[Workspace]:
-    path = library_of_two(tmp_path / "a.kutip")
-    with Store.open(path) as store:
-        store.call(_fill, saving=True)
-    window.libraries.open(path)
-    qtbot.waitUntil(lambda: window.workspace is not None)
-    assert window.workspace is not None
-    window.activateWindow()
-    yield window.workspace
-    saved(qtbot, window.workspace)
+    workspace = opened(window, tmp_path / "a.kutip", _fill, qtbot)
+    yield workspace
+    saved(qtbot, workspace)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from annotations.model import Evidence, Highlight, Promise, PromiseStep, Span, S
 from annotations.promising import own_promise
 from annotations.storage import articles, history, ledger, promises
 from annotations.storage.history import Change
-from annotations.storage.store import Library, Store
+from annotations.storage.store import Library
 from annotations.vocabulary import (
     COMMITMENT,
     CommitmentKind,
@@ -34,7 +34,8 @@ from desktop.desk.promises.which import Narrowed, Which, counts, narrowed
 from desktop.highlights.summary import Row
 from desktop.main_window import MainWindow
 from desktop.workspace import Workspace
-from tests.made_window import dialogs, library_of_two, saved
+from tests.made_desk import opened
+from tests.made_window import dialogs, saved
 
 TODAY = date.today()  # noqa: DTZ011 - the day on this desk, as the window has it
 RATNA = Speaker(uid="ratna", name="Ratna Wibisono")
@@ -75,15 +76,9 @@ def _by(days: int | None) -> WrittenDate:
 
 @pytest.fixture
 def at(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[Workspace]:
-    path = library_of_two(tmp_path / "a.kutip")
-    with Store.open(path) as store:
-        store.call(_fill, saving=True)
-    window.libraries.open(path)
-    qtbot.waitUntil(lambda: window.workspace is not None)
-    assert window.workspace is not None
-    window.activateWindow()
-    yield window.workspace
-    saved(qtbot, window.workspace)
+    workspace = opened(window, tmp_path / "a.kutip", _fill, qtbot)
+    yield workspace
+    saved(qtbot, workspace)
 
 
 @pytest.fixture
